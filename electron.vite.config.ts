@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const alias = {
+  '@shared': resolve('src/shared'),
+  '@main': resolve('src/main'),
+  '@demo': resolve('src/demo'),
+  '@renderer': resolve('src/renderer'),
+}
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      minify: true,
+      rollupOptions: {
+        input: { index: resolve('src/main/index.ts'), demo: resolve('src/demo/process.ts') },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      minify: true,
+      rollupOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve('src/renderer'),
+    resolve: { alias },
+    plugins: [react(), tailwindcss()],
+    build: {
+      minify: true,
+      target: 'chrome130',
+      rollupOptions: {
+        input: { index: resolve('src/renderer/index.html'), 'media-worker': resolve('src/renderer/media-worker.html') },
+      },
+    },
+  },
+})
