@@ -1,0 +1,123 @@
+export type ModelPrice =
+  | { readonly unit: 'call'; readonly usd: number }
+  | { readonly unit: 'token'; readonly inputUsdPerMillion: number; readonly outputUsdPerMillion: number }
+
+export interface DemoModel {
+  readonly id: string
+  readonly owner: string
+  readonly endpoint: 'openai' | 'image-generation' | 'openai-video' | 'audio' | 'midjourney' | 'kling' | 'suno'
+  readonly tags: string
+  readonly price: ModelPrice
+}
+
+const perCall = (usd: number): ModelPrice => ({ unit: 'call', usd })
+const perToken = (inputUsdPerMillion: number, outputUsdPerMillion: number): ModelPrice => ({
+  unit: 'token',
+  inputUsdPerMillion,
+  outputUsdPerMillion,
+})
+
+type Row = readonly [id: string, price: ModelPrice]
+
+function models(owner: string, endpoint: DemoModel['endpoint'], tags: string, rows: readonly Row[]): DemoModel[] {
+  return rows.map(([id, price]) => ({ id, owner, endpoint, tags, price }))
+}
+
+/** What the demo gateway sells; USD, after the price list of February 2026 where it names the model. */
+export const DEMO_MODELS: readonly DemoModel[] = [
+  ...models('openai', 'openai', 'Chat,Vision', [
+    ['gpt-5.2', perToken(1.75, 14)],
+    ['gpt-5.1', perToken(1.25, 10)],
+    ['gpt-5', perToken(1.25, 10)],
+    ['gpt-5-mini', perToken(0.25, 2)],
+    ['gpt-4.1', perToken(2, 8)],
+    ['gpt-4o', perToken(2.5, 10)],
+    ['gpt-4o-mini', perToken(0.15, 0.6)],
+  ]),
+  ...models('openai', 'openai', 'Chat,Thinking', [
+    ['o3', perToken(2, 8)],
+    ['o4-mini', perToken(1.1, 4.4)],
+  ]),
+  ...models('custom', 'openai', 'Chat,Vision,Thinking', [
+    ['claude-sonnet-4-5-20250929', perToken(3, 15)],
+    ['claude-sonnet-4-5-20250929-thinking', perToken(3, 15)],
+    ['gemini-2.5-pro', perToken(1.25, 10)],
+    ['gemini-3-pro-preview', perToken(2, 12)],
+    ['deepseek-chat', perToken(2, 8)],
+    ['deepseek-reasoner', perToken(4, 16)],
+  ]),
+  ...models('openai', 'image-generation', 'Image Generation', [
+    ['gpt-image-1', perToken(5, 40)],
+    ['gpt-image-1-all', perCall(0.08)],
+    ['gpt-image-1.5', perToken(5, 32)],
+    ['gpt-image-1.5-all', perCall(0.13)],
+  ]),
+  ...models('custom', 'image-generation', 'Image Generation', [
+    ['flux-kontext-pro', perCall(0.24)],
+    ['flux-kontext-max', perCall(0.48)],
+    ['flux-dev', perCall(0.08)],
+    ['flux-schnell', perCall(0.05)],
+    ['flux-pro', perCall(0.15)],
+    ['flux-pro-max', perCall(0.3)],
+    ['flux-pro-1.1-ultra', perCall(0.5)],
+    ['flux.1-dev', perCall(0.08)],
+    ['flux.1.1-pro', perCall(0.15)],
+    ['flux.1-kontext-dev', perCall(0.08)],
+    ['flux.1-kontext-pro', perCall(0.24)],
+    ['flux-2-pro', perCall(0.12)],
+    ['flux-2-flex', perCall(0.12)],
+    ['qwen-image-max', perCall(0.1)],
+    ['qwen-image-edit-2509', perCall(0.12)],
+    ['z-image-turbo', perCall(0.05)],
+  ]),
+  ...models('midjourney', 'midjourney', 'Image Generation,Async', [
+    ['mj_imagine', perCall(0.3)],
+    ['mj_upscale', perCall(0.15)],
+    ['mj_variation', perCall(0.3)],
+    ['mj_low_variation', perCall(0.3)],
+    ['mj_high_variation', perCall(0.3)],
+    ['mj_reroll', perCall(0.3)],
+    ['mj_pan', perCall(0.3)],
+    ['mj_zoom', perCall(0.3)],
+    ['mj_custom_zoom', perCall(0)],
+    ['mj_inpaint', perCall(0)],
+    ['mj_modal', perCall(0.3)],
+    ['mj_blend', perCall(0.3)],
+    ['mj_describe', perCall(0.15)],
+    ['mj_uploads', perCall(0.003)],
+  ]),
+  ...models('custom', 'openai-video', 'Video Generation', [
+    ['grok-video-3', perCall(0.2)],
+    ['grok-video-3-10s', perCall(0.3)],
+    ['sora-2', perCall(0.2)],
+    ['sora-2-all', perCall(0.2)],
+    ['sora-2-pro', perCall(3.6)],
+  ]),
+  ...models('kling', 'kling', 'Video Generation,Async', [['kling-video', perCall(1.7)]]),
+  ...models('suno', 'suno', 'Music,Async', [['suno_music', perCall(1)]]),
+  ...models('openai', 'audio', 'text to speech', [
+    ['gpt-4o-mini-tts', perToken(12, 48)],
+    ['tts-1', perToken(15, 15)],
+    ['tts-1-1106', perToken(15, 15)],
+    ['tts-1-hd', perToken(30, 30)],
+    ['tts-1-hd-1106', perToken(30, 30)],
+  ]),
+  ...models('openai', 'audio', 'Speech to Text', [
+    ['gpt-4o-transcribe', perToken(2.5, 10)],
+    ['gpt-4o-mini-transcribe', perToken(1.5, 6)],
+    ['whisper-1', perToken(30, 30)],
+  ]),
+]
+
+const BY_ID: ReadonlyMap<string, DemoModel> = new Map(DEMO_MODELS.map((model) => [model.id, model]))
+
+export function findModel(id: string): DemoModel | null {
+  return BY_ID.get(id) ?? null
+}
+
+/** USD for a call of this model; token counts matter only where the model is sold by token. */
+export function priceOf(model: DemoModel, inputTokens: number, outputTokens: number, calls = 1): number {
+  if (model.price.unit === 'call') return model.price.usd * calls
+  const { inputUsdPerMillion, outputUsdPerMillion } = model.price
+  return (inputTokens * inputUsdPerMillion + outputTokens * outputUsdPerMillion) / 1_000_000
+}

@@ -1,0 +1,43 @@
+/** A call the gateway turns down; the server words it in the shape of the route's family. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+    this.code = code
+    this.headers = headers
+  }
+}
+
+/** How a family words its errors. */
+export type ErrorStyle = 'openai' | 'task' | 'midjourney' | 'kling' | 'console'
+
+/** The JSON body of an error in the family's own shape. */
+export function errorBody(style: ErrorStyle, refusal: Refusal, requestId: string): unknown {
+  const message = `${refusal.message} (request id: ${requestId})`
+  // Key and channel problems are answered before the request reaches a family's own code.
+  const isGatewayLevel = refusal.status === 401 || refusal.status === 404 || refusal.status === 503
+  if (style === 'console') return { success: false, message: refusal.message }
+  if (style === 'openai' || isGatewayLevel) {
+    return { error: { message, type: 'new_api_error', param: '', code: refusal.code } }
+  }
+  if (style === 'midjourney') return { description: refusal.code, type: 'upstream_error', code: 4 }
+  if (style === 'kling' && refusal.status === 400) {
+    return { code: 1201, message: refusal.message, request_id: requestId }
+  }
+  return { code: taskCode(refusal), message: refusal.message, data: null }
+}
+
+/** Task families report a low balance under a name of their own. */
+function taskCode(refusal: Refusal): string {
+  return refusal.code === 'insufficient_user_quota' ? 'quota_not_enough' : refusal.code
+}
+
+/** The HTTP status in the family's own habit: Midjourney routes answer refusals of the gateway with 400. */
+export function errorStatus(style: ErrorStyle, refusal: Refusal): number {
+  return style === 'midjourney' && refusal.status === 403 ? 400 : refusal.status
+}

@@ -1,0 +1,55 @@
+import type BetterSqlite3 from 'better-sqlite3'
+import { createLogger } from '../log/logger'
+
+const log = createLogger('db')
+
+/** A query slower than this on main's thread is a dropped frame for every window; it is logged by name. */
+const SLOW_QUERY_MS = 16
+
+type Bindable = Readonly<Record<string, string | number | bigint | Uint8Array | null>> | readonly (string | number | bigint | Uint8Array | null)[]
+
+/**
+ * The one connection, visible inside `db/` only. Statements are prepared once and timed by name; writes of
+ * more than one statement go through {@link Database.transaction}.
+ */
+export interface Database {
+  /** Set when the file must not be written: a newer version made it, or the disk is read-only. */
+  readonly readOnlyReason: string | null
+  readonly all: <Row>(name: string, sql: string, parameters?: Bindable) => Row[]
+  readonly get: <Row>(name: string, sql: string, parameters?: Bindable) => Row | undefined
+  readonly run: (name: string, sql: string, parameters?: Bindable) => { readonly changes: number }
+  /** One immediate transaction; synchronous inside, so that nothing can slip in between. */
+  readonly transaction: <Value>(name: string, work: () => Value) => Value
+  readonly close: () => void
+}
+
+export function wrapConnection(connection: BetterSqlite3.Database, readOnlyReason: string | null): Database {
+  const statements = new Map<string, BetterSqlite3.Statement>()
+  const prepare = (sql: string): BetterSqlite3.Statement => {
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = connection.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  return {
+    readOnlyReason,
+    all: <Row>(name: string, sql: string, parameters: Bindable = []) =>
+      timed(name, () => prepare(sql).all(parameters) as Row[]),
+    get: <Row>(name: string, sql: string, parameters: Bindable = []) =>
+      timed(name, () => prepare(sql).get(parameters) as Row | undefined),
+    run: (name, sql, parameters = []) => timed(name, () => ({ changes: prepare(sql).run(parameters).changes })),
+    transaction: (name, work) => timed(name, () => connection.transaction(work).immediate()),
+    close: () => connection.close(),
+  }
+}
+
+function timed<Value>(name: string, work: () => Value): Value {
+  const startMs = performance.now()
+  try {
+    return work()
+  } finally {
+    const elapsedMs = performance.now() - startMs
+    if (elapsedMs > SLOW_QUERY_MS) log.warn('slow query', { name, elapsedMs: Math.round(elapsedMs) })
+  }
+}

@@ -1,0 +1,61 @@
+import type { StudioEventName, StudioEvents } from '@shared/contracts/events'
+import type { KeyProtection } from '@shared/domain/account'
+
+/** Everything the program needs of its surroundings; only the adapters beside this file know Electron. */
+
+export interface Clock {
+  /** Wall time for display and rows. */
+  readonly nowMs: () => number
+  /** Never steps back: durations, back-off and time-outs. */
+  readonly monotonicMs: () => number
+}
+
+/** Tells windows what changed; numbering and windows that are gone are its own business. */
+export interface EventPublisher {
+  readonly publish: <Name extends StudioEventName>(name: Name, data: StudioEvents[Name]) => void
+  readonly publishTo: <Name extends StudioEventName>(windowId: number, name: Name, data: StudioEvents[Name]) => void
+}
+
+export interface SealedSecret {
+  readonly blob: Uint8Array
+  readonly protection: Extract<KeyProtection, 'os-encrypted' | 'plain'>
+}
+
+/** The system's key store. `isEncrypted` is false for Linux's `basic_text`, which protects nothing. */
+export interface SecretStore {
+  readonly isEncrypted: () => boolean
+  readonly seal: (secret: string) => SealedSecret
+  /** @throws when the store is locked or its key changed */
+  readonly open: (sealed: SealedSecret) => string
+}
+
+export interface Dialogs {
+  /** Paths that the person chose; empty when they cancelled. */
+  readonly pickFiles: (title: string) => Promise<readonly string[]>
+  readonly pickFolder: (title: string) => Promise<string | null>
+  readonly confirm: (question: { readonly message: string; readonly detail: string; readonly confirmLabel: string }) => Promise<boolean>
+}
+
+export interface SystemShell {
+  readonly showInFolder: (path: string) => void
+  readonly openFolder: (path: string) => Promise<void>
+  /** Only https and mailto; refuses anything else. */
+  readonly openExternal: (url: string) => Promise<void>
+}
+
+export interface SystemClipboard {
+  /** PNG bytes of a picture in the clipboard, or null. */
+  readonly readPicture: () => Uint8Array | null
+  /** Files that a file manager put there, as paths. */
+  readonly readFilePaths: () => readonly string[]
+  readonly writePicture: (pngPath: string) => void
+  readonly writeText: (text: string) => void
+}
+
+/** Starts an operating system drag of real files out of a window. */
+export interface FileDrag {
+  readonly start: (windowId: number, paths: readonly string[], iconPath: string | null) => void
+}
+
+/** Ids for rows: UUIDv7, one generator for the whole process. */
+export type NextId = () => string

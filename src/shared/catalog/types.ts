@@ -1,0 +1,164 @@
+import type { MediaKind } from '../domain/media'
+
+/** ChainHub's documentation groups its operations in families; each has one encode and decode. */
+export type FamilyId =
+  | 'openai-images'
+  | 'openai-audio'
+  | 'midjourney'
+  | 'video-unified'
+  | 'kling'
+  | 'suno'
+
+/** One value of a choice as it goes over the wire, with the words a person sees. */
+export interface ChoiceOption {
+  readonly value: string | number | boolean
+  readonly label?: string
+}
+
+/** How the bytes of an input reach the gateway. */
+export type AssetDelivery =
+  /** A file part of a multipart body. */
+  | 'file-part'
+  /** `data:image/png;base64,…` in JSON. */
+  | 'data-uri'
+  /** Base64 without the prefix, in JSON. */
+  | 'base64'
+
+/**
+ * What a value means. Kinds that several vendors share (prompt, seed, …) are canonical, so that
+ * switching the model keeps what fits; the rest are plain.
+ */
+export type FieldKind =
+  | { readonly type: 'prompt'; readonly maxLength?: number }
+  | { readonly type: 'negative-prompt'; readonly maxLength?: number }
+  | { readonly type: 'lyrics'; readonly maxLength?: number }
+  | { readonly type: 'text'; readonly maxLength?: number; readonly multiline?: boolean }
+  | { readonly type: 'integer'; readonly min?: number; readonly max?: number; readonly step?: number }
+  | { readonly type: 'number'; readonly min?: number; readonly max?: number; readonly step?: number }
+  | { readonly type: 'seed'; readonly min?: number; readonly max?: number }
+  | { readonly type: 'count'; readonly min: number; readonly max: number }
+  | { readonly type: 'boolean' }
+  | { readonly type: 'choice'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
+  | { readonly type: 'aspect-ratio'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
+  | { readonly type: 'size'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
+  | { readonly type: 'quality'; readonly options: readonly ChoiceOption[] }
+  | { readonly type: 'seconds'; readonly options: readonly ChoiceOption[] }
+  | { readonly type: 'voice'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
+  | {
+      readonly type: 'asset'
+      readonly media: readonly MediaKind[]
+      readonly role: AssetRole
+      readonly min: number
+      readonly max: number
+      readonly delivery: AssetDelivery
+      readonly maxBytes?: number
+      /** Accepted types, for example "image/png"; absent: any of the media kind. */
+      readonly mimes?: readonly string[]
+    }
+  | { readonly type: 'mask'; readonly polarity: MaskPolarity; readonly delivery: AssetDelivery }
+  /** Any JSON, for fields too rare for a control of their own. */
+  | { readonly type: 'json' }
+
+export type AssetRole =
+  | 'source'
+  | 'reference'
+  | 'first-frame'
+  | 'last-frame'
+  | 'style'
+  | 'character'
+  | 'audio'
+  | 'video'
+
+/** How a vendor reads a mask; the studio's own masks are white where the picture is to change. */
+export type MaskPolarity = 'alpha-zero-edits' | 'white-edits' | 'black-edits'
+
+/** Value of a condition on another field, or on the model (`field: 'model'`). */
+export interface Condition {
+  readonly field: string
+  readonly isOneOf?: readonly (string | number | boolean)[]
+  readonly isSet?: boolean
+}
+
+export interface FieldSpec {
+  /** Key in `params`; stable for ever. */
+  readonly key: string
+  readonly label: string
+  readonly help?: string
+  readonly kind: FieldKind
+  readonly isRequired?: boolean
+  /** Shown below the fold. */
+  readonly isAdvanced?: boolean
+  readonly default?: string | number | boolean
+  /** Where the value goes. `name` may be a path (`camera_control.type`); absent: the key in the body. */
+  readonly wire?: { readonly in?: 'body' | 'query' | 'path'; readonly name?: string }
+  /**
+   * `always`: sent with its default even if the person did not touch it. `when-set` (default): only
+   * then; the right choice for fields that ChainHub's own page does not list.
+   */
+  readonly sent?: 'always' | 'when-set'
+  readonly shownWhen?: readonly Condition[]
+}
+
+/** A restriction between fields: where all of `when` hold, `field` takes only these values. */
+export interface FieldRule {
+  readonly when: readonly Condition[]
+  readonly field: string
+  readonly allowed?: readonly (string | number | boolean)[]
+  readonly max?: number
+  readonly mustBeEmpty?: boolean
+  readonly reason: string
+}
+
+/** How a call is priced beyond the model's list price; all amounts come from the price table. */
+export type PriceRule =
+  /** The model's price per call, times a count field where there is one. */
+  | { readonly kind: 'per-call'; readonly countField?: string }
+  /** Per call with a factor by a field's value, for example seconds or quality. */
+  | {
+      readonly kind: 'per-call-scaled'
+      readonly countField?: string
+      readonly field: string
+      readonly factors: Readonly<Record<string, number>>
+    }
+  /** Depends on tokens or characters: an estimate from the text's length. */
+  | { readonly kind: 'per-token'; readonly textField: string; readonly outputTokens?: number }
+  | { readonly kind: 'unknown' }
+
+export type OperationIntent = 'create' | 'edit' | 'mask-edit' | 'animate' | 'follow-up' | 'speak' | 'transcribe'
+
+export interface OperationSpec {
+  /** Stable for ever; stored with each generation. */
+  readonly id: string
+  readonly family: FamilyId
+  /** Grows when the meaning of fields changes; stored with each generation. */
+  readonly specVersion: number
+  readonly title: string
+  readonly summary: string
+  /** Rows of ChainHub's documentation that this operation covers, for example "D077". */
+  readonly docRows: readonly string[]
+  readonly output: MediaKind
+  readonly intent: OperationIntent
+  /** `sync`: the answer holds the result; `task`: an id that is polled. */
+  readonly mode: 'sync' | 'task'
+  readonly request: {
+    readonly method: 'GET' | 'POST'
+    /** May hold `{model}` and `{field}`, filled from the form and URL-encoded. */
+    readonly path: string
+    readonly content: 'json' | 'multipart' | 'none'
+    /** Parts of the body that never change, for example `{"response_format": "b64_json"}`. */
+    readonly constants?: Readonly<Record<string, unknown>>
+    /** Name of the body field that carries the model; null where the path or the vendor decides it. */
+    readonly modelField: string | null
+  }
+  /** Models known to take it, the first one being the default; any id can be typed in besides. */
+  readonly models: readonly string[]
+  readonly fields: readonly FieldSpec[]
+  readonly rules?: readonly FieldRule[]
+  readonly price: PriceRule
+  /** Usual time to a result, in seconds. */
+  readonly expectedSeconds: readonly [number, number]
+  /** How long a single HTTP call may take without an answer, in milliseconds. */
+  readonly timeoutMs: number
+  /** Reached from a result's buttons only, not from the list of operations. */
+  readonly isFollowUp?: boolean
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { ChatMessage, ConversationCard, ConversationDetail } from '../domain/chat'
+import { route } from './contract'
+import { idSchema, longTextSchema, noRequest, shortTextSchema } from './schemas'
+
+export interface SentMessages {
+  readonly conversation: ConversationCard
+  readonly userMessage: ChatMessage | null
+  readonly assistantMessage: ChatMessage
+}
+
+/** Where a running answer stands: the text so far and the number of the last event in it. */
+export interface StreamSnapshot {
+  readonly messageId: string
+  readonly seq: number
+  readonly message: ChatMessage
+}
+
+export const chatContract = {
+  'chat.list': route<readonly ConversationCard[]>()(z.object({ search: z.string().max(400).optional() })),
+  'chat.create': route<ConversationDetail>()(z.object({ modelId: z.string().min(1).max(200) })),
+  'chat.open': route<ConversationDetail>()(z.object({ conversationId: idSchema })),
+  'chat.update': route<ConversationDetail>()(
+    z.object({
+      conversationId: idSchema,
+      title: shortTextSchema.optional(),
+      modelId: z.string().min(1).max(200).optional(),
+      systemPrompt: longTextSchema.optional(),
+      draft: longTextSchema.optional(),
+      activeLeafId: idSchema.nullable().optional(),
+    }),
+  ),
+  'chat.delete': route<null>()(z.object({ conversationId: idSchema })),
+  'chat.undelete': route<null>()(z.object({ conversationId: idSchema })),
+  /** A new user message under `parentId` (null: at the root) and the answer to it; editing is sending beside the old one. */
+  'chat.send': route<SentMessages>()(
+    z.object({
+      clientRequestId: z.uuid(),
+      conversationId: idSchema,
+      parentId: idSchema.nullable(),
+      text: longTextSchema,
+      assetIds: z.array(idSchema).max(32),
+      modelId: z.string().min(1).max(200),
+    }),
+  ),
+  /** Another answer to the same user message, as a sibling; also "continue" for a cut one. */
+  'chat.regenerate': route<SentMessages>()(
+    z.object({ clientRequestId: z.uuid(), messageId: idSchema, modelId: z.string().min(1).max(200) }),
+  ),
+  'chat.stop': route<null>()(z.object({ messageId: idSchema })),
+  /** From now on this window gets the deltas of the message; answers with what there is so far. */
+  'chat.attach': route<StreamSnapshot | null>()(z.object({ messageId: idSchema })),
+  'chat.detach': route<null>()(z.object({ messageId: idSchema })),
+  /** A picture made in the talk: writes the message that shows the task and submits it. */
+  'chat.make': route<SentMessages>()(
+    z.object({
+      clientRequestId: z.uuid(),
+      conversationId: idSchema,
+      parentId: idSchema.nullable(),
+      prompt: longTextSchema,
+      operationId: z.string().min(1).max(120),
+      modelId: z.string().max(200),
+      assetIds: z.array(idSchema).max(16),
+    }),
+  ),
+  'chat.streaming': route<readonly string[]>()(noRequest),
+} as const

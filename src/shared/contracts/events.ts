@@ -1,0 +1,43 @@
+import type { AccountState } from './account'
+import type { CanvasDocument } from '../domain/canvas'
+import type { ChatMessage, ConversationCard, StreamEvent } from '../domain/chat'
+import type { Failure } from '../domain/app-error'
+import type { StudioSettings } from '../domain/settings'
+import type { TaskView } from '../domain/task'
+
+/** Main to renderer; typed only, because main built them. A missed event costs nothing: views ask again on focus. */
+export interface StudioEvents {
+  'task.changed': TaskView
+  'tasks.paused': { readonly isPaused: boolean }
+  /** Assets were added or changed; `rev` grows with each change of the library. */
+  'library.changed': { readonly rev: number; readonly assetIds: readonly string[] }
+  /** Joined deltas of one answer, only to windows that attached; `seq` continues the snapshot's. */
+  'chat.delta': { readonly messageId: string; readonly seq: number; readonly events: readonly StreamEvent[] }
+  /** The answer reached an end state, or its row changed. */
+  'chat.message-changed': ChatMessage
+  'conversation.changed': ConversationCard
+  'storyboard.changed': { readonly projectId: string }
+  'storyboard.export-changed': {
+    readonly exportId: string
+    readonly progress: number
+    readonly state: 'running' | 'done' | 'failed' | 'canceled'
+    readonly assetId: string | null
+    readonly failure: Failure | null
+  }
+  'canvas.changed': CanvasDocument
+  'account.changed': AccountState
+  'settings.changed': StudioSettings
+  /** A menu or shortcut of the system asks the page to run a command of its registry. */
+  'command.invoked': { readonly commandId: string }
+  /** Something that concerns no single view, shown once as a toast. */
+  'notice.raised': { readonly failure: Failure }
+}
+
+export type StudioEventName = keyof StudioEvents
+
+export interface StudioEventMessage<Name extends StudioEventName = StudioEventName> {
+  /** Counts up per window without gaps. */
+  readonly number: number
+  readonly name: Name
+  readonly data: StudioEvents[Name]
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Price } from '../domain/money'
+import type { Recipe } from '../domain/generation'
+import type { TaskView } from '../domain/task'
+import { route } from './contract'
+import { idSchema, longTextSchema, paramsSchema } from './schemas'
+
+export const originSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('create') }),
+  z.object({ kind: z.literal('chat'), conversationId: idSchema, messageId: idSchema }),
+  z.object({ kind: z.literal('shot'), shotId: idSchema }),
+  z.object({ kind: z.literal('canvas'), documentId: idSchema }),
+  z.object({ kind: z.literal('follow-up'), taskId: idSchema }),
+])
+
+export const submitSchema = z.object({
+  /** Made once per press of the button: the same id returns the first task instead of a second charge. */
+  clientRequestId: z.uuid(),
+  operationId: z.string().min(1).max(120),
+  modelId: z.string().max(200),
+  params: paramsSchema,
+  origin: originSchema,
+})
+
+export type SubmitRequest = z.infer<typeof submitSchema>
+
+/** A dry run: exactly what would be sent, without sending it. Keys and file bytes are left out. */
+export interface RequestPreview {
+  readonly method: string
+  readonly url: string
+  readonly body: unknown
+  readonly price: Price
+}
+
+export const generationContract = {
+  'generation.submit': route<TaskView>()(submitSchema),
+  'generation.preview': route<RequestPreview>()(submitSchema.omit({ clientRequestId: true, origin: true })),
+  'generation.recipe': route<Recipe>()(z.object({ generationId: idSchema })),
+  'generation.recipe-of-asset': route<Recipe | null>()(z.object({ assetId: idSchema })),
+  /** The same request as code; the key is an environment variable in it. */
+  'generation.as-code': route<{ readonly code: string }>()(
+    submitSchema
+      .omit({ clientRequestId: true, origin: true })
+      .extend({ language: z.enum(['curl', 'python', 'typescript']) }),
+  ),
+  /** Adopts work that was started elsewhere, by its id at the gateway. */
+  'generation.adopt': route<TaskView>()(
+    z.object({ operationId: z.string().max(120), modelId: z.string().max(200), remoteId: z.string().min(1).max(200), prompt: longTextSchema }),
+  ),
+} as const

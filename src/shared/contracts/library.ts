@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { AssetBucket, AssetCard, AssetDetail } from '../domain/asset'
+import type { Failure } from '../domain/app-error'
+import { MEDIA_KINDS } from '../domain/media'
+import { route } from './contract'
+import { idSchema, noRequest, shortTextSchema } from './schemas'
+
+export const assetFilterSchema = z.object({
+  search: z.string().max(400).optional(),
+  media: z.array(z.enum(MEDIA_KINDS)).optional(),
+  modelIds: z.array(z.string().max(200)).max(50).optional(),
+  minRating: z.number().int().min(0).max(5).optional(),
+  trashed: z.boolean().optional(),
+})
+
+export interface ImportOutcome {
+  readonly imported: readonly AssetCard[]
+  /** Files that were already there, by content. */
+  readonly duplicates: readonly AssetCard[]
+  readonly refused: readonly { readonly name: string; readonly failure: Failure }[]
+}
+
+const idsSchema = z.object({ assetIds: z.array(idSchema).min(1).max(5_000) })
+
+export const libraryContract = {
+  'library.page': route<{ readonly cards: readonly AssetCard[]; readonly rev: number }>()(
+    z.object({
+      filter: assetFilterSchema,
+      after: z.object({ createdAtMs: z.number(), id: idSchema }).optional(),
+      /** Jumps into the grid: starts at this month, newest of it first. */
+      fromMonth: z.string().regex(/^\d{4}-\d{2}$/).optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+  ),
+  'library.buckets': route<{ readonly buckets: readonly AssetBucket[]; readonly total: number; readonly rev: number }>()(
+    z.object({ filter: assetFilterSchema }),
+  ),
+  'library.detail': route<AssetDetail>()(z.object({ assetId: idSchema })),
+  'library.cards': route<readonly AssetCard[]>()(idsSchema),
+  'library.models': route<readonly { readonly modelId: string; readonly count: number }[]>()(noRequest),
+  /** Files that the person dropped or picked; the tokens come from the bridge, never a path. */
+  'library.import-files': route<ImportOutcome>()(z.object({ fileTokens: z.array(z.string().max(100)).min(1).max(2_000) })),
+  /** Bytes that the page made (a mask, a drawn frame), uploaded to `media://upload` beforehand. */
+  'library.import-upload': route<AssetCard>()(
+    z.object({
+      uploadToken: z.string().max(100),
+      displayName: shortTextSchema,
+      purpose: z.enum(['picture', 'mask', 'export']),
+      parentAssetId: idSchema.optional(),
+    }),
+  ),
+  'library.import-clipboard': route<ImportOutcome>()(noRequest),
+  'library.import-url': route<ImportOutcome>()(z.object({ url: z.string().max(20_000) })),
+  'library.pick-files': route<ImportOutcome | null>()(noRequest),
+  'library.set-rating': route<null>()(idsSchema.extend({ rating: z.number().int().min(0).max(5) })),
+  'library.set-note': route<null>()(z.object({ assetId: idSchema, note: z.string().max(20_000) })),
+  'library.trash': route<null>()(idsSchema),
+  'library.restore': route<null>()(idsSchema),
+  'library.empty-trash': route<{ readonly deleted: number }>()(noRequest),
+  /** Starts a drag of real files out of the window; must be called from a dragstart. */
+  'library.drag-out': route<null>()(z.object({ assetIds: z.array(idSchema).min(1).max(500) })),
+  'library.show-in-folder': route<null>()(z.object({ assetId: idSchema })),
+  'library.copy-image': route<null>()(z.object({ assetId: idSchema })),
+  /** Saves copies with good names to a folder that the person picks; null when they cancel. */
+  'library.save-as': route<{ readonly saved: number; readonly folder: string } | null>()(idsSchema),
+} as const

@@ -1,0 +1,27 @@
+import { accountContract } from './account'
+import { canvasContract } from './canvas'
+import { chatContract } from './chat'
+import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
+import { generationContract } from './generation'
+import { libraryContract } from './library'
+import { storyboardContract } from './storyboard'
+import { studioContract } from './studio'
+import { taskContract } from './task'
+
+/** Every route of the program, by name `domain.verb`. */
+export const studioRoutes = {
+  ...accountContract,
+  ...canvasContract,
+  ...chatContract,
+  ...generationContract,
+  ...libraryContract,
+  ...storyboardContract,
+  ...studioContract,
+  ...taskContract,
+} as const
+
+export type StudioRoutes = typeof studioRoutes
+export type RouteName = keyof StudioRoutes
+export type RouteRequest<Name extends RouteName> = RequestOf<StudioRoutes[Name]>
+export type RouteParsedRequest<Name extends RouteName> = ParsedRequestOf<StudioRoutes[Name]>
+export type RouteAnswer<Name extends RouteName> = AnswerOf<StudioRoutes[Name]>

@@ -1,0 +1,21 @@
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+export interface StudioSettings {
+  readonly theme: ThemeChoice
+  /** False until the first-run page was answered (key pasted or demo chosen). */
+  readonly isFirstRunDone: boolean
+  readonly defaultChatModelId: string
+  readonly favouriteModelIds: readonly string[]
+  readonly favouriteOperationIds: readonly string[]
+  /** Ask before a run dearer than this, in micro-dollars; null never asks. */
+  readonly askAboveMicroUsd: number | null
+}
+
+export const DEFAULT_SETTINGS: StudioSettings = {
+  theme: 'system',
+  isFirstRunDone: false,
+  defaultChatModelId: 'gpt-4o-mini',
+  favouriteModelIds: [],
+  favouriteOperationIds: [],
+  askAboveMicroUsd: 1_000_000,
+}
