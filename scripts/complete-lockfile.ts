@@ -9,10 +9,14 @@ type LockedPackage = {
   readonly os?: readonly string[]
   readonly cpu?: readonly string[]
   readonly libc?: readonly string[]
+  readonly gypfile?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 type Lockfile = { readonly packages: Readonly<Record<string, LockedPackage>> }
+
+/** They bring a binary and say `gypfile: false`, which npm does not note in a lockfile: `npm ci` would compile them. */
+const NEVER_COMPILED = ['better-sqlite3']
 
 const EXACT_VERSION = /^\d+\.\d+\.\d+/
 const OPERATING_SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'win32']
@@ -26,8 +30,9 @@ const OTHER_SPELLINGS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Adds the optional packages of other platforms that a lockfile lacks. npm leaves them out when the registry it asks
- * does not have them, and `npm ci` then refuses the lockfile everywhere. Their versions are pinned by their parents.
+ * Adds what npm leaves out of a lockfile and `npm ci` misses later. Optional packages of other platforms are left out
+ * when the registry in use does not have them, and `npm ci` then refuses the lockfile everywhere; their versions are
+ * pinned by their parents.
  */
 export function completeLockfile(lockfile: Lockfile): { readonly lockfile: Lockfile; readonly added: readonly string[] } {
   const packages: Record<string, LockedPackage> = { ...lockfile.packages }
@@ -40,6 +45,13 @@ export function completeLockfile(lockfile: Lockfile): { readonly lockfile: Lockf
       packages[target] = { version, ...platformOf(name), ...(parent.dev ? { dev: true } : {}), optional: true }
       added.push(`${name}@${version}`)
     }
+  }
+  for (const name of NEVER_COMPILED) {
+    const place = `node_modules/${name}`
+    const entry = packages[place]
+    if (entry === undefined || entry.gypfile === false) continue
+    packages[place] = { ...entry, gypfile: false }
+    added.push(`${name}: gypfile false`)
   }
   return { lockfile: { ...lockfile, packages: sortByPlace(packages) }, added }
 }
@@ -54,12 +66,11 @@ export function platformOf(name: string): Pick<LockedPackage, 'os' | 'cpu' | 'li
   const words = name.split(/[/-]/).map((word) => OTHER_SPELLINGS[word] ?? word.replace(/eabi(hf)?$/, ''))
   const os = words.filter((word) => OPERATING_SYSTEMS.includes(word))
   const cpu = words.filter((word) => PROCESSORS.includes(word))
-  const libc = [words.includes('musl') || /musl/.test(name) ? 'musl' : /-gnu/.test(name) ? 'glibc' : '']
-  const isLinux = os.includes('linux')
+  const libc = /musl/.test(name) ? 'musl' : 'glibc'
   return {
     ...(os.length > 0 ? { os } : {}),
     ...(cpu.length > 0 ? { cpu } : {}),
-    ...(isLinux && libc[0] !== '' ? { libc } : {}),
+    ...(os.includes('linux') && /gnu|musl/.test(name) ? { libc: [libc] } : {}),
   }
 }
 
@@ -74,7 +85,7 @@ async function completeFile(): Promise<void> {
     await writeFile(`${file}.new`, `${JSON.stringify(lockfile, null, 2)}\n`)
     await rename(`${file}.new`, file)
   }
-  process.stdout.write(`package-lock.json: ${added.length} packages of other platforms added\n`)
+  process.stdout.write(`package-lock.json: ${added.length} entries added or marked\n`)
 }
 
 if (import.meta.main) await completeFile()
