@@ -45,11 +45,11 @@ export interface SystemShell {
 
 export interface SystemClipboard {
   /** PNG bytes of a picture in the clipboard, or null. */
-  readonly readPicture: () => Uint8Array | null
+  readonly readPicture: () => Promise<Uint8Array | null>
   /** Files that a file manager put there, as paths. */
-  readonly readFilePaths: () => readonly string[]
-  readonly writePicture: (pngPath: string) => void
-  readonly writeText: (text: string) => void
+  readonly readFilePaths: () => Promise<readonly string[]>
+  readonly writePicture: (pngPath: string) => Promise<void>
+  readonly writeText: (text: string) => Promise<void>
 }
 
 /** Starts an operating system drag of real files out of a window. */
