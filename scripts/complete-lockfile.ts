@@ -34,7 +34,10 @@ const OTHER_SPELLINGS: Readonly<Record<string, string>> = {
  * when the registry in use does not have them, and `npm ci` then refuses the lockfile everywhere; their versions are
  * pinned by their parents.
  */
-export function completeLockfile(lockfile: Lockfile): { readonly lockfile: Lockfile; readonly added: readonly string[] } {
+export function completeLockfile(lockfile: Lockfile): {
+  readonly lockfile: Lockfile
+  readonly added: readonly string[]
+} {
   const packages: Record<string, LockedPackage> = { ...lockfile.packages }
   const added: string[] = []
   for (const [place, parent] of Object.entries(lockfile.packages)) {

@@ -14,6 +14,8 @@ export type CommandOptions = {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly timeoutMs?: number
+  /** Runs it through the shell, which Windows needs for the `.cmd` files that npm makes. */
+  readonly isShellNeeded?: boolean
   /** Called with each piece of output as it comes. */
   readonly onOutput?: (text: string) => void
 }
@@ -29,6 +31,7 @@ export function runCommand(
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      shell: options.isShellNeeded ?? false,
     })
     let output = ''
     let hasTimedOut = false
