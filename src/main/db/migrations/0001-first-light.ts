@@ -288,6 +288,7 @@ export const firstLight: Migration = {
       created_at INTEGER NOT NULL,
       updated_at INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX generation_by_origin ON generation (origin_json);
     CREATE INDEX canvas_recent ON canvas_document (updated_at DESC) WHERE deleted_at IS NULL;
   `,
 }
