@@ -13,11 +13,11 @@ export type StepGroup = readonly Step[]
 
 /** What `npm test` runs, the cheap checks first. */
 export function planSteps(reportDir: string): readonly StepGroup[] {
-  const tests = (name: string, projects: readonly string[], extra: readonly string[] = []): Step => {
+  const tests = (name: string, projects: readonly string[]): Step => {
     const testReport = join(reportDir, `${name.replaceAll(/\W+/g, '-')}.json`)
     const filters = projects.flatMap((project) => ['--project', project])
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${testReport}`]
-    return { name, command: ['vitest', 'run', '--passWithNoTests', ...filters, ...reporters, ...extra], testReport }
+    return { name, command: ['vitest', 'run', '--passWithNoTests', ...filters, ...reporters], testReport }
   }
   return [
     [
@@ -31,6 +31,6 @@ export function planSteps(reportDir: string): readonly StepGroup[] {
     [tests('unit and contract tests', ['unit', 'contract'])],
     [tests('architecture, integration and fault tests', ['integration'])],
     [{ name: 'build', command: ['node', 'scripts/build-app.ts'] }],
-    [tests('end-to-end tests', ['e2e'], ['--reporter=verbose'])],
+    [tests('end-to-end tests', ['e2e'])],
   ]
 }

@@ -20,6 +20,8 @@ export type LaunchOptions = {
   /** The profile's folder; without it a new one in the system's temporary folder, removed by `close`. */
   readonly userDataDir?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Folder of the app to start; without it the built studio. */
+  readonly appDir?: string
   /** Flags behind the app's folder. */
   readonly args?: readonly string[]
 }
@@ -46,7 +48,12 @@ export async function launchStudio(launch: LaunchEnvironment, options: LaunchOpt
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'chainhub-studio-e2e-')))
   const app = await _electron.launch({
     executablePath: launch.electronPath,
-    args: [...launch.argsBeforeApp, projectDir, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    args: [
+      ...launch.argsBeforeApp,
+      options.appDir ?? projectDir,
+      `--user-data-dir=${userDataDir}`,
+      ...(options.args ?? []),
+    ],
     env: { ...definedVariables(process.env), ...launch.env, ...options.env },
     chromiumSandbox: !launch.argsBeforeApp.includes('--no-sandbox'),
     cwd: projectDir,
