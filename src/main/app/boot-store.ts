@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ThemeChoice } from '@shared/domain/settings'
 import Store from 'electron-store'
 import { createLogger } from '../log/logger'
+import { keepDamagedSettings } from './damaged-settings'
 
 const log = createLogger('boot')
 
@@ -31,7 +31,7 @@ export interface BootStore {
 
 /** Opens the boot settings; a damaged file is kept beside the new one, never deleted. */
 export function openBootStore(folder: string): BootStore {
-  const keptCopy = keepDamaged(join(folder, 'boot.json'))
+  const keptCopy = keepDamagedSettings(join(folder, 'boot.json'))
   const store = new Store<BootSettings>({ name: 'boot', cwd: folder, defaults: DEFAULTS, clearInvalidConfig: true })
   return {
     get: () => ({ ...DEFAULTS, ...store.store }),
@@ -44,17 +44,4 @@ export function openBootStore(folder: string): BootStore {
     },
     keptCopy,
   }
-}
-
-function keepDamaged(path: string): string | null {
-  if (!existsSync(path)) return null
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return null
-  } catch (error) {
-    log.warn('boot settings are damaged', error)
-  }
-  const copy = `${path}.corrupt-${Date.now()}`
-  renameSync(path, copy)
-  return copy
 }
