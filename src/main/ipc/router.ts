@@ -1,8 +1,7 @@
-import { REQUEST_CHANNEL } from '@shared/contracts/bridge'
 import type { Contract } from '@shared/contracts/contract'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import { fail, type Result, succeed } from '@shared/lib/result'
-import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
 import { createLogger } from '../log/logger'
 import type { Caller } from './handler'
 import { type SenderGate, senderRefusal } from './sender-gate'
@@ -26,6 +25,9 @@ export interface RouterOptions {
  * thrown over IPC lose their code.
  */
 export function createRouter(options: RouterOptions) {
+  for (const route of Object.keys(options.routes)) {
+    if (!options.handlers[route]) throw new Error(`No handler for ${route}`)
+  }
   return async (event: IpcMainInvokeEvent, route: unknown, payload: unknown): Promise<Result<unknown, Failure>> => {
     const refusal = senderRefusal(event, options.gate)
     if (refusal) return refuse('forbidden-sender', refusal, route)
@@ -50,12 +52,4 @@ export function createRouter(options: RouterOptions) {
 function refuse(code: 'forbidden-sender' | 'too-large' | 'invalid-request', message: string, route: unknown): Result<unknown, Failure> {
   log.warn('request refused', { code, message, route: typeof route === 'string' ? route.slice(0, 100) : typeof route })
   return fail({ code, message, nextStep: 'none' })
-}
-
-/** Connects the router to Electron's channel; every registered route must have a handler. */
-export function registerRouter(ipcMain: IpcMain, options: RouterOptions): void {
-  for (const route of Object.keys(options.routes)) {
-    if (!options.handlers[route]) throw new Error(`No handler for ${route}`)
-  }
-  ipcMain.handle(REQUEST_CHANNEL, createRouter(options))
 }

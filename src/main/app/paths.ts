@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+
+/** Where everything lies; one folder holds all that a person would want to move or back up. */
+export interface StudioPaths {
+  /** The library: database, media by hash, thumbnails, backups. */
+  readonly library: string
+  readonly database: string
+  readonly backups: string
+  readonly logFile: string
+  /** Tasks, balance and media of the embedded demo gateway. */
+  readonly demo: string
+  /** Built code: `main/`, `preload/`, `renderer/`. */
+  readonly out: string
+}
+
+export function studioPaths(userDataFolder: string, outFolder: string): StudioPaths {
+  const library = join(userDataFolder, 'library')
+  return {
+    library,
+    database: join(library, 'studio.sqlite'),
+    backups: join(library, 'backups'),
+    logFile: join(userDataFolder, 'logs', 'studio.jsonl'),
+    demo: join(userDataFolder, 'demo'),
+    out: outFolder,
+  }
+}

@@ -1,0 +1,21 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app } from 'electron'
+import { registerSchemes } from './app/schemes'
+import { secureWebContents } from './app/security'
+import { startStudio } from './app/start'
+import { detach } from './log/logger'
+
+registerSchemes()
+app.enableSandbox()
+secureWebContents(app)
+
+if (app.requestSingleInstanceLock()) {
+  const outFolder = dirname(dirname(fileURLToPath(import.meta.url)))
+  detach(
+    app.whenReady().then(() => startStudio(outFolder)),
+    'start the studio',
+  )
+} else {
+  app.quit()
+}
