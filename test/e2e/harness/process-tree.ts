@@ -33,7 +33,7 @@ export async function waitUntilGone(processIds: readonly number[], timeoutMs: nu
 }
 
 /** Ids of all processes below `rootId`. */
-export function descendantsOf(rootId: number, rows: readonly ProcessRow[]): readonly number[] {
+function descendantsOf(rootId: number, rows: readonly ProcessRow[]): readonly number[] {
   const children = rows.filter((row) => row.parentId === rootId).map((row) => row.processId)
   return children.flatMap((child) => [child, ...descendantsOf(child, rows)])
 }
