@@ -119,7 +119,13 @@ function wordedOutcome(prompt: string): DemoTask['outcome'] {
  * A seed for a result: the caller's own if it sent one, else one that follows from the words and from how often
  * they were asked before, so that a repeated prompt gives another picture.
  */
-export function seedFor(context: GatewayContext, request: GatewayRequest, model: string, prompt: string, asked?: number): number {
+export function seedFor(
+  context: GatewayContext,
+  request: GatewayRequest,
+  model: string,
+  prompt: string,
+  asked?: number,
+): number {
   if (asked !== undefined && asked >= 0) return Math.floor(asked) >>> 0
   const name = `${request.key} ${model} ${hashText(prompt)}`
   const count = context.journal.get<number>('counters', name) ?? 0

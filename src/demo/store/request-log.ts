@@ -44,7 +44,9 @@ export class RequestLog {
 }
 
 /** Headers as one text each, without those that carry a key. */
-export function publicHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+export function publicHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || SECRET_HEADERS.has(name)) continue

@@ -1,0 +1,93 @@
+import type { AddressInfo } from 'node:net'
+import type { GatewayContext } from './context'
+import { chatRoutes } from './families/chat'
+import { consoleRoutes } from './families/console'
+import { fileRoutes } from './families/files'
+import { imageRoutes } from './families/images'
+import { videoRoutes } from './families/video-unified'
+import { MediaKitchen } from './media/kitchen'
+import { createGatewayServer } from './server'
+import { Accounts } from './store/accounts'
+import { BlobStore } from './store/blobs'
+import { Faults } from './store/faults'
+import { Journal } from './store/journal'
+import { Ledger } from './store/ledger'
+import { Links } from './store/links'
+import { RequestLog } from './store/request-log'
+import { Tasks } from './store/tasks'
+import { adminRoutes } from './wire/admin'
+import { HeldReplies } from './wire/held-replies'
+import { createRouter } from './wire/router'
+
+export interface DemoGatewayOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  /** Where accounts, tasks, charges and uploads are kept; without it they live as long as the gateway. */
+  readonly dataDir?: string
+  /** 1, the default, gives realistic times; 0.01 makes a minute of work 0.6 seconds. */
+  readonly timeScale?: number
+  /** How long a result link works; one hour unless told. */
+  readonly linkLifetimeMs?: number
+  /** Changes every picture, clip and answer at once. */
+  readonly seed?: number
+}
+
+export interface DemoGateway {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string
+  /** A key that works; any other of the form `sk-demo-…` does too. */
+  readonly demoKey: string
+  close(): Promise<void>
+}
+
+const DEMO_KEY = 'sk-demo-studio0000000000000000000000000000000000'
+const HOUR_MS = 3_600_000
+
+/** Starts a gateway on 127.0.0.1. Rejects when the port is taken or the data folder cannot be used. */
+export async function startDemoGateway(options: DemoGatewayOptions): Promise<DemoGateway> {
+  const context = createContext(options)
+  const held = new HeldReplies()
+  const server = createGatewayServer({
+    context,
+    held,
+    gatewayRoutes: createRouter([...consoleRoutes, ...chatRoutes, ...imageRoutes, ...videoRoutes, ...fileRoutes]),
+    adminRoutes: createRouter(adminRoutes(held)),
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  context.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    origin: context.origin,
+    demoKey: DEMO_KEY,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function createContext(options: DemoGatewayOptions): GatewayContext {
+  const { dataDir, timeScale = 1, linkLifetimeMs = HOUR_MS } = options
+  const journal = new Journal(dataDir)
+  const accounts = new Accounts(journal)
+  const ledger = new Ledger(journal, accounts)
+  const blobs = new BlobStore(dataDir)
+  return {
+    timeScale,
+    seed: options.seed ?? 1,
+    startedAtMs: Date.now(),
+    journal,
+    accounts,
+    ledger,
+    tasks: new Tasks(journal, ledger),
+    links: new Links(journal, linkLifetimeMs),
+    blobs,
+    faults: new Faults(),
+    log: new RequestLog(),
+    kitchen: new MediaKitchen((id) => blobs.get(id)),
+    origin: '',
+  }
+}

@@ -1,0 +1,69 @@
+import { assertNever } from '@shared/lib/assert-never'
+import { drawPoster, makeClip } from './clip'
+import type { ReadBlob } from './edit'
+import { encodePicture } from './pixels'
+import type { Media, Recipe } from './recipe'
+import { drawStill } from './sheet'
+
+const KEPT_BYTES = 192 * 1024 * 1024
+
+/** Makes media from recipes, each once at a time, and remembers the latest. */
+export class MediaKitchen {
+  private readonly read: ReadBlob
+  private readonly made = new Map<string, Promise<Media>>()
+  private readonly sizes = new Map<string, number>()
+  private queue: Promise<unknown> = Promise.resolve()
+
+  constructor(read: ReadBlob) {
+    this.read = read
+  }
+
+  /** The recipe's media; the same recipe gives the same bytes. */
+  make(recipe: Recipe): Promise<Media> {
+    const name = JSON.stringify(recipe)
+    const known = this.made.get(name)
+    if (known !== undefined) return known
+    const media = this.queue.then(() => produce(recipe, this.read))
+    this.made.set(name, media)
+    this.queue = media.then(
+      (done) => this.remember(name, done.bytes.length),
+      () => this.made.delete(name),
+    )
+    return media
+  }
+
+  private remember(name: string, size: number): void {
+    this.sizes.set(name, size)
+    let total = 0
+    for (const kept of this.sizes.values()) total += kept
+    for (const [oldest, kept] of this.sizes) {
+      if (total <= KEPT_BYTES || oldest === name) return
+      this.sizes.delete(oldest)
+      this.made.delete(oldest)
+      total -= kept
+    }
+  }
+}
+
+async function produce(recipe: Recipe, read: ReadBlob): Promise<Media> {
+  switch (recipe.kind) {
+    case 'picture':
+      return encodePicture(await drawStill(recipe, read), recipe.format, recipe.isTransparent)
+    case 'edit':
+      return encodePicture(await drawStill(recipe, read), recipe.format)
+    case 'grid':
+    case 'reframe':
+      return encodePicture(await drawStill(recipe, read), 'png')
+    case 'clip':
+      return { bytes: await makeClip(recipe, read), contentType: 'video/mp4' }
+    case 'poster':
+      return encodePicture(await drawPoster(recipe.of, read), 'png')
+    case 'song':
+    case 'speech':
+      return (await import('./sound')).makeSound(recipe)
+    case 'upload':
+      return { bytes: read(recipe.blob) ?? Buffer.alloc(0), contentType: recipe.contentType }
+    default:
+      return assertNever(recipe)
+  }
+}
