@@ -1,0 +1,89 @@
+import type { TaskPage } from '@shared/contracts/task'
+import type { RouteName } from '@shared/contracts/routes'
+import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
+import type { TaskView } from '@shared/domain/task'
+import { detach } from './detach'
+import { onStudioEvent } from './events'
+import { raiseNotice } from './notices'
+import { queryClient } from './query-client'
+import { request } from './studio'
+import { mergeTasks, useTaskStore } from './tasks'
+import { studioKey } from './use-studio-query'
+
+function invalidate(route: RouteName, payload?: unknown): void {
+  detach(queryClient.invalidateQueries({ queryKey: studioKey(route, payload) }), `refetch ${route}`)
+}
+
+/** Keeps the caches true while events arrive; called once, before the first view. */
+export function connectEventEffects(): void {
+  onStudioEvent('task.changed', followTask)
+  onStudioEvent('tasks.paused', ({ isPaused }) => useTaskStore.setState({ isPaused }))
+  onStudioEvent('library.changed', ({ assetIds }) => {
+    for (const route of ['library.page', 'library.buckets', 'library.models', 'library.cards'] as const)
+      invalidate(route)
+    for (const assetId of assetIds) invalidate('library.detail', { assetId })
+  })
+  onStudioEvent('account.changed', (state) => {
+    queryClient.setQueryData(studioKey('account.state'), state)
+    invalidate('account.models')
+    invalidate('account.prices')
+    invalidate('studio.status')
+  })
+  onStudioEvent('settings.changed', (settings) => queryClient.setQueryData(studioKey('studio.settings'), settings))
+  onStudioEvent('conversation.changed', () => invalidate('chat.list'))
+  onStudioEvent('chat.message-changed', followMessage)
+  onStudioEvent('storyboard.changed', ({ projectId }) => {
+    invalidate('storyboard.projects')
+    invalidate('storyboard.open', { projectId })
+  })
+  onStudioEvent('canvas.changed', (document) => {
+    queryClient.setQueryData(studioKey('canvas.open', { documentId: document.id }), document)
+    invalidate('canvas.list')
+  })
+  onStudioEvent('notice.raised', ({ failure }) => raiseNotice(failure))
+}
+
+/** Everything on screen is asked for again; used after a gap in the events and when the window gets the focus. */
+export function refetchShown(): void {
+  detach(queryClient.invalidateQueries(), 'refetch after a gap')
+  detach(loadLiveTasks(), 'load running tasks')
+}
+
+/** Fills the task store with what was running before the page was there. */
+export async function loadLiveTasks(): Promise<void> {
+  const page = await request('task.list', {
+    states: ['queued', 'submitting', 'polling', 'waiting-input', 'downloading', 'unknown'],
+    limit: 200,
+  })
+  mergeTasks(page.tasks)
+}
+
+function followTask(view: TaskView): void {
+  const former = useTaskStore.getState().tasks.get(view.id)
+  mergeTasks([view])
+  queryClient.setQueryData<TaskView>(studioKey('task.get', { taskId: view.id }), (known) =>
+    known && known.seq > view.seq ? known : view,
+  )
+  queryClient.setQueriesData<TaskPage>({ queryKey: studioKey('task.list') }, (page) => page && patchPage(page, view))
+  if (former?.state !== view.state) invalidate('task.list')
+}
+
+function patchPage(page: TaskPage, view: TaskView): TaskPage {
+  const known = page.tasks.find((task) => task.id === view.id)
+  if (!known || known.seq >= view.seq) return page
+  return { ...page, tasks: page.tasks.map((task) => (task.id === view.id ? view : task)) }
+}
+
+function followMessage(message: ChatMessage): void {
+  queryClient.setQueryData<ConversationDetail>(
+    studioKey('chat.open', { conversationId: message.conversationId }),
+    (conversation) => {
+      if (!conversation) return conversation
+      const isKnown = conversation.messages.some((known) => known.id === message.id)
+      const messages = isKnown
+        ? conversation.messages.map((known) => (known.id === message.id ? message : known))
+        : [...conversation.messages, message]
+      return { ...conversation, messages }
+    },
+  )
+}

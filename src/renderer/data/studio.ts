@@ -1,0 +1,48 @@
+import type { StudioBridge } from '@shared/contracts/bridge'
+import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
+import type { Failure } from '@shared/domain/app-error'
+
+declare global {
+  interface Window {
+    readonly studio: StudioBridge<File>
+  }
+}
+
+/** The payload, left out where a route takes none. */
+export type RequestArguments<Name extends RouteName> =
+  undefined extends RouteRequest<Name> ? [payload?: undefined] : [payload: RouteRequest<Name>]
+
+/** A refused request; `failure` holds the words for the person, the code and the next step. */
+export class StudioFailure extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.name = 'StudioFailure'
+    this.failure = failure
+  }
+}
+
+/**
+ * Asks the main process.
+ * @throws StudioFailure when it refuses
+ */
+export async function request<Name extends RouteName>(
+  route: Name,
+  ...[payload]: RequestArguments<Name>
+): Promise<RouteAnswer<Name>> {
+  const result = await window.studio.request(route, payload)
+  if (!result.ok) throw new StudioFailure(result.error)
+  return result.data as RouteAnswer<Name>
+}
+
+/** Any error of the page as a failure that can be shown. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof StudioFailure) return error.failure
+  return {
+    code: 'internal',
+    message: 'Something went wrong inside the studio.',
+    nextStep: 'retry',
+    ...(error instanceof Error ? { raw: error.message } : {}),
+  }
+}

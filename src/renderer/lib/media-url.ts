@@ -1,0 +1,9 @@
+/** The whole file; Range works, so it can be a video's source. */
+export function assetUrl(assetId: string): string {
+  return `media://asset/${encodeURIComponent(assetId)}`
+}
+
+/** A small WebP of the item. */
+export function thumbnailUrl(assetId: string, widthPx: 320 | 960): string {
+  return `${assetUrl(assetId)}?w=${widthPx}`
+}

@@ -1,0 +1,47 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+import { IconButton } from './icon-button'
+
+export interface DialogProps {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+  readonly title: string
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+  /** Buttons, the confirming one last. */
+  readonly footer?: ReactNode
+  readonly width?: 'small' | 'medium' | 'large'
+}
+
+const WIDTHS = { small: 'w-[min(400px,92vw)]', medium: 'w-[min(560px,92vw)]', large: 'w-[min(840px,94vw)]' } as const
+
+/** A question or task of its own; Esc and a press beside it close it. */
+export function Dialog({ isOpen, onOpenChange, title, description, children, footer, width = 'medium' }: DialogProps) {
+  return (
+    <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <BaseDialog.Popup
+          className={classNames(
+            'fixed top-1/2 left-1/2 z-40 flex max-h-[86vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-panel bg-surface text-ink shadow-popup transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0',
+            WIDTHS[width],
+          )}
+        >
+          <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
+            <div className="min-w-0">
+              <BaseDialog.Title className="text-15 font-semibold">{title}</BaseDialog.Title>
+              {description ? (
+                <BaseDialog.Description className="mt-1 text-13 text-muted">{description}</BaseDialog.Description>
+              ) : null}
+            </div>
+            <BaseDialog.Close render={<IconButton label="Close" keys="esc" size="small" icon={<X />} />} />
+          </div>
+          <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>
+          {footer ? <div className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</div> : <div className="h-3" />}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}

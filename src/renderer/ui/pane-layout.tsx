@@ -1,0 +1,73 @@
+import { type ReactNode, useState } from 'react'
+import { classNames } from './class-names'
+import { PaneResizer } from './pane-resizer'
+
+export interface PaneState {
+  readonly isOpen: boolean
+  readonly widthPx: number
+}
+
+export interface PaneProps {
+  readonly label: string
+  readonly state: PaneState
+  readonly onStateChange: (state: PaneState) => void
+  readonly minPx?: number
+  readonly maxPx?: number
+  readonly content: ReactNode
+}
+
+export interface PaneLayoutProps {
+  readonly left?: PaneProps | undefined
+  readonly right?: PaneProps | undefined
+  /** True below the width where panes would squeeze the stage: they then lie over it. */
+  readonly isNarrow: boolean
+  readonly children: ReactNode
+}
+
+/** Left pane, stage and right inspector of a view. Panes resize, collapse, and overlay the stage when it is narrow. */
+export function PaneLayout({ left, right, isNarrow, children }: PaneLayoutProps) {
+  return (
+    <div className="relative flex h-full min-h-0 min-w-0 overflow-hidden">
+      {left?.state.isOpen ? <Pane side="left" isOverlay={isNarrow && right !== undefined} pane={left} /> : null}
+      <div className="relative min-h-0 min-w-0 flex-1">{children}</div>
+      {right?.state.isOpen ? <Pane side="right" isOverlay={isNarrow} pane={right} /> : null}
+    </div>
+  )
+}
+
+interface SidedPaneProps {
+  readonly side: 'left' | 'right'
+  readonly isOverlay: boolean
+  readonly pane: PaneProps
+}
+
+function Pane({ side, isOverlay, pane }: SidedPaneProps) {
+  const { label, state, onStateChange, minPx = 180, maxPx = 480, content } = pane
+  const [dragWidthPx, setDragWidthPx] = useState<number | null>(null)
+  return (
+    <aside
+      aria-label={label}
+      style={{ width: dragWidthPx ?? state.widthPx }}
+      className={classNames(
+        'relative flex min-h-0 max-w-[80%] shrink-0 flex-col bg-surface',
+        side === 'left' ? 'border-r border-line' : 'border-l border-line',
+        isOverlay && 'absolute inset-y-0 z-20 shadow-popup',
+        isOverlay && (side === 'left' ? 'left-0' : 'right-0'),
+      )}
+    >
+      <div className="flex min-h-0 flex-1 flex-col overflow-hidden">{content}</div>
+      <PaneResizer
+        label={`Width of ${label}`}
+        side={side}
+        widthPx={dragWidthPx ?? state.widthPx}
+        minPx={minPx}
+        maxPx={maxPx}
+        onDrag={setDragWidthPx}
+        onCommit={(widthPx) => {
+          setDragWidthPx(null)
+          onStateChange({ ...state, widthPx })
+        }}
+      />
+    </aside>
+  )
+}
