@@ -1,5 +1,5 @@
 import type { StudioEventMessage, StudioEventName, StudioEvents } from '@shared/contracts/events'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 
 type Listener = (data: StudioEvents[StudioEventName]) => void
 
@@ -20,9 +20,8 @@ export function useStudioEvent<Name extends StudioEventName>(
   name: Name,
   handler: (data: StudioEvents[Name]) => void,
 ): void {
-  const newest = useRef(handler)
-  newest.current = handler
-  useEffect(() => onStudioEvent(name, (data) => newest.current(data)), [name])
+  const hear = useEffectEvent(handler)
+  useEffect(() => onStudioEvent(name, (data) => hear(data)), [name])
 }
 
 /** Tells whether a number follows the last one; the first number of a page is wherever its window stands. */

@@ -37,7 +37,7 @@ export function writeViewState(key: string, value: unknown): void {
 
 /** Saves what still waits, for example before the window closes. */
 export function flushViewState(): void {
-  for (const key of [...pendingSaves.keys()]) save(key)
+  for (const key of Array.from(pendingSaves.keys())) save(key)
 }
 
 function save(key: string): void {

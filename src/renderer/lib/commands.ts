@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
 
 /** Something a person can do, in the palette, by its keys, and from the application menu. */
@@ -47,17 +47,19 @@ export function runCommand(commandId: string): void {
 
 /** A view's commands while it is mounted; what they run is always the newest closure. */
 export function useCommands(commands: readonly Command[]): void {
-  const newest = useRef(commands)
-  newest.current = commands
-  const identity = commands.map((command) => `${command.id}\n${command.title}\n${command.keys ?? ''}`).join('\n\n')
+  const find = useEffectEvent((id: string) => commands.find((command) => command.id === id))
+  const faces = commands.map(({ id, title, group, keys, isGlobal }) => ({ id, title, group, keys, isGlobal }))
+  const facesJson = JSON.stringify(faces)
   useEffect(() => {
-    const current = (id: string): Command | undefined => newest.current.find((command) => command.id === id)
-    return registerCommands(
-      newest.current.map((command) => ({
-        ...command,
-        isAvailable: () => current(command.id)?.isAvailable?.() ?? true,
-        run: () => current(command.id)?.run(),
-      })),
-    )
-  }, [identity])
+    const registered = (JSON.parse(facesJson) as typeof faces).map(({ id, title, group, keys, isGlobal }) => ({
+      id,
+      title,
+      group,
+      ...(keys === undefined ? {} : { keys }),
+      ...(isGlobal === undefined ? {} : { isGlobal }),
+      isAvailable: () => find(id)?.isAvailable?.() ?? true,
+      run: () => find(id)?.run(),
+    }))
+    return registerCommands(registered)
+  }, [facesJson])
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
 
 /** In the order of the rail; settings stand apart at its end. */
@@ -62,14 +62,13 @@ export function useDestination<Name extends View>(
   view: Name,
   onArrive: (destination: Extract<Destination, { readonly view: Name }>) => void,
 ): void {
-  const newest = useRef(onArrive)
-  newest.current = onArrive
+  const arrive = useEffectEvent(onArrive)
   const request = useNavigation((state) => (state.request?.destination.view === view ? state.request : null))
   useEffect(() => {
     if (!request || (handledNumbers.get(view) ?? 0) >= request.number) return
     handledNumbers.set(view, request.number)
     if (Object.keys(request.destination).length > 1) {
-      newest.current(request.destination as Extract<Destination, { readonly view: Name }>)
+      arrive(request.destination as Extract<Destination, { readonly view: Name }>)
     }
   }, [request, view])
 }

@@ -4,8 +4,7 @@ import { useEffect, useState } from 'react'
 export function useNow(isRunning: boolean, everyMs = 1_000): number {
   const [nowMs, setNowMs] = useState(() => Date.now())
   useEffect(() => {
-    if (!isRunning) return
-    setNowMs(Date.now())
+    if (!isRunning) return undefined
     const timer = setInterval(() => setNowMs(Date.now()), everyMs)
     return () => clearInterval(timer)
   }, [isRunning, everyMs])

@@ -14,7 +14,7 @@ export function TextArea({ value, onValueChange, className, ref, ...rest }: Text
   return (
     <Field.Control
       value={value}
-      onValueChange={(next) => onValueChange(String(next))}
+      onValueChange={onValueChange}
       render={
         <textarea
           ref={ref}

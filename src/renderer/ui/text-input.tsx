@@ -17,7 +17,7 @@ export function TextInput({ value, onValueChange, className, ...rest }: TextInpu
       spellCheck={false}
       {...rest}
       value={value}
-      onValueChange={(next) => onValueChange(String(next))}
+      onValueChange={onValueChange}
       className={classNames(INPUT_CLASSES, 'h-8', className)}
     />
   )
