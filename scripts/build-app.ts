@@ -40,7 +40,7 @@ export async function ensureBuilt(): Promise<void> {
   if (builtFrom === hash) return
   await withHeartbeat('building the app', async () => {
     const command = join(projectDir, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-    const env = { PATH: pathWithThisNode() }
+    const env = { PATH: pathWithThisNode(), NO_COLOR: '1', FORCE_COLOR: '0' }
     const result = await runCommand(process.execPath, [command, 'build'], { cwd: projectDir, env })
     if (result.code !== 0) throw new Error(`The build failed:\n${lastLines(result.output, 40)}`)
   })
