@@ -14,6 +14,8 @@ export type FolderRule = {
 export type PackageRule = { readonly name: string; readonly onlyIn: readonly string[]; readonly why: string }
 
 const DATABASE_FACE = ['main/db/queries', 'main/db/commands']
+/** The handle that queries and commands take as their first argument. */
+const DATABASE_HANDLE = ['main/db/database']
 
 export const folderRules: readonly FolderRule[] = [
   { folder: 'shared/lib', mayImport: [] },
@@ -34,12 +36,13 @@ export const folderRules: readonly FolderRule[] = [
       'main/gateway/url-safety',
       'main/gateway/download',
     ],
+    mayImportTypes: DATABASE_HANDLE,
   },
-  { folder: 'main/tasks', mayImport: ['shared', 'main/log', ...DATABASE_FACE] },
+  { folder: 'main/tasks', mayImport: ['shared', 'main/log', ...DATABASE_FACE], mayImportTypes: DATABASE_HANDLE },
   {
     folder: 'main/services',
     mayImport: ['shared', 'main/log', ...DATABASE_FACE, 'main/tasks', 'main/gateway', 'main/library', 'main/platform'],
-    mayImportTypes: ['main/services'],
+    mayImportTypes: ['main/services', ...DATABASE_HANDLE],
     isDividedInto: 'topics',
   },
   {
