@@ -36,6 +36,8 @@ export const accountContract = {
     }),
   ),
   'account.delete-profile': route<null>()(z.object({ profileId: idSchema })),
+  /** Undo, as long as the program runs. */
+  'account.undelete-profile': route<KeyProfile>()(z.object({ profileId: idSchema })),
   'account.activate-profile': route<AccountState>()(z.object({ profileId: idSchema })),
   'account.use-demo': route<AccountState>()(noRequest),
   'account.check-profile': route<KeyCheck>()(z.object({ profileId: idSchema })),

@@ -27,12 +27,14 @@ export const firstLight: Migration = {
     ) STRICT;
 
     CREATE TABLE model_price (
-      model_id TEXT PRIMARY KEY,
+      profile_id TEXT NOT NULL,
+      model_id TEXT NOT NULL,
       input_micro_usd_per_million INTEGER,
       output_micro_usd_per_million INTEGER,
       call_micro_usd INTEGER,
       source TEXT NOT NULL,
-      fetched_at INTEGER NOT NULL
+      fetched_at INTEGER NOT NULL,
+      PRIMARY KEY (profile_id, model_id)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE offered_model (
