@@ -3,7 +3,11 @@ import type { GatewayContext } from './context'
 import { chatRoutes } from './families/chat'
 import { consoleRoutes } from './families/console'
 import { fileRoutes } from './families/files'
+import { audioRoutes } from './families/audio'
 import { imageRoutes } from './families/images'
+import { klingRoutes } from './families/kling'
+import { midjourneyRoutes } from './families/midjourney'
+import { sunoRoutes } from './families/suno'
 import { videoRoutes } from './families/video-unified'
 import { MediaKitchen } from './media/kitchen'
 import { createGatewayServer } from './server'
@@ -41,6 +45,17 @@ export interface DemoGateway {
 }
 
 const DEMO_KEY = 'sk-demo-studio0000000000000000000000000000000000'
+const GATEWAY_ROUTES = [
+  ...consoleRoutes,
+  ...chatRoutes,
+  ...imageRoutes,
+  ...audioRoutes,
+  ...videoRoutes,
+  ...midjourneyRoutes,
+  ...klingRoutes,
+  ...sunoRoutes,
+  ...fileRoutes,
+]
 const HOUR_MS = 3_600_000
 
 /** Starts a gateway on 127.0.0.1. Rejects when the port is taken or the data folder cannot be used. */
@@ -50,7 +65,7 @@ export async function startDemoGateway(options: DemoGatewayOptions): Promise<Dem
   const server = createGatewayServer({
     context,
     held,
-    gatewayRoutes: createRouter([...consoleRoutes, ...chatRoutes, ...imageRoutes, ...videoRoutes, ...fileRoutes]),
+    gatewayRoutes: createRouter(GATEWAY_ROUTES),
     adminRoutes: createRouter(adminRoutes(held)),
   })
   await new Promise<void>((resolve, reject) => {

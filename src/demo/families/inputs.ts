@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../context'
 import { pictureSize, sniffPicture } from '../media/pixels'
+import type { UploadRecipe } from '../media/recipe'
 import { Refusal } from '../wire/refusal'
 
 /** Rough count of tokens, as the vendors' tokenisers come out for English. */
@@ -27,6 +28,12 @@ async function storeLinked(context: GatewayContext, text: string): Promise<strin
     throw new Refusal(400, 'invalid_image_url', 'Error while downloading the picture: status 403')
   }
   return context.blobs.put((await context.kitchen.make(link.recipe)).bytes)
+}
+
+/** A stored picture as it is, under its true type. */
+export function uploadRecipe(context: GatewayContext, blob: string): UploadRecipe {
+  const type = sniffPicture(context.blobs.get(blob) ?? Buffer.alloc(0))
+  return { kind: 'upload', blob, contentType: `image/${type ?? 'png'}` }
 }
 
 /** Throws a 400 refusal unless the bytes are a picture of a size that can be worked on. */

@@ -4,6 +4,7 @@ import type { ReadBlob } from './edit'
 import { encodePicture } from './pixels'
 import type { Media, Recipe } from './recipe'
 import { drawStill } from './sheet'
+import { makeSong, makeSpeech } from './sound'
 
 const KEPT_BYTES = 192 * 1024 * 1024
 
@@ -59,8 +60,9 @@ async function produce(recipe: Recipe, read: ReadBlob): Promise<Media> {
     case 'poster':
       return encodePicture(await drawPoster(recipe.of, read), 'png')
     case 'song':
+      return makeSong(recipe)
     case 'speech':
-      return (await import('./sound')).makeSound(recipe)
+      return makeSpeech(recipe)
     case 'upload':
       return { bytes: read(recipe.blob) ?? Buffer.alloc(0), contentType: recipe.contentType }
     default:

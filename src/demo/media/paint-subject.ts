@@ -1,6 +1,6 @@
 import { createRandom } from '../store/random'
 import { type Colour, fillDisc, fillOutline, mix, smoothOutline } from './raster'
-import type { Shape, SubjectName } from './subjects'
+import type { Shape } from './shapes'
 import type { View } from './view'
 
 export function paintSubject(view: View): void {
@@ -103,9 +103,8 @@ function paintBeam(view: View, x: number, y: number, tall: number): void {
 /** A loose flock; also used for the small birds of a quiet sky. */
 export function paintFlock(view: View, scale = 1, colour = toneOf(view, 'base')): void {
   const { plan, raster, unit, time } = view
-  const name: SubjectName = 'bird'
   const random = createRandom(plan.seed ^ 0xb12d)
-  const wings = plan.subject?.name === name ? plan.subject.shapes : FAR_BIRD
+  const wings = plan.subject?.name === 'bird' ? plan.subject.shapes : FAR_BIRD
   for (let bird = 0; bird < 7; bird += 1) {
     const tall = unit * random.between(0.045, 0.11) * scale * (bird === 0 ? 1.6 : 1)
     const x = raster.width * (plan.subjectX + random.between(-0.2, 0.2)) + time * unit * random.between(0.2, 0.3)

@@ -50,7 +50,7 @@ export async function encodePicture(raster: Raster, format: PictureFormat, hasAl
 
 /**
  * A part of a picture in another size (bilinear, averaged when it shrinks much). The part is given in pixels of
- * the source and may reach over its edges, which then repeat.
+ * the source; where it reaches over the edges the picture goes on mirrored.
  */
 export function resample(
   source: Raster,
@@ -79,15 +79,20 @@ export function resample(
 function sampleChannel(source: Raster, x: number, y: number, channel: number): number {
   const left = Math.floor(x)
   const top = Math.floor(y)
-  const x0 = Math.min(source.width - 1, Math.max(0, left))
-  const x1 = Math.min(source.width - 1, Math.max(0, left + 1))
-  const y0 = Math.min(source.height - 1, Math.max(0, top)) * source.width
-  const y1 = Math.min(source.height - 1, Math.max(0, top + 1)) * source.width
+  const x0 = mirrored(left, source.width)
+  const x1 = mirrored(left + 1, source.width)
+  const y0 = mirrored(top, source.height) * source.width
+  const y1 = mirrored(top + 1, source.height) * source.width
   const { data } = source
   const across = x - left
   const upper = (data[(y0 + x0) * 4 + channel] ?? 0) * (1 - across) + (data[(y0 + x1) * 4 + channel] ?? 0) * across
   const lower = (data[(y1 + x0) * 4 + channel] ?? 0) * (1 - across) + (data[(y1 + x1) * 4 + channel] ?? 0) * across
   return upper + (lower - upper) * (y - top)
+}
+
+function mirrored(at: number, length: number): number {
+  if (at < 0) return Math.min(length - 1, -at - 1)
+  return at < length ? at : Math.max(0, 2 * length - 1 - at)
 }
 
 /** The largest middle part of the source with the target's proportions, in the target's size. */

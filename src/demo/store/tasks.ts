@@ -37,9 +37,8 @@ export interface TaskState {
 export function stateOf(task: DemoTask, nowMs: number): TaskState {
   if (task.isWaitingForInput) return { phase: 'waiting-for-input', progress: 0 }
   if (nowMs < task.startsAtMs) return { phase: 'queued', progress: 0 }
-  const progress = (nowMs - task.startsAtMs) / Math.max(1, task.finishesAtMs - task.startsAtMs)
-  if (task.outcome === 'never') return { phase: 'running', progress: Math.min(0.99, progress) }
-  if (progress < 1) return { phase: 'running', progress }
+  const progress = Math.min(0.99, (nowMs - task.startsAtMs) / Math.max(1, task.finishesAtMs - task.startsAtMs))
+  if (task.outcome === 'never' || nowMs < task.finishesAtMs) return { phase: 'running', progress }
   return task.outcome === 'fail' ? { phase: 'failed', progress: 1 } : { phase: 'succeeded', progress: 1 }
 }
 

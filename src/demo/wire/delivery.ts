@@ -51,11 +51,10 @@ async function send(response: ServerResponse, reply: Reply): Promise<void> {
   const length = reply.declaredLength ?? reply.body.length
   response.strictContentLength = false
   response.writeHead(reply.status, { ...reply.headers, 'content-length': String(length) })
+  // A finished response lets go of its socket, so it is kept hold of here.
+  const { socket } = response
   response.end(reply.body)
-  if (length > reply.body.length) {
-    await sleep(20)
-    response.socket?.end()
-  }
+  if (length > reply.body.length && response.req.method !== 'HEAD') socket?.end()
 }
 
 async function sendFirst(response: ServerResponse, reply: Reply, byteCount: number): Promise<void> {

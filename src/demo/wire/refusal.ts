@@ -19,16 +19,17 @@ export type ErrorStyle = 'openai' | 'task' | 'midjourney' | 'kling' | 'console'
 /** The JSON body of an error in the family's own shape. */
 export function errorBody(style: ErrorStyle, refusal: Refusal, requestId: string): unknown {
   const message = `${refusal.message} (request id: ${requestId})`
+  if (style === 'console') return { success: false, message: refusal.message }
+  // Kling's own refusals carry its numbers, whatever their status.
+  if (style === 'kling' && /^\d+$/.test(refusal.code)) {
+    return { code: Number(refusal.code), message: refusal.message, request_id: requestId }
+  }
   // Key and channel problems are answered before the request reaches a family's own code.
   const isGatewayLevel = refusal.status === 401 || refusal.status === 404 || refusal.status === 503
-  if (style === 'console') return { success: false, message: refusal.message }
   if (style === 'openai' || isGatewayLevel) {
     return { error: { message, type: 'new_api_error', param: '', code: refusal.code } }
   }
-  if (style === 'midjourney') return { description: refusal.code, type: 'upstream_error', code: 4 }
-  if (style === 'kling' && refusal.status === 400) {
-    return { code: 1201, message: refusal.message, request_id: requestId }
-  }
+  if (style === 'midjourney') return { description: taskCode(refusal), type: 'upstream_error', code: 4 }
   return { code: taskCode(refusal), message: refusal.message, data: null }
 }
 
