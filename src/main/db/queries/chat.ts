@@ -1,0 +1,75 @@
+import type { ChatMessage, ConversationCard, ConversationDetail } from '@shared/domain/chat'
+import type { Database } from '../database'
+import { type ConversationRow, toConversationCard, toConversationDetail } from '../repositories/conversation'
+import { type MessageRow, toChatMessage } from '../repositories/message'
+
+const CONVERSATION_COLUMNS = `conversation.id, title, conversation.model_id, system_prompt, draft, active_leaf_id, updated_at,
+  EXISTS (SELECT 1 FROM message WHERE message.conversation_id = conversation.id AND message.state = 'streaming') AS is_streaming`
+
+/** Chats that were not deleted, the last used first; with `search`, those whose title or text holds it. */
+export async function listConversations(db: Database, search: string): Promise<readonly ConversationCard[]> {
+  if (search === '') {
+    return db
+      .all<ConversationRow>(
+        'chat.conversations',
+        `SELECT ${CONVERSATION_COLUMNS} FROM conversation WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC`,
+      )
+      .map(toConversationCard)
+  }
+  return db
+    .all<ConversationRow>(
+      'chat.search',
+      `SELECT ${CONVERSATION_COLUMNS} FROM conversation
+       WHERE deleted_at IS NULL AND (title LIKE :pattern ESCAPE '\\' OR EXISTS (
+         SELECT 1 FROM message, json_each(message.parts_json) AS part
+         WHERE message.conversation_id = conversation.id
+           AND coalesce(part.value ->> '$.text', part.value ->> '$.prompt') LIKE :pattern ESCAPE '\\'))
+       ORDER BY updated_at DESC, id DESC`,
+      { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` },
+    )
+    .map(toConversationCard)
+}
+
+export async function loadConversationCard(db: Database, conversationId: string): Promise<ConversationCard | null> {
+  const row = conversationRow(db, conversationId)
+  return row ? toConversationCard(row) : null
+}
+
+/** A chat with its whole tree of messages; null where there is none or it was deleted. */
+export async function loadConversation(db: Database, conversationId: string): Promise<ConversationDetail | null> {
+  const row = conversationRow(db, conversationId)
+  if (!row) return null
+  const messages = db.all<MessageRow>('chat.messages', 'SELECT * FROM message WHERE conversation_id = ? ORDER BY id', [
+    conversationId,
+  ])
+  return toConversationDetail(row, messages.map(toChatMessage))
+}
+
+function conversationRow(db: Database, conversationId: string): ConversationRow | undefined {
+  return db.get<ConversationRow>(
+    'chat.conversation',
+    `SELECT ${CONVERSATION_COLUMNS} FROM conversation WHERE id = ? AND deleted_at IS NULL`,
+    [conversationId],
+  )
+}
+
+export async function loadMessage(db: Database, messageId: string): Promise<ChatMessage | null> {
+  const row = db.get<MessageRow>('chat.message', 'SELECT * FROM message WHERE id = ?', [messageId])
+  return row ? toChatMessage(row) : null
+}
+
+/** The messages from the root down to `leafId`, root first. */
+export async function loadBranch(db: Database, leafId: string): Promise<readonly ChatMessage[]> {
+  return db
+    .all<MessageRow>(
+      'chat.branch',
+      `WITH RECURSIVE branch (id, parent_id, depth) AS (
+         SELECT id, parent_id, 0 FROM message WHERE id = ?
+         UNION ALL
+         SELECT message.id, message.parent_id, depth + 1 FROM message JOIN branch ON message.id = branch.parent_id
+       )
+       SELECT message.* FROM branch JOIN message ON message.id = branch.id ORDER BY branch.depth DESC`,
+      [leafId],
+    )
+    .map(toChatMessage)
+}

@@ -1,0 +1,29 @@
+import type { ConversationCard, ConversationDetail, ChatMessage } from '@shared/domain/chat'
+
+export interface ConversationRow {
+  readonly id: string
+  readonly title: string
+  readonly model_id: string
+  readonly system_prompt: string
+  readonly draft: string
+  readonly active_leaf_id: string | null
+  readonly updated_at: number
+  /** Not a column: whether one of its messages is `streaming`. */
+  readonly is_streaming: number
+}
+
+export const toConversationCard = (row: ConversationRow): ConversationCard => ({
+  id: row.id,
+  title: row.title,
+  modelId: row.model_id,
+  updatedAtMs: row.updated_at,
+  isStreaming: row.is_streaming === 1,
+})
+
+export const toConversationDetail = (row: ConversationRow, messages: readonly ChatMessage[]): ConversationDetail => ({
+  ...toConversationCard(row),
+  systemPrompt: row.system_prompt,
+  draft: row.draft,
+  activeLeafId: row.active_leaf_id,
+  messages,
+})

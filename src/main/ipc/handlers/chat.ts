@@ -1,0 +1,21 @@
+import type { chatContract } from '@shared/contracts/chat'
+import type { ChatService } from '../../services/chat'
+import type { Handlers } from '../handler'
+
+export function createChatHandlers(chat: ChatService): Handlers<typeof chatContract> {
+  return {
+    'chat.list': chat.list,
+    'chat.create': chat.create,
+    'chat.open': chat.open,
+    'chat.update': chat.update,
+    'chat.delete': chat.remove,
+    'chat.undelete': chat.restore,
+    'chat.send': chat.send,
+    'chat.regenerate': chat.regenerate,
+    'chat.stop': chat.stop,
+    'chat.attach': (request, caller) => chat.attach(request, caller.windowId),
+    'chat.detach': (request, caller) => chat.detach(request, caller.windowId),
+    'chat.make': chat.make,
+    'chat.streaming': chat.streaming,
+  }
+}

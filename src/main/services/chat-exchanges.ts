@@ -1,0 +1,191 @@
+import type { OperationSpec } from '@shared/catalog/types'
+import type { SentMessages } from '@shared/contracts/chat'
+import type { SubmitRequest } from '@shared/contracts/generation'
+import { AppError, toFailure } from '@shared/domain/app-error'
+import type { ChatMessage, StreamEvent } from '@shared/domain/chat'
+import { titleFrom } from '@shared/domain/chat-text'
+import type { TaskView } from '@shared/domain/task'
+import { finishMessage, insertExchange, type NewExchange } from '../db/commands/chat'
+import type { Database } from '../db/database'
+import { loadBranch, loadConversation, loadMessage } from '../db/queries/chat'
+import type { GatewayCredentials } from '../gateway/types'
+import { createLogger } from '../log/logger'
+import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import type { ChatRequest, Conversations } from './chat-conversations'
+import { noSuchChat } from './chat-conversations'
+import { type AssetFileOf, type ChatTurn, turnsOf } from './chat-history'
+import { makeParams } from './chat-make'
+import { newAnswer, newUserMessage } from './chat-messages'
+import type { OpenedAnswer } from './chat-run'
+import type { ChatRuns } from './chat-runs'
+
+const log = createLogger('chat')
+
+/** Sends a talk to a model and decodes its answer as it comes; throws AppError while it is opened or read. */
+export type StreamAnswer = (
+  credentials: GatewayCredentials,
+  request: { readonly modelId: string; readonly turns: readonly ChatTurn[] },
+  signal: AbortSignal,
+) => AsyncIterable<StreamEvent>
+
+export interface ExchangesDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly events: EventPublisher
+  readonly nextId: NextId
+  /** The active profile's. @throws AppError `no-key` while none is set */
+  readonly credentials: () => Promise<GatewayCredentials>
+  readonly streamAnswer: StreamAnswer
+  readonly assetFile: AssetFileOf
+  readonly operationOf: (operationId: string) => OperationSpec | undefined
+  readonly submitGeneration: (request: SubmitRequest) => Promise<TaskView>
+}
+
+/** Questions with their answers: each is written before anything is sent. */
+export interface Exchanges {
+  readonly send: (request: ChatRequest<'chat.send'>) => Promise<SentMessages>
+  readonly regenerate: (request: ChatRequest<'chat.regenerate'>) => Promise<SentMessages>
+  readonly make: (request: ChatRequest<'chat.make'>) => Promise<SentMessages>
+}
+
+export function createExchanges(deps: ExchangesDeps, conversations: Conversations, runs: ChatRuns): Exchanges {
+  const { db, nextId, clock } = deps
+
+  const openAnswer = async (answer: ChatMessage, modelId: string, signal: AbortSignal): Promise<OpenedAnswer> => {
+    const credentials = await deps.credentials()
+    const conversation = await loadConversation(db, answer.conversationId)
+    const branch = answer.parentId === null ? [] : await loadBranch(db, answer.parentId)
+    const turns = await turnsOf(branch, conversation?.systemPrompt ?? '', deps.assetFile)
+    return { keyProfileId: credentials.profileId, events: deps.streamAnswer(credentials, { modelId, turns }, signal) }
+  }
+
+  /** Only the call that wrote the rows sends; a repeated one answers with what they hold now. */
+  const begin = async (
+    exchange: Omit<NewExchange, 'nowMs' | 'keyProfileId'>,
+    ifNew: (answer: ChatMessage) => void | Promise<void>,
+  ): Promise<SentMessages> => {
+    const { isNew, userMessage, assistantMessage } = await insertExchange(db, {
+      ...exchange,
+      keyProfileId: null,
+      nowMs: clock.nowMs(),
+    })
+    if (isNew) await ifNew(assistantMessage)
+    const conversation = await conversations.announce(assistantMessage.conversationId)
+    return {
+      conversation,
+      userMessage,
+      assistantMessage: (await loadMessage(db, assistantMessage.id)) ?? assistantMessage,
+    }
+  }
+
+  const makeMedia = async (request: ChatRequest<'chat.make'>, answer: ChatMessage): Promise<void> => {
+    const message = await madeMessage(deps, request, answer)
+    await finishMessage(db, message, null)
+    deps.events.publish('chat.message-changed', message)
+  }
+
+  return {
+    send: async (request) => {
+      await requireParent(db, request)
+      const { userMessage, assistantMessage } = pairOf(request, request.text, nextId, clock.nowMs())
+      return begin(
+        {
+          clientRequestId: request.clientRequestId,
+          userMessage,
+          assistantMessage,
+          title: titleFrom(request.text) || 'Picture',
+          sentText: request.text,
+          talkModelId: request.modelId,
+        },
+        (answer) => runs.start(answer, (signal) => openAnswer(answer, request.modelId, signal)),
+      )
+    },
+    regenerate: async ({ clientRequestId, messageId, modelId }) => {
+      const old = (await loadMessage(db, messageId)) ?? noSuchMessage()
+      const base = { conversationId: old.conversationId, parentId: old.parentId, nowMs: clock.nowMs() }
+      const assistantMessage = newAnswer({ ...base, id: nextId() }, modelId)
+      return begin(
+        { clientRequestId, userMessage: null, assistantMessage, title: '', sentText: '', talkModelId: modelId },
+        (answer) => runs.start(answer, (signal) => openAnswer(answer, modelId, signal)),
+      )
+    },
+    make: async (request) => {
+      await requireParent(db, request)
+      const { userMessage, assistantMessage } = pairOf(request, request.prompt, nextId, clock.nowMs())
+      return begin(
+        {
+          clientRequestId: request.clientRequestId,
+          userMessage,
+          assistantMessage,
+          title: titleFrom(request.prompt),
+          sentText: request.prompt,
+          talkModelId: null,
+        },
+        (answer) => makeMedia(request, answer),
+      )
+    },
+  }
+}
+
+/** The answer to a wish for a picture: the task that makes it, or why there is none. */
+async function madeMessage(
+  deps: ExchangesDeps,
+  request: ChatRequest<'chat.make'>,
+  answer: ChatMessage,
+): Promise<ChatMessage> {
+  try {
+    const operation = deps.operationOf(request.operationId) ?? noSuchOperation(request.operationId)
+    const task = await deps.submitGeneration({
+      clientRequestId: request.clientRequestId,
+      operationId: request.operationId,
+      modelId: request.modelId,
+      params: makeParams(operation, request.prompt, request.assetIds),
+      origin: { kind: 'chat', conversationId: answer.conversationId, messageId: answer.id },
+    })
+    return { ...answer, state: 'complete', parts: [{ kind: 'generation', taskId: task.id, prompt: request.prompt }] }
+  } catch (error) {
+    if (!(error instanceof AppError)) log.error('submitting from a chat failed', error)
+    return { ...answer, state: 'failed', failure: toFailure(error) }
+  }
+}
+
+function pairOf(
+  request: {
+    readonly conversationId: string
+    readonly parentId: string | null
+    readonly assetIds: readonly string[]
+    readonly modelId: string
+  },
+  text: string,
+  nextId: NextId,
+  nowMs: number,
+): { readonly userMessage: ChatMessage; readonly assistantMessage: ChatMessage } {
+  const base = { conversationId: request.conversationId, nowMs }
+  const userMessage = newUserMessage({ ...base, id: nextId(), parentId: request.parentId }, text, request.assetIds)
+  return {
+    userMessage,
+    assistantMessage: newAnswer({ ...base, id: nextId(), parentId: userMessage.id }, request.modelId),
+  }
+}
+
+async function requireParent(
+  db: Database,
+  request: { readonly conversationId: string; readonly parentId: string | null },
+): Promise<void> {
+  if (!(await loadConversation(db, request.conversationId))) noSuchChat()
+  if (request.parentId === null) return
+  const parent = await loadMessage(db, request.parentId)
+  if (parent?.conversationId !== request.conversationId) noSuchMessage()
+}
+
+function noSuchMessage(): never {
+  throw new AppError({ code: 'not-found', message: 'This message is no longer there.', nextStep: 'none' })
+}
+
+function noSuchOperation(operationId: string): never {
+  throw new AppError({
+    code: 'not-found',
+    message: `There is no way to make “${operationId}”.`,
+    nextStep: 'choose-model',
+  })
+}

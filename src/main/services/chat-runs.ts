@@ -1,0 +1,109 @@
+import type { StreamSnapshot } from '@shared/contracts/chat'
+import { toFailure } from '@shared/domain/app-error'
+import type { ChatMessage } from '@shared/domain/chat'
+import { type ChatPrice, costOfUsage } from '@shared/domain/chat-cost'
+import { finishMessage, type MessageCharge, saveMessage } from '../db/commands/chat'
+import type { Database } from '../db/database'
+import { loadConversationCard } from '../db/queries/chat'
+import { createLogger } from '../log/logger'
+import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import { type ChatRun, type FinishedRun, type OpenAnswer, startChatRun } from './chat-run'
+
+const log = createLogger('chat.runs')
+
+export interface ChatRunsDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly events: EventPublisher
+  readonly nextId: NextId
+  /** What the price table says of a model; null where it says nothing. */
+  readonly priceOf: (modelId: string) => Promise<ChatPrice | null>
+}
+
+/** All answers that are being received now, by the id of their message. They belong to no window. */
+export interface ChatRuns {
+  readonly start: (message: ChatMessage, open: OpenAnswer) => void
+  /** Comes back when the text so far is written. */
+  readonly stop: (messageId: string) => Promise<void>
+  /** Null when the message is not being received (any more). */
+  readonly attach: (messageId: string, windowId: number) => StreamSnapshot | null
+  readonly detach: (messageId: string, windowId: number) => void
+  readonly messageIds: () => readonly string[]
+  /** Writes what there is. The rows stay `streaming`, so that the next start calls them interrupted. */
+  readonly saveAll: () => Promise<void>
+}
+
+export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
+  const runs = new Map<string, { readonly run: ChatRun; readonly settled: Promise<void> }>()
+
+  const settle = async (run: ChatRun): Promise<void> => {
+    const finished = await run.finished
+    let message = await withCost(finished, deps.priceOf)
+    try {
+      await finishMessage(deps.db, message, chargeOf(message, finished.keyProfileId, deps))
+    } catch (error) {
+      log.error('the end of an answer could not be written', error)
+      message = { ...message, failure: toFailure(error) }
+    }
+    runs.delete(message.id)
+    deps.events.publish('chat.message-changed', message)
+    const card = await loadConversationCard(deps.db, message.conversationId)
+    if (card) deps.events.publish('conversation.changed', card)
+  }
+
+  return {
+    start: (message, open) => {
+      const run = startChatRun(message, open, {
+        monotonicMs: deps.clock.monotonicMs,
+        save: (snapshot) => saveMessage(deps.db, snapshot),
+        deliver: (windowIds, delta) => {
+          for (const windowId of windowIds)
+            deps.events.publishTo(windowId, 'chat.delta', { messageId: message.id, ...delta })
+        },
+      })
+      const settled = settle(run).catch((error: unknown) => log.error('settling an answer failed', error))
+      runs.set(message.id, { run, settled })
+    },
+    stop: async (messageId) => {
+      const entry = runs.get(messageId)
+      entry?.run.stop()
+      await entry?.settled
+    },
+    attach: (messageId, windowId) => runs.get(messageId)?.run.attach(windowId) ?? null,
+    detach: (messageId, windowId) => runs.get(messageId)?.run.detach(windowId),
+    messageIds: () => [...runs.keys()],
+    saveAll: async () => {
+      for (const { run } of runs.values()) {
+        const message = run.message()
+        await saveMessage(deps.db, { ...message, state: 'streaming' })
+      }
+    },
+  }
+}
+
+/** The gateway said no, or was never asked. */
+function isFree(message: ChatMessage): boolean {
+  const hasNothing = message.parts.length === 0 && message.usage === null
+  const mayBeCharged = message.failure?.charge === 'charged' || message.failure?.charge === 'maybe-charged'
+  return hasNothing && (message.state === 'failed' || message.state === 'refused') && !mayBeCharged
+}
+
+async function withCost(
+  { message, keyProfileId }: FinishedRun,
+  priceOf: ChatRunsDeps['priceOf'],
+): Promise<ChatMessage> {
+  if (keyProfileId === null || isFree(message)) return message
+  const price = message.modelId === null ? null : await priceOf(message.modelId)
+  return { ...message, cost: costOfUsage(message.usage, price) }
+}
+
+function chargeOf(message: ChatMessage, keyProfileId: string | null, deps: ChatRunsDeps): MessageCharge | null {
+  if (message.cost === null || keyProfileId === null) return null
+  return {
+    ledgerEntryId: deps.nextId(),
+    amountMicroUsd: message.cost.kind === 'known' ? message.cost.amountMicroUsd : null,
+    modelId: message.modelId ?? '',
+    keyProfileId,
+    nowMs: deps.clock.nowMs(),
+  }
+}

@@ -1,0 +1,103 @@
+import { ImageIcon } from 'lucide-react'
+import type { MarkedToken, Token, Tokens } from 'marked'
+import { type ReactNode, useContext } from 'react'
+import { decodeEntities } from './entities'
+import { linkPolicy } from './link-policy'
+import { MarkdownActionsContext } from './markdown-actions'
+
+const LINE_BREAK = /^<br\s*\/?>$/i
+
+/** Inline tokens as elements. HTML is shown as the text it is; links and pictures load nothing. */
+export function renderInline(tokens: readonly Token[] | undefined): ReactNode {
+  return tokens?.map((token, index) => renderToken(token as MarkedToken, index))
+}
+
+function renderToken(token: MarkedToken, key: number): ReactNode {
+  switch (token.type) {
+    case 'text':
+      return token.tokens ? renderInline(token.tokens) : decodeEntities(token.text)
+    case 'escape':
+      return token.text
+    case 'strong':
+      return <strong key={key}>{renderInline(token.tokens)}</strong>
+    case 'em':
+      return <em key={key}>{renderInline(token.tokens)}</em>
+    case 'del':
+      return <del key={key}>{renderInline(token.tokens)}</del>
+    case 'codespan':
+      return <code key={key}>{token.text}</code>
+    case 'br':
+      return <br key={key} />
+    case 'html':
+      return LINE_BREAK.test(token.raw) ? <br key={key} /> : token.raw
+    case 'link':
+      return (
+        <InertLink key={key} href={token.href}>
+          {renderInline(token.tokens)}
+        </InertLink>
+      )
+    case 'image':
+      return <PictureChip key={key} token={token} />
+    case 'checkbox':
+      return <Checkbox key={key} isChecked={token.checked} />
+    default:
+      return token.raw
+  }
+}
+
+/** Looks like a link and is a button: nothing is fetched or prefetched, and the whole address shows before it is opened. */
+function InertLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  const { openLink } = useContext(MarkdownActionsContext)
+  const policy = linkPolicy(href)
+  if (policy.kind === 'inert') {
+    return (
+      <span title={policy.address}>
+        {children} <span className="md-address">({policy.address})</span>
+      </span>
+    )
+  }
+  return (
+    <button type="button" role="link" className="md-link" title={policy.url} onClick={() => openLink(policy.url)}>
+      {children}
+    </button>
+  )
+}
+
+/** A picture that an answer points at is named, not fetched: its address could carry the talk to a stranger. */
+function PictureChip({ token }: { readonly token: Tokens.Image }) {
+  const { openLink } = useContext(MarkdownActionsContext)
+  const policy = linkPolicy(token.href)
+  const words = decodeEntities(token.text) || 'Picture'
+  const label = policy.kind === 'openable' ? `${words} · ${policy.host}` : `${words} · ${shortened(policy.address)}`
+  const address = policy.kind === 'openable' ? policy.url : policy.address
+  return (
+    <button
+      type="button"
+      className="md-picture"
+      title={
+        policy.kind === 'openable'
+          ? `Picture on the web, not loaded: ${address}`
+          : `Picture, not loaded: ${shortened(address)}`
+      }
+      onClick={() => policy.kind === 'openable' && openLink(policy.url)}
+    >
+      <ImageIcon aria-hidden />
+      {label}
+    </button>
+  )
+}
+
+const shortened = (address: string): string => (address.length > 80 ? `${address.slice(0, 80)}…` : address)
+
+export function Checkbox({ isChecked }: { readonly isChecked: boolean }) {
+  return (
+    <input
+      type="checkbox"
+      className="md-checkbox"
+      checked={isChecked}
+      readOnly
+      disabled
+      aria-label={isChecked ? 'done' : 'to do'}
+    />
+  )
+}

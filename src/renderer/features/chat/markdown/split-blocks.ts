@@ -1,0 +1,100 @@
+import type { Token, TokensList } from 'marked'
+import { completeTail } from './complete-tail'
+import { lexMarkdown, mayHoldDefinition, normaliseLineEnds } from './lex'
+
+/** A growing text as blocks. */
+export interface SplitText {
+  /** Blocks that no further text can change, in chunks that keep their identity once full. */
+  readonly closed: readonly (readonly Token[])[]
+  /** The last blocks, parsed anew with each update. */
+  readonly tail: readonly Token[]
+}
+
+export type BlockSplitter = (text: string, isOpen: boolean) => SplitText
+
+/** Chunks spare React a look at hundreds of finished blocks with each update. */
+export const CHUNK_SIZE = 16
+
+/**
+ * How many of the last blocks stay open. The first line of a new block may still turn out to belong to the
+ * block before it ("2" → "2." goes on a list, "#" → "#x" goes on a paragraph), but never to the one before that.
+ */
+const OPEN_BLOCKS = 2
+
+/**
+ * Makes a splitter for one growing text: a call with more text parses only what may have changed, and answers
+ * with what a parse of the whole text would. Text that does not go on from the last call starts anew.
+ */
+export function createBlockSplitter(): BlockSplitter {
+  let text = ''
+  let closedLength = 0
+  let chunks: readonly (readonly Token[])[] = []
+  let whole: TokensList | null = null
+
+  const close = (tokens: readonly Token[]): void => {
+    for (const token of tokens) {
+      closedLength += token.raw.length
+      const last = chunks.at(-1)
+      chunks = last && last.length < CHUNK_SIZE ? [...chunks.slice(0, -1), [...last, token]] : [...chunks, [token]]
+    }
+  }
+  const splitWhole = (): SplitText => {
+    whole = keepKnown(lexMarkdown(text), whole)
+    return { closed: [], tail: whole }
+  }
+
+  return (nextText, isOpen) => {
+    const next = normaliseLineEnds(nextText)
+    if (!next.startsWith(text)) {
+      closedLength = 0
+      chunks = []
+      whole = null
+    }
+    text = next
+    const rest = text.slice(closedLength)
+    if (whole || mayHoldDefinition(rest)) return splitWhole()
+    const tokens = lexMarkdown(rest)
+    if (Object.keys(tokens.links).length > 0 || !isLossless(tokens, rest)) return splitWhole()
+    const boundary = openFrom(tokens)
+    close(tokens.slice(0, boundary))
+    const tail = tokens.slice(boundary)
+    return { closed: chunks, tail: isOpen ? completeTail(tail) : tail }
+  }
+}
+
+function openFrom(tokens: readonly Token[]): number {
+  let openCount = 0
+  for (let index = tokens.length - 1; index > 0; index -= 1) {
+    if (tokens[index]?.type !== 'space') openCount += 1
+    if (openCount >= OPEN_BLOCKS && isWall(tokens[index - 1])) return index
+  }
+  return 0
+}
+
+/** Whether nothing after it can flow back into it: without a blank line, a paragraph may take in what follows. */
+function isWall(token: Token | undefined): boolean {
+  if (!token) return false
+  return token.type === 'space' || token.type === 'heading' || /\n[ \t]*\n$/.test(token.raw)
+}
+
+/** Whether the blocks' raw texts add up to the text; only then is a length a place in it. */
+function isLossless(tokens: readonly Token[], text: string): boolean {
+  return tokens.reduce((sum, token) => sum + token.raw.length, 0) === text.length
+}
+
+/** Blocks that did not change keep their identity, so that they are not rendered again. */
+function keepKnown(tokens: TokensList, known: TokensList | null): TokensList {
+  if (!known || JSON.stringify(known.links) !== JSON.stringify(tokens.links)) return tokens
+  const kept = tokens.map((token, index) => {
+    const former = known[index]
+    return former && isSame(former, token) ? former : token
+  })
+  return Object.assign(kept, { links: tokens.links })
+}
+
+/** The lexer may read the same raw text in two ways, depending on what follows. */
+function isSame(former: Token, token: Token): boolean {
+  return former.raw === token.raw && former.type === token.type && textIn(former) === textIn(token)
+}
+
+const textIn = (token: Token): unknown => ('text' in token ? token.text : null)
