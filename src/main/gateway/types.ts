@@ -98,7 +98,12 @@ export type SubmitReading =
 
 /** What one answer to a poll says of one task. */
 export type PollReading =
-  | { readonly kind: 'pending'; readonly status: string; readonly progress: number | null; readonly isStatusKnown: boolean }
+  | {
+      readonly kind: 'pending'
+      readonly status: string
+      readonly progress: number | null
+      readonly isStatusKnown: boolean
+    }
   | {
       readonly kind: 'completed'
       readonly status: string
