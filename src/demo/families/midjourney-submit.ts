@@ -31,7 +31,7 @@ export function accept(
   submission: Submission,
 ): DemoTask {
   return acceptTask(context, request, {
-    id: `${Date.now()}${randomDigits(3)}`,
+    id: freshId(context),
     family: 'midjourney',
     action: submission.action,
     model: servedModel(submission.model, 'midjourney'),
@@ -49,6 +49,14 @@ export function accept(
     },
     ...(submission.isWaitingForInput === undefined ? {} : { isWaitingForInput: submission.isWaitingForInput }),
   })
+}
+
+/** Sixteen digits that begin with the time in milliseconds. */
+function freshId(context: GatewayContext): string {
+  let id = ''
+  do id = `${Date.now()}${randomDigits(3)}`
+  while (context.tasks.findAny(id) !== null)
+  return id
 }
 
 /** The answer to an accepted submit: code 1, or 22 when others of the same key have to finish first. */

@@ -13,7 +13,8 @@ export class MediaKitchen {
   private readonly read: ReadBlob
   private readonly made = new Map<string, Promise<Media>>()
   private readonly sizes = new Map<string, number>()
-  private queue: Promise<unknown> = Promise.resolve()
+  /** Stills do not wait for clips and songs, which take seconds. */
+  private readonly queues = { quick: Promise.resolve(), slow: Promise.resolve() }
 
   constructor(read: ReadBlob) {
     this.read = read
@@ -24,11 +25,12 @@ export class MediaKitchen {
     const name = JSON.stringify(recipe)
     const known = this.made.get(name)
     if (known !== undefined) return known
-    const media = this.queue.then(() => produce(recipe, this.read))
+    const lane = recipe.kind === 'clip' || recipe.kind === 'song' ? 'slow' : 'quick'
+    const media = this.queues[lane].then(() => produce(recipe, this.read))
     this.made.set(name, media)
-    this.queue = media.then(
+    this.queues[lane] = media.then(
       (done) => this.remember(name, done.bytes.length),
-      () => this.made.delete(name),
+      () => void this.made.delete(name),
     )
     return media
   }

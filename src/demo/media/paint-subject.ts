@@ -79,23 +79,24 @@ function paintMound(view: View, x: number, foot: number, tall: number): void {
   fillOutline(raster, smoothOutline(rock), colour)
 }
 
+/** The beam is the same cone at many lengths, so that its light fades along the way. */
+const BEAM_STEPS = 18
+
 function paintBeam(view: View, x: number, y: number, tall: number): void {
   const { raster, plan, time } = view
   const turn = Math.sin(time * 8) * 0.35 + 0.65
   const side = plan.sunX > plan.subjectX ? -1 : 1
-  for (const [reach, opacity] of [
-    [1, 0.2],
-    [0.7, 0.14],
-  ] as const) {
+  for (let step = 1; step <= BEAM_STEPS; step += 1) {
+    const reach = step / BEAM_STEPS
     const far = x + side * raster.width * 0.62 * turn * reach
     const spread = tall * 0.16 * reach
     const beam = [
       { x, y: y - tall * 0.012 },
-      { x: far, y: y - spread - tall * 0.05 },
-      { x: far, y: y + spread - tall * 0.05 },
+      { x: far, y: y - spread - tall * 0.05 * reach },
+      { x: far, y: y + spread - tall * 0.05 * reach },
       { x, y: y + tall * 0.012 },
     ]
-    fillOutline(raster, beam, plan.palette.light, opacity)
+    fillOutline(raster, beam, plan.palette.light, 0.34 / BEAM_STEPS)
   }
   fillDisc(raster, { x, y }, tall * 0.05, plan.palette.light, 0.5, tall * 0.08)
 }

@@ -97,6 +97,7 @@ function mirrored(at: number, length: number): number {
 
 /** The largest middle part of the source with the target's proportions, in the target's size. */
 export function cover(source: Raster, width: number, height: number): Raster {
+  if (source.width === width && source.height === height) return { width, height, data: source.data.slice() }
   const scale = Math.min(source.width / width, source.height / height)
   const [partWidth, partHeight] = [width * scale, height * scale]
   const part = {

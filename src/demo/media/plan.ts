@@ -57,7 +57,7 @@ const MOODS: WordTable<Mood> = [
 const SUBJECT_WORDS: WordTable<SubjectName> = [
   ['lighthouse', /\blighthouses?\b/],
   ['cat', /\b(cat|kitten|kitty|tiger|lion)s?\b/],
-  ['dog', /\b(dog|pupp(y|ie)|fox|foxe|wolf|horse|pig|deer|bear|cow|sheep|camel)s?\b/],
+  ['dog', /\b(dog|pupp(y|ie)|fox|foxe|wolf|wolve|coyote)s?\b/],
   ['rocket', /\b(rocket|spaceship|space ?craft|shuttle|astronaut)s?\b/],
   ['balloon', /\b(balloon|airship)s?\b/],
   ['boat', /\b(boat|ship|sail\w*|yacht|kayak|canoe)s?\b/],

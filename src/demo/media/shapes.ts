@@ -21,6 +21,11 @@ export function smooth(tone: Shape['tone'], ...numbers: readonly number[]): Shap
   return { tone, isSmooth: true, points: outline(...numbers) }
 }
 
+/** A curve through many points, written as a text of numbers. */
+export function curve(tone: Shape['tone'], numbers: string): Shape {
+  return smooth(tone, ...numbers.split(' ').map(Number))
+}
+
 /** Straight lines between the points. */
 export function sharp(tone: Shape['tone'], ...numbers: readonly number[]): Shape {
   return { tone, isSmooth: false, points: outline(...numbers) }
