@@ -3,7 +3,7 @@ import type { KeyProfile } from '@shared/domain/account'
 import type { Database } from '../db/database'
 import { listKeyProfiles, type StoredKeyProfile } from '../db/queries/account'
 import type { GatewayCredentials } from '../gateway/types'
-import { isLoopbackUrl, normaliseBaseUrl } from './account-base-url'
+import { isLoopbackUrl, requireBaseUrl } from './account-base-url'
 import type { KeyRing } from './account-keys'
 
 export const DEMO_PROFILE_ID = 'demo'
@@ -108,7 +108,7 @@ interface EnvironmentProfile {
 
 function readEnvironment({ key, baseUrl }: AccountEnvironment): EnvironmentProfile | null {
   const trimmed = key?.trim() ?? ''
-  return trimmed === '' ? null : { key: trimmed, baseUrl: normaliseBaseUrl(baseUrl?.trim() || DEFAULT_BASE_URL) }
+  return trimmed === '' ? null : { key: trimmed, baseUrl: requireBaseUrl(baseUrl?.trim() || DEFAULT_BASE_URL) }
 }
 
 const environmentView = ({ key, baseUrl }: EnvironmentProfile): KeyProfile => ({

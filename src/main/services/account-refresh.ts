@@ -1,29 +1,20 @@
-import type { ModelPrice } from '@shared/contracts/account'
-import { AppError } from '@shared/domain/app-error'
-import type { Balance, ConnectionState, KeyCheck, OfferedModel } from '@shared/domain/account'
+import { AppError, type Failure } from '@shared/domain/app-error'
+import type { Balance, ConnectionState, KeyCheck } from '@shared/domain/account'
+import type { Result } from '@shared/lib/result'
 import { replaceModelPrices, replaceOfferedModels } from '../db/commands/account'
 import { saveSetting } from '../db/commands/settings'
 import type { Database } from '../db/database'
 import { loadSetting } from '../db/queries/settings'
+import type { AccountReader } from '../gateway/account'
 import type { GatewayCredentials } from '../gateway/types'
 import { createLogger } from '../log/logger'
 import type { Clock } from '../platform/ports'
 
 const log = createLogger('account')
 
-/** The calls that ask a gateway about an account; none of them spends. */
-export interface AccountGateway {
-  readonly fetchModels: (credentials: GatewayCredentials) => Promise<readonly OfferedModel[]>
-  /** Answers `unknown` instead of throwing when no balance route works. */
-  readonly fetchBalance: (credentials: GatewayCredentials) => Promise<Balance>
-  /** Empty where the gateway gives no price list. */
-  readonly fetchPrices: (credentials: GatewayCredentials) => Promise<readonly ModelPrice[]>
-  readonly checkKey: (credentials: GatewayCredentials) => Promise<KeyCheck>
-}
-
 export interface AccountKnowledgeOptions {
   readonly db: Database
-  readonly gateway: AccountGateway
+  readonly gateway: AccountReader
   readonly clock: Clock
 }
 
@@ -40,11 +31,11 @@ export function createAccountKnowledge({ db, gateway, clock }: AccountKnowledgeO
     if (isWritable && balance.kind !== 'unknown') await saveSetting(db, balanceKey(profileId), JSON.stringify(balance))
   }
   const refreshModels = async (credentials: GatewayCredentials): Promise<void> => {
-    const models = await gateway.fetchModels(credentials)
+    const models = required(await gateway.fetchModels(credentials))
     if (isWritable && models.length > 0) await replaceOfferedModels(db, credentials.profileId, models, clock.nowMs())
   }
   const refreshPrices = async (credentials: GatewayCredentials): Promise<void> => {
-    const prices = await gateway.fetchPrices(credentials)
+    const prices = required(await gateway.fetchPrices(credentials))
     if (isWritable && prices.length > 0) await replaceModelPrices(db, credentials.profileId, prices, clock.nowMs())
   }
 
@@ -80,8 +71,18 @@ export function createAccountKnowledge({ db, gateway, clock }: AccountKnowledgeO
     refreshBalance: (credentials: GatewayCredentials): Promise<void> =>
       optional('balance', async () => keepBalance(credentials.profileId, await gateway.fetchBalance(credentials))),
 
-    check: (credentials: GatewayCredentials): Promise<KeyCheck> => gateway.checkKey(credentials),
+    /** @throws AppError when the address does not answer or the key is refused */
+    async check(credentials: GatewayCredentials): Promise<KeyCheck> {
+      const { check, failure } = await gateway.checkKey(credentials)
+      if (failure) throw new AppError(failure)
+      return check
+    },
   }
+}
+
+function required<Value>(result: Result<Value, Failure>): Value {
+  if (!result.ok) throw new AppError(result.error)
+  return result.data
 }
 
 /** What a failed call says of the connection. */

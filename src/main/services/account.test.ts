@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StudioEventName } from '@shared/contracts/events'
-import { AppError } from '@shared/domain/app-error'
+import { AppError, type Failure } from '@shared/domain/app-error'
+import { fail, succeed } from '@shared/lib/result'
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AccountReader } from '../gateway/account'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/open'
 import { createFileSink } from '../log/file-sink'
@@ -63,14 +65,12 @@ function service(overrides: Partial<AccountServiceOptions> = {}): AccountService
     nextId: () => randomUUID(),
     secrets: plainStore,
     gateway: {
-      fetchModels: async () => [{ id: 'gpt-4o', ownedBy: 'openai' }],
+      fetchModels: async () => succeed([{ id: 'gpt-4o', ownedBy: 'openai' }]),
       fetchBalance: async () => ({ kind: 'known', remainingMicroUsd: 5_000_000, checkedAtMs: 1 }),
-      fetchPrices: async () => [],
+      fetchPrices: async () => succeed([]),
       checkKey: async () => ({
-        reachable: true,
-        latencyMs: 12,
-        modelCount: 1,
-        balance: { kind: 'unknown', why: 'no route' },
+        check: { reachable: true, latencyMs: 12, modelCount: 1, balance: { kind: 'unknown', why: 'no route' } },
+        failure: null,
       }),
     },
     demo: { start: async () => ({ origin: 'http://127.0.0.1:4010', demoKey: 'sk-demo-key-0001' }) },
@@ -190,24 +190,20 @@ describe('profiles', () => {
   })
 })
 
+const failingReader = (failure: Failure): AccountReader => ({
+  fetchModels: async () => fail(failure),
+  fetchBalance: async () => ({ kind: 'unknown', why: failure.message }),
+  fetchPrices: async () => fail(failure),
+  checkKey: async () => ({
+    check: { reachable: false, latencyMs: null, modelCount: null, balance: { kind: 'unknown', why: failure.message } },
+    failure,
+  }),
+})
+
 describe('what is known of the account', () => {
   test('is still there after a start without network', async () => {
     await service().refresh()
-    const offline = service({
-      gateway: {
-        fetchModels: async () => {
-          throw new AppError({ code: 'offline', message: 'No network.', nextStep: 'retry' })
-        },
-        fetchBalance: async () => ({ kind: 'unknown', why: 'no network' }),
-        fetchPrices: async () => [],
-        checkKey: async () => ({
-          reachable: false,
-          latencyMs: null,
-          modelCount: null,
-          balance: { kind: 'unknown', why: '' },
-        }),
-      },
-    })
+    const offline = service({ gateway: failingReader({ code: 'offline', message: 'No network.', nextStep: 'retry' }) })
     const state = await offline.refresh()
     expect(state).toMatchObject({
       connection: 'offline',
@@ -218,25 +214,15 @@ describe('what is known of the account', () => {
   })
 
   test('a refused key shows as unauthorized, not as offline', async () => {
-    const account = service({
-      gateway: {
-        fetchModels: async () => {
-          throw new AppError({
-            code: 'unauthorized',
-            message: 'The gateway refused the key.',
-            nextStep: 'open-settings',
-          })
-        },
-        fetchBalance: async () => ({ kind: 'unknown', why: '' }),
-        fetchPrices: async () => [],
-        checkKey: async () => ({
-          reachable: true,
-          latencyMs: 1,
-          modelCount: null,
-          balance: { kind: 'unknown', why: '' },
-        }),
-      },
-    })
+    const refusal: Failure = {
+      code: 'unauthorized',
+      message: 'The gateway refused the key.',
+      nextStep: 'open-settings',
+    }
+    const account = service({ gateway: failingReader(refusal) })
     expect((await account.refresh()).connection).toBe('unauthorized')
+    await expect(account.checkProfile({ profileId: 'demo' })).rejects.toMatchObject({
+      failure: { code: 'unauthorized' },
+    })
   })
 })

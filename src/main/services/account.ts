@@ -5,10 +5,11 @@ import type { ConnectionState, KeyCheck, KeyProfile, OfferedModel } from '@share
 import { activateKeyProfile, deleteKeyProfile, saveKeyProfile } from '../db/commands/account'
 import type { Database } from '../db/database'
 import { hasOfferedModels, listModelPrices, listOfferedModels, type StoredKeyProfile } from '../db/queries/account'
+import type { AccountReader } from '../gateway/account'
 import type { GatewayCredentials } from '../gateway/types'
 import { createLogger, detach } from '../log/logger'
 import type { Clock, EventPublisher, NextId, SecretStore } from '../platform/ports'
-import { normaliseBaseUrl } from './account-base-url'
+import { requireBaseUrl } from './account-base-url'
 import { createKeyRing } from './account-keys'
 import {
   type AccountEnvironment,
@@ -17,7 +18,7 @@ import {
   type DemoGatewayPort,
   ENVIRONMENT_PROFILE_ID,
 } from './account-profiles'
-import { type AccountGateway, connectionAfter, createAccountKnowledge } from './account-refresh'
+import { connectionAfter, createAccountKnowledge } from './account-refresh'
 
 const log = createLogger('account')
 
@@ -30,7 +31,7 @@ export interface AccountServiceOptions {
   readonly events: EventPublisher
   readonly nextId: NextId
   readonly secrets: SecretStore
-  readonly gateway: AccountGateway
+  readonly gateway: AccountReader
   readonly demo: DemoGatewayPort
   readonly environment: AccountEnvironment
 }
@@ -117,7 +118,7 @@ export function createAccountService(options: AccountServiceOptions) {
       await saveKeyProfile(db, {
         id,
         label: request.label.trim() || 'My key',
-        baseUrl: normaliseBaseUrl(request.baseUrl),
+        baseUrl: requireBaseUrl(request.baseUrl),
         ...sealed,
         isActive: former?.isActive ?? false,
         createdAtMs: former?.createdAtMs ?? clock.nowMs(),
@@ -163,7 +164,7 @@ export function createAccountService(options: AccountServiceOptions) {
       try {
         const check = await knowledge.check(await profiles.credentialsOf(profileId))
         await knowledge.keepBalance(profileId, check.balance)
-        knowledge.setConnection(profileId, check.reachable ? 'online' : 'offline')
+        knowledge.setConnection(profileId, 'online')
         await publish()
         return check
       } catch (error) {
@@ -174,7 +175,7 @@ export function createAccountService(options: AccountServiceOptions) {
     },
 
     async previewBaseUrl({ input }: RouteParsedRequest<'account.preview-base-url'>) {
-      const baseUrl = normaliseBaseUrl(input)
+      const baseUrl = requireBaseUrl(input)
       return { baseUrl, example: `${baseUrl}/v1/chat/completions` }
     },
 

@@ -2,7 +2,7 @@ import type { OperationSpec } from '@shared/catalog/types'
 import type { SentMessages } from '@shared/contracts/chat'
 import type { SubmitRequest } from '@shared/contracts/generation'
 import { AppError, toFailure } from '@shared/domain/app-error'
-import type { ChatMessage, StreamEvent } from '@shared/domain/chat'
+import type { ChatMessage } from '@shared/domain/chat'
 import { titleFrom } from '@shared/domain/chat-text'
 import type { TaskView } from '@shared/domain/task'
 import { finishMessage, insertExchange, type NewExchange } from '../db/commands/chat'
@@ -11,22 +11,15 @@ import { loadBranch, loadConversation, loadMessage } from '../db/queries/chat'
 import type { GatewayCredentials } from '../gateway/types'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
-import type { ChatRequest, Conversations } from './chat-conversations'
-import { noSuchChat } from './chat-conversations'
-import { type AssetFileOf, type ChatTurn, turnsOf } from './chat-history'
+import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
+import type { StreamAnswer } from './chat-gateway'
+import { type AssetFileOf, outgoingMessages } from './chat-history'
 import { makeParams } from './chat-make'
 import { newAnswer, newUserMessage } from './chat-messages'
 import type { OpenedAnswer } from './chat-run'
 import type { ChatRuns } from './chat-runs'
 
 const log = createLogger('chat')
-
-/** Sends a talk to a model and decodes its answer as it comes; throws AppError while it is opened or read. */
-export type StreamAnswer = (
-  credentials: GatewayCredentials,
-  request: { readonly modelId: string; readonly turns: readonly ChatTurn[] },
-  signal: AbortSignal,
-) => AsyncIterable<StreamEvent>
 
 export interface ExchangesDeps {
   readonly db: Database
@@ -55,8 +48,12 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     const credentials = await deps.credentials()
     const conversation = await loadConversation(db, answer.conversationId)
     const branch = answer.parentId === null ? [] : await loadBranch(db, answer.parentId)
-    const turns = await turnsOf(branch, conversation?.systemPrompt ?? '', deps.assetFile)
-    return { keyProfileId: credentials.profileId, events: deps.streamAnswer(credentials, { modelId, turns }, signal) }
+    const request = {
+      modelId,
+      systemPrompt: conversation?.systemPrompt ?? '',
+      messages: await outgoingMessages(branch, deps.assetFile),
+    }
+    return { keyProfileId: credentials.profileId, events: deps.streamAnswer(credentials, request, signal) }
   }
 
   /** Only the call that wrote the rows sends; a repeated one answers with what they hold now. */
@@ -102,7 +99,8 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     },
     regenerate: async ({ clientRequestId, messageId, modelId }) => {
       const old = (await loadMessage(db, messageId)) ?? noSuchMessage()
-      const base = { conversationId: old.conversationId, parentId: old.parentId, nowMs: clock.nowMs() }
+      const parentId = old.role === 'assistant' ? old.parentId : old.id
+      const base = { conversationId: old.conversationId, parentId, nowMs: clock.nowMs() }
       const assistantMessage = newAnswer({ ...base, id: nextId() }, modelId)
       return begin(
         { clientRequestId, userMessage: null, assistantMessage, title: '', sentText: '', talkModelId: modelId },

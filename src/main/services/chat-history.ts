@@ -2,18 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { AppError } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
 import { textOf, toWellFormedText } from '@shared/domain/chat-text'
+import type { OutgoingMessage } from '../gateway/chat/request'
 
 /** Base64 makes a third more of it, and gateways refuse bodies of some tens of megabytes. */
 const MAX_PICTURE_BYTES = 20 * 1024 * 1024
 const PICTURE_MIMES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
-
-/** One message as a model is told it. */
-export interface ChatTurn {
-  readonly role: 'system' | 'user' | 'assistant'
-  readonly text: string
-  /** `data:image/…;base64,…` */
-  readonly pictures: readonly string[]
-}
 
 /** Where an asset's file lies and what it is; the library knows. */
 export interface AssetFile {
@@ -25,22 +18,23 @@ export interface AssetFile {
 export type AssetFileOf = (assetId: string) => Promise<AssetFile | null>
 
 /**
- * What is told to the model: the branch from the root, without answers that hold no text.
+ * What is told to the model: the branch from the root, with pictures as data URIs.
  * @throws AppError when an attached picture is gone or of a kind that models do not read
  */
-export async function turnsOf(
+export async function outgoingMessages(
   branch: readonly ChatMessage[],
-  systemPrompt: string,
   assetFile: AssetFileOf,
-): Promise<readonly ChatTurn[]> {
-  const turns: ChatTurn[] = []
-  if (systemPrompt.trim() !== '') turns.push({ role: 'system', text: toWellFormedText(systemPrompt), pictures: [] })
+): Promise<readonly OutgoingMessage[]> {
+  const outgoing: OutgoingMessage[] = []
   for (const message of branch) {
     const text = toWellFormedText(spokenText(message))
     const pictures = message.role === 'user' ? await picturesOf(message, assetFile) : []
-    if (text !== '' || pictures.length > 0) turns.push({ role: message.role, text, pictures })
+    outgoing.push({
+      role: message.role,
+      parts: [{ kind: 'text', text }, ...pictures.map((dataUri) => ({ kind: 'image' as const, dataUri }))],
+    })
   }
-  return turns
+  return outgoing
 }
 
 /** A picture that was made is named, so that "make it darker" means something to the model. */
