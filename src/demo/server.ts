@@ -65,7 +65,9 @@ async function answerStruck(
   request: GatewayRequest,
   response: ServerResponse,
 ): Promise<Reply | null> {
-  const strike = parts.context.faults.strike({ method: request.method, path: request.path, model: modelOf(request) })
+  const { faults } = parts.context
+  const model = faults.list().length === 0 ? '' : modelOf(request)
+  const strike = faults.strike({ method: request.method, path: request.path, model })
   const effect = strike?.effect ?? null
   if (strike !== null) await strikeBefore(strike)
   const spoilsOnly = strike?.isBefore === true && effect !== null && effect.kind !== 'delay'
