@@ -57,9 +57,10 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'renderer/ui', mayImport: [] },
   { folder: 'renderer/lib', mayImport: ['shared/lib'] },
   { folder: 'renderer/data', mayImport: ['shared', 'renderer/lib'] },
+  { folder: 'renderer/parts', mayImport: ['shared', 'renderer/data', 'renderer/ui', 'renderer/lib'] },
   {
     folder: 'renderer/features',
-    mayImport: ['shared', 'renderer/data', 'renderer/ui', 'renderer/lib'],
+    mayImport: ['shared', 'renderer/parts', 'renderer/data', 'renderer/ui', 'renderer/lib'],
     isDividedInto: 'sub-folders',
   },
   { folder: 'renderer/media-worker', mayImport: ['shared', 'renderer/lib'] },
