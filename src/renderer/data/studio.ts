@@ -8,9 +8,18 @@ declare global {
   }
 }
 
+type Immutable<Value> = Value extends (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    : Value
+
+/** What a route takes; the page's own values are readonly, so readonly arrays are welcome. */
+export type RequestPayload<Name extends RouteName> = Immutable<RouteRequest<Name>>
+
 /** The payload, left out where a route takes none. */
 export type RequestArguments<Name extends RouteName> =
-  undefined extends RouteRequest<Name> ? [payload?: undefined] : [payload: RouteRequest<Name>]
+  undefined extends RouteRequest<Name> ? [payload?: undefined] : [payload: RequestPayload<Name>]
 
 /** A refused request; `failure` holds the words for the person, the code and the next step. */
 export class StudioFailure extends Error {

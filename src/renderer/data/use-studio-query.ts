@@ -1,6 +1,6 @@
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { type RequestArguments, request, type StudioFailure } from './studio'
+import { type RequestArguments, type RequestPayload, request, type StudioFailure } from './studio'
 
 export interface StudioQueryOptions {
   readonly isEnabled?: boolean
@@ -11,7 +11,7 @@ export interface StudioQueryOptions {
 type QueryArguments<Name extends RouteName> =
   undefined extends RouteRequest<Name>
     ? [payload?: undefined, options?: StudioQueryOptions]
-    : [payload: RouteRequest<Name>, options?: StudioQueryOptions]
+    : [payload: RequestPayload<Name>, options?: StudioQueryOptions]
 
 /** Key of a route's answer in the query cache; without a payload the prefix of all its answers. */
 export function studioKey(route: RouteName, payload?: unknown): readonly unknown[] {

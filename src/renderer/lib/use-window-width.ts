@@ -1,14 +1,13 @@
 import { useSyncExternalStore } from 'react'
 
-const listeners = new Set<() => void>()
-
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
   window.addEventListener('resize', listener)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('resize', listener)
-  }
+  return () => window.removeEventListener('resize', listener)
+}
+
+/** Width of the window's page in CSS pixels. */
+export function useWindowWidth(): number {
+  return useSyncExternalStore(subscribe, () => window.innerWidth)
 }
 
 /** True below the width where panes overlay the stage instead of standing beside it. */

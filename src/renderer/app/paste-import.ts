@@ -1,0 +1,19 @@
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
+import { isTextField } from '@renderer/lib/platform'
+import { useEffect } from 'react'
+import { showImportOutcome } from './import-outcome'
+
+/** A picture or files pasted where no text is written and no view takes them go to the library. */
+export function usePasteImport(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent): void => {
+      if (event.defaultPrevented || isTextField(event.target)) return
+      if (!event.clipboardData || event.clipboardData.files.length === 0) return
+      event.preventDefault()
+      detach(request('library.import-clipboard').then(showImportOutcome), 'import the clipboard')
+    }
+    window.addEventListener('paste', onPaste)
+    return () => window.removeEventListener('paste', onPaste)
+  }, [])
+}

@@ -1,0 +1,43 @@
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { TriangleAlert } from 'lucide-react'
+import { useAppCommands } from './commands'
+import { DropZone } from './drop-zone'
+import { useCommandKeys } from './command-keys'
+import { Palette } from './palette/palette'
+import { usePasteImport } from './paste-import'
+import { Rail } from './rail'
+import { ShortcutSheet } from './shortcut-sheet'
+import { StatusBar } from './status-bar'
+import { ViewHost } from './view-host'
+
+/** Rail, views and status bar; what floats above them all. */
+export function Shell() {
+  useAppCommands()
+  useCommandKeys()
+  usePasteImport()
+  return (
+    <div className="flex h-full flex-col">
+      <ReadOnlyBanner />
+      <div className="flex min-h-0 flex-1">
+        <Rail />
+        <ViewHost />
+      </div>
+      <StatusBar />
+      <Palette />
+      <ShortcutSheet />
+      <DropZone />
+    </div>
+  )
+}
+
+function ReadOnlyBanner() {
+  const status = useStudioQuery('studio.status')
+  const reason = status.data?.readOnlyReason
+  if (!reason) return null
+  return (
+    <div role="alert" className="flex items-center gap-2 bg-warning-soft px-4 py-1.5 text-13 text-warning">
+      <TriangleAlert aria-label="Read-only" className="size-4 shrink-0" />
+      {reason}
+    </div>
+  )
+}

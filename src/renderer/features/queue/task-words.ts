@@ -1,0 +1,37 @@
+import { formatClock, formatExpectation } from '@renderer/lib/format-time'
+import type { TaskView } from '@shared/domain/task'
+import { assertNever } from '@shared/lib/assert-never'
+
+/** What a task is doing, in words that promise nothing. */
+export function taskWords(task: TaskView, nowMs: number): string {
+  if (task.cancelRequested && task.finishedAtMs === null) return 'Cancelling; a late result is kept all the same'
+  switch (task.state) {
+    case 'queued':
+      return 'Waiting to be sent'
+    case 'submitting':
+      return 'Being sent'
+    case 'polling':
+      return formatExpectation(task.expectedSeconds, nowMs - (task.submittedAtMs ?? task.createdAtMs))
+    case 'waiting-input':
+      return 'The gateway waits for your choice'
+    case 'downloading':
+      return 'Done at the gateway, being fetched'
+    case 'succeeded':
+      return tookWords(task)
+    case 'failed':
+      return 'Failed'
+    case 'canceled':
+      return 'Cancelled'
+    case 'unknown':
+      return 'No answer says whether it was accepted'
+    default:
+      return assertNever(task.state)
+  }
+}
+
+function tookWords(task: TaskView): string {
+  const count = task.outputs.filter((output) => output.assetId !== null).length
+  const results = count === 1 ? '1 result' : `${count} results`
+  if (task.finishedAtMs === null) return results
+  return `${results} in ${formatClock(task.finishedAtMs - (task.submittedAtMs ?? task.createdAtMs))}`
+}
