@@ -94,8 +94,8 @@ export type PollOutcome =
   | { readonly kind: 'failed'; readonly status: string; readonly failure: Failure }
   | { readonly kind: 'missing'; readonly raw?: string }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number | null }
-  /** Says nothing of the task. `isOffline`: the gateway could not be reached at all. */
-  | { readonly kind: 'transient'; readonly failure: Failure; readonly isOffline: boolean }
+  /** Says nothing of the task. `isKeyWide`: the key or the whole gateway is concerned, so all its polls slow down. */
+  | { readonly kind: 'transient'; readonly failure: Failure; readonly isKeyWide: boolean }
 
 export type LookUpOutcome =
   | { readonly kind: 'found'; readonly remote: RemoteTask; readonly finding: string }

@@ -1,0 +1,77 @@
+import type { TaskState } from '@shared/domain/task'
+import type { Database } from '../database'
+import { type OutputRecord, type OutputRow, type TaskRecord, type TaskRecordRow, toOutputRecord, toTaskRecord } from '../repositories/task'
+
+export type { OutputRecord, TaskRecord } from '../repositories/task'
+
+const RECORD = `SELECT task.*, generation.client_request_id, generation.operation_id, generation.model_id, generation.prompt,
+  generation.params_json, generation.input_asset_ids_json, generation.origin_json, generation.post_process_json,
+  generation.key_profile_id FROM task JOIN generation ON generation.id = task.generation_id`
+
+/** A task with its frozen request, as the engine works with it; null where there is none. */
+export async function loadTaskRecord(db: Database, taskId: string): Promise<TaskRecord | null> {
+  const row = db.get<TaskRecordRow>('task.record', `${RECORD} WHERE task.id = ?`, [taskId])
+  return row ? toTaskRecord(row) : null
+}
+
+/** Oldest first. */
+export async function loadTasksInState(db: Database, state: TaskState): Promise<readonly TaskRecord[]> {
+  return db.all<TaskRecordRow>('task.records-in-state', `${RECORD} WHERE task.state = ? ORDER BY task.id`, [state]).map(toTaskRecord)
+}
+
+export async function loadOutputs(db: Database, taskId: string): Promise<readonly OutputRecord[]> {
+  return db.all<OutputRow>('task.outputs', 'SELECT * FROM output WHERE task_id = ? ORDER BY ordinal', [taskId]).map(toOutputRecord)
+}
+
+/** Outputs that are still to be stored, of all tasks. */
+export async function loadPendingOutputs(db: Database): Promise<readonly OutputRecord[]> {
+  return db
+    .all<OutputRow>(
+      'task.pending-outputs',
+      `SELECT output.* FROM task JOIN output ON output.task_id = task.id
+       WHERE task.state = 'downloading' AND output.state = 'pending' ORDER BY output.id`,
+    )
+    .map(toOutputRecord)
+}
+
+/** When the next waiting task may be claimed, as wall time; null where none waits. */
+export async function nextQueuedAtMs(db: Database): Promise<number | null> {
+  return db.get<{ at: number | null }>('task.next-queued', "SELECT min(not_before) AS at FROM task WHERE state = 'queued'")?.at ?? null
+}
+
+/** Tasks of a lane that the gateway works on, the one being sent included. */
+export async function countRunning(db: Database, lane: string): Promise<number> {
+  const row = db.get<{ count: number }>(
+    'task.count-running',
+    "SELECT count(*) AS count FROM task WHERE state IN ('submitting', 'polling') AND lane = ?",
+    [lane],
+  )
+  return row?.count ?? 0
+}
+
+export async function countQueuedOfProfile(db: Database, keyProfileId: string): Promise<number> {
+  const row = db.get<{ count: number }>(
+    'task.count-queued-of-profile',
+    `SELECT count(*) AS count FROM task JOIN generation ON generation.id = task.generation_id
+     WHERE task.state = 'queued' AND generation.key_profile_id = ?`,
+    [keyProfileId],
+  )
+  return row?.count ?? 0
+}
+
+/** The work at the gateway that tasks of this key already own. */
+export async function loadRemoteIds(db: Database, keyProfileId: string): Promise<ReadonlySet<string>> {
+  const rows = db.all<{ remote_id: string }>(
+    'task.remote-ids',
+    `SELECT json_extract(task.remote_json, '$.id') AS remote_id FROM task
+     JOIN generation ON generation.id = task.generation_id
+     WHERE task.remote_json IS NOT NULL AND generation.key_profile_id = ?`,
+    [keyProfileId],
+  )
+  return new Set(rows.map((row) => row.remote_id))
+}
+
+export async function isQueuePaused(db: Database): Promise<boolean> {
+  const row = db.get<{ value_json: string }>('task.is-paused', "SELECT value_json FROM setting WHERE key = 'queue.is-paused'")
+  return row?.value_json === 'true'
+}

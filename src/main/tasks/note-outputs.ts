@@ -1,0 +1,88 @@
+import { type Failure, toFailure } from '@shared/domain/app-error'
+import type { TaskState } from '@shared/domain/task'
+import { type NewOutput, noteOutputs } from '../db/commands/task-outputs'
+import type { TaskFields } from '../db/commands/task-change'
+import { createLogger } from '../log/logger'
+import { commitChange, publishTask, type TaskContext } from './context'
+import { DISK_FULL_RETRY_MS } from './limits'
+import type { FoundOutput, FoundUsage } from './ports'
+
+const log = createLogger('tasks.outputs')
+
+export interface CompletedWork {
+  readonly taskId: string
+  readonly from: readonly TaskState[]
+  readonly outputs: readonly FoundOutput[]
+  readonly usage: FoundUsage | undefined
+  readonly set?: TaskFields
+}
+
+/**
+ * The gateway is done. Bytes that came with the answer go to staging first, then rows, charge and the state
+ * `downloading` are committed together. Work without a single output is a failure.
+ * @returns true when the task is `downloading` now
+ */
+export async function noteCompletedWork(context: TaskContext, work: CompletedWork): Promise<boolean> {
+  const { taskId, from } = work
+  if (work.outputs.length === 0) {
+    await commitChange(context, { taskId, from, to: 'failed', set: { ...work.set, failure: NO_OUTPUTS } })
+    return false
+  }
+  const outputs: NewOutput[] = []
+  for (const [ordinal, output] of work.outputs.entries()) outputs.push(await stageOutput(context, output, ordinal))
+  if (context.isStopped()) return false
+  const isNoted = await noteOutputs(context.db, {
+    taskId,
+    from,
+    outputs,
+    chargedMicroUsd: work.usage?.chargedMicroUsd,
+    ledgerEntryId: context.nextId(),
+    ...(work.set ? { set: work.set } : {}),
+    nowMs: context.clock.nowMs(),
+  })
+  if (isNoted) await publishTask(context, taskId)
+  return isNoted
+}
+
+async function stageOutput(context: TaskContext, output: FoundOutput, ordinal: number): Promise<NewOutput> {
+  const id = context.nextId()
+  const { source } = output
+  const base = { id, ordinal, media: output.media, mimeHint: output.mimeHint ?? null, title: output.title ?? null }
+  if (source.kind === 'url') return { ...base, url: source.url, stagedName: null }
+  return { ...base, url: null, stagedName: await withSpace(context, () => context.store.stageInline(id, source)) }
+}
+
+/** These bytes are paid for and exist only in memory: with a full disk they wait here until there is space. */
+async function withSpace(context: TaskContext, stage: () => Promise<string>): Promise<string> {
+  let isTold = false
+  for (;;) {
+    try {
+      return await stage()
+    } catch (error) {
+      const failure = toFailure(error)
+      if (failure.code !== 'disk-full' || context.isStopped()) throw error
+      log.warn('no space for the bytes of an answer', { isTold })
+      if (!isTold) context.news.noticeRaised(diskFullNotice(failure))
+      isTold = true
+      await pause(context, DISK_FULL_RETRY_MS)
+    }
+  }
+}
+
+export function diskFullNotice(failure: Failure): Failure {
+  return {
+    ...failure,
+    message: 'The disk is full. Results wait and are stored as soon as there is space again; nothing is lost.',
+    nextStep: 'free-space',
+  }
+}
+
+export const pause = (context: TaskContext, delayMs: number): Promise<void> =>
+  new Promise((resolve) => void context.clock.after(delayMs, resolve))
+
+const NO_OUTPUTS: Failure = {
+  code: 'gateway-fault',
+  message: 'The gateway says the work is done but gave no result. Look at your usage there: it may have been charged.',
+  nextStep: 'retry',
+  charge: 'maybe-charged',
+}

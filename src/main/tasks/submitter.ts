@@ -1,0 +1,125 @@
+import { toFailure } from '@shared/domain/app-error'
+import { claimTasks } from '../db/commands/task-claim'
+import { loadTaskRecord, nextQueuedAtMs, type TaskRecord } from '../db/queries/task-work'
+import { createLogger, detach } from '../log/logger'
+import { callOf, commitChange, publishTask, type TaskContext } from './context'
+import { crashPoint } from './crash-points'
+import type { Lanes } from './lanes'
+import { MAX_WAIT_MS, RESERVED_SLOTS } from './limits'
+import type { PreparedSubmit, SubmitOutcome } from './ports'
+import type { RecordOutcome } from './record-outcome'
+
+const log = createLogger('tasks.submit')
+
+export interface SubmitterOptions {
+  readonly context: TaskContext
+  readonly lanes: Lanes
+  readonly laneLimit: number
+  readonly isPaused: () => boolean
+  readonly recordOutcome: RecordOutcome
+}
+
+export interface Submitter {
+  /** Claims what has room now; cheap, and safe to call at any time. */
+  readonly wake: () => void
+  readonly stop: () => void
+}
+
+/** Takes waiting tasks, fixes their bytes, commits the hash and sends each exactly once. */
+export function createSubmitter(options: SubmitterOptions): Submitter {
+  const { context, lanes } = options
+  let isClaiming = false
+  let isWakeWanted = false
+  let cancelTimer: (() => void) | null = null
+
+  const claim = async (): Promise<void> => {
+    const monotonicMs = context.clock.monotonicMs()
+    const ids = await claimTasks(context.db, {
+      nowMs: context.clock.nowMs(),
+      defaultLimit: options.laneLimit,
+      limits: lanes.limits(monotonicMs),
+      reservedSlots: RESERVED_SLOTS,
+      longestWaitMs: MAX_WAIT_MS,
+    })
+    for (const id of ids) {
+      crashPoint('after-claim')
+      detach(submitClaimed(id).finally(wake), 'submit a task')
+    }
+    await sleepUntilDue()
+  }
+
+  const submitClaimed = async (taskId: string): Promise<void> => {
+    await publishTask(context, taskId)
+    const record = await loadTaskRecord(context.db, taskId)
+    if (record) await submit(context, record, options.recordOutcome)
+  }
+
+  const sleepUntilDue = async (): Promise<void> => {
+    cancelTimer?.()
+    cancelTimer = null
+    const dueAtMs = await nextQueuedAtMs(context.db)
+    if (dueAtMs === null) return
+    const untilDueMs = dueAtMs - context.clock.nowMs()
+    const untilOpenMs = lanes.opensInMs(context.clock.monotonicMs()) ?? 0
+    // Work that is due but found no room is woken by the end of what runs before it.
+    const delayMs = untilDueMs > 0 ? untilDueMs : untilOpenMs
+    if (delayMs > 0) cancelTimer = context.clock.after(Math.min(MAX_WAIT_MS, delayMs), wake)
+  }
+
+  const claimUntilQuiet = async (): Promise<void> => {
+    isClaiming = true
+    try {
+      do {
+        isWakeWanted = false
+        if (context.isStopped() || options.isPaused()) return
+        await claim()
+      } while (isWakeWanted)
+    } finally {
+      isClaiming = false
+    }
+  }
+
+  const wake = (): void => {
+    isWakeWanted = true
+    if (isClaiming || context.isStopped()) return
+    detach(claimUntilQuiet(), 'claim waiting tasks')
+  }
+
+  return { wake, stop: () => cancelTimer?.() }
+}
+
+async function submit(context: TaskContext, record: TaskRecord, recordOutcome: RecordOutcome): Promise<void> {
+  const prepared = await prepare(context, record)
+  if (prepared === null) return
+  const set = { bodySha256: prepared.bodySha256 }
+  // From this commit on the request counts as possibly sent.
+  if (!(await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'submitting', set }))) return
+  const outcome = await sendOnce(prepared)
+  crashPoint('after-send')
+  if (!context.isStopped()) await recordOutcome(record, outcome)
+}
+
+/** A request that cannot be built costs nothing: the task fails with the reason. */
+async function prepare(context: TaskContext, record: TaskRecord): Promise<PreparedSubmit | null> {
+  try {
+    return await context.gateway.prepare(callOf(record))
+  } catch (error) {
+    log.warn('a request could not be built', error)
+    const failure = { ...toFailure(error), charge: 'not-charged' as const }
+    await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'failed', set: { failure } })
+    return null
+  }
+}
+
+/** A port that throws has broken its promise: what became of the request is not known then. */
+async function sendOnce(prepared: PreparedSubmit): Promise<SubmitOutcome> {
+  try {
+    return await prepared.send()
+  } catch (error) {
+    log.error('sending threw', error)
+    return {
+      kind: 'unknown',
+      failure: { ...toFailure(error), code: 'outcome-unknown', nextStep: 'look-up', charge: 'maybe-charged' },
+    }
+  }
+}
