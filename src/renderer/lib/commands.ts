@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { useNavigation, type View } from './navigation'
 
@@ -50,7 +50,10 @@ export function runCommand(commandId: string): boolean {
 
 /** A view's commands while it is mounted; what they run is always the newest closure. */
 export function useCommands(commands: readonly Command[]): void {
-  const find = useEffectEvent((id: string) => commands.find((command) => command.id === id))
+  const newest = useRef(commands)
+  useLayoutEffect(() => {
+    newest.current = commands
+  })
   const faces = commands.map(({ id, title, group, keys, view, isGlobal }) => ({
     id,
     title,
@@ -61,6 +64,7 @@ export function useCommands(commands: readonly Command[]): void {
   }))
   const facesJson = JSON.stringify(faces)
   useEffect(() => {
+    const find = (id: string): Command | undefined => newest.current.find((command) => command.id === id)
     const parsed = JSON.parse(facesJson) as typeof faces
     return registerCommands(
       parsed.map((face) => ({

@@ -18,7 +18,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> 
 }
 
 const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover active:brightness-90',
+  primary:
+    'bg-accent text-on-accent hover:bg-accent-hover active:brightness-90 aria-disabled:brightness-100 aria-disabled:hover:bg-hover',
   secondary: 'bg-raised text-ink border border-line hover:bg-hover active:bg-pressed',
   ghost: 'text-ink hover:bg-hover active:bg-pressed',
   danger: 'bg-raised text-danger border border-line hover:bg-danger-soft active:bg-pressed',
@@ -30,7 +31,7 @@ const SIZES: Readonly<Record<ButtonSize, string>> = {
 }
 
 const BASE =
-  'inline-flex shrink-0 items-center justify-center rounded-control font-medium whitespace-nowrap transition-colors aria-disabled:opacity-50 aria-disabled:hover:brightness-100'
+  'inline-flex shrink-0 items-center justify-center rounded-control font-medium whitespace-nowrap transition-colors aria-disabled:border-transparent aria-disabled:bg-hover aria-disabled:text-muted'
 
 export function Button(props: ButtonProps) {
   const {
