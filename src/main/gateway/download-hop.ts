@@ -1,7 +1,7 @@
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
 import { AppError } from '@shared/domain/app-error'
 import { isIP } from 'node:net'
-import { flattenHeaders } from './exchange'
+import { flattenHeaders, ignore } from './exchange'
 import { CONNECT_TIMEOUT_MS, resolveProxyFor, type ResolveProxy } from './transport'
 import {
   assertResolvesSafely,
@@ -88,6 +88,7 @@ async function requestOnce(
     bodyTimeout: options.idleTimeoutMs,
     signal: options.signal,
   })
+  response.body.on('error', ignore)
   return { status: response.statusCode, headers: flattenHeaders(response.headers), body: response.body }
 }
 

@@ -75,6 +75,7 @@ export async function openAnswer(
     headersTimeout: 0,
     bodyTimeout: 0,
   })
+  response.body.on('error', ignore)
   const headers = flattenHeaders(response.headers)
   return {
     status: response.statusCode,
@@ -82,6 +83,11 @@ export async function openAnswer(
     contentType: headers['content-type'] ?? '',
     chunks: decodeContent(response.body as AsyncIterable<Uint8Array>, headers['content-encoding']),
   }
+}
+
+/** For bodies: readers meet the error themselves, but one that breaks while nobody reads must not end the program. */
+export function ignore(): void {
+  return undefined
 }
 
 /** The full address of a call. */
