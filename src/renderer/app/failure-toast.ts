@@ -1,4 +1,4 @@
-import { followNextStep } from '@renderer/lib/navigation'
+import { followNextStep, leadsToSettings } from '@renderer/lib/navigation'
 import { showToast } from '@renderer/ui/toast'
 import type { Failure } from '@shared/domain/app-error'
 
@@ -11,11 +11,12 @@ const CHARGE_WORDS = {
 
 /** A failure that no view shows at its own place. */
 export function showFailureToast(failure: Failure): void {
-  const leadsToSettings = failure.nextStep === 'open-settings' || failure.nextStep === 'top-up'
   showToast({
     title: failure.message,
     description: failure.charge ? CHARGE_WORDS[failure.charge] : undefined,
     tone: 'danger',
-    ...(leadsToSettings ? { action: { label: 'Settings', onPress: () => followNextStep(failure.nextStep) } } : {}),
+    ...(leadsToSettings(failure.nextStep)
+      ? { action: { label: 'Settings', onPress: () => followNextStep(failure.nextStep) } }
+      : {}),
   })
 }

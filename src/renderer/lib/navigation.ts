@@ -73,9 +73,14 @@ export function useDestination<Name extends View>(
   }, [request, view])
 }
 
+/** True for a failure's next step that is taken in the settings. */
+export function leadsToSettings(step: string): boolean {
+  return step === 'open-settings' || step === 'top-up'
+}
+
 /** Goes where a failure's next step leads; false when the step is the caller's own business. */
 export function followNextStep(step: string): boolean {
-  if (step !== 'open-settings' && step !== 'top-up') return false
+  if (!leadsToSettings(step)) return false
   navigate({ view: 'settings', section: 'gateway' })
   return true
 }

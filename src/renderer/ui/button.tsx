@@ -20,9 +20,9 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> 
 const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
   primary:
     'bg-accent text-on-accent hover:bg-accent-hover active:brightness-90 aria-disabled:brightness-100 aria-disabled:hover:bg-hover',
-  secondary: 'bg-raised text-ink border border-line hover:bg-hover active:bg-pressed',
+  secondary: 'bg-raised text-ink border border-line-strong/60 hover:bg-hover active:bg-pressed',
   ghost: 'text-ink hover:bg-hover active:bg-pressed',
-  danger: 'bg-raised text-danger border border-line hover:bg-danger-soft active:bg-pressed',
+  danger: 'bg-raised text-danger border border-line-strong/60 hover:bg-danger-soft active:bg-pressed',
 }
 
 const SIZES: Readonly<Record<ButtonSize, string>> = {

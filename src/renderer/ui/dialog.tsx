@@ -29,17 +29,19 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
             WIDTHS[width],
           )}
         >
-          <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
-            <div className="min-w-0">
-              <BaseDialog.Title className="text-15 font-semibold">{title}</BaseDialog.Title>
-              {description ? (
-                <BaseDialog.Description className="mt-1 text-13 text-muted">{description}</BaseDialog.Description>
-              ) : null}
-            </div>
-            <BaseDialog.Close render={<IconButton label="Close" keys="esc" size="small" icon={<X />} />} />
+          <div className="py-4 pr-14 pb-2 pl-5">
+            <BaseDialog.Title className="text-15 font-semibold">{title}</BaseDialog.Title>
+            {description ? (
+              <BaseDialog.Description className="mt-1 text-13 text-muted">{description}</BaseDialog.Description>
+            ) : null}
           </div>
           <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>
           {footer ? <div className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</div> : <div className="h-3" />}
+          <BaseDialog.Close
+            render={
+              <IconButton label="Close" keys="esc" size="small" icon={<X />} className="absolute top-3.5 right-4" />
+            }
+          />
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

@@ -72,7 +72,7 @@ function PaletteRow({ entry }: { readonly entry: PaletteEntry }) {
     <Command.Item
       value={entry.id}
       onSelect={run}
-      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 aria-selected:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
+      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 aria-selected:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
     >
       {entry.icon}
       <span className="min-w-0 flex-1 truncate">{entry.title}</span>

@@ -1,5 +1,6 @@
 import { describePrice, formatMicroUsd } from '@renderer/lib/format-money'
 import { formatAge } from '@renderer/lib/format-time'
+import { followNextStep, leadsToSettings } from '@renderer/lib/navigation'
 import { thumbnailUrl } from '@renderer/lib/media-url'
 import { useNow } from '@renderer/lib/use-now'
 import { classNames } from '@renderer/ui/class-names'
@@ -67,7 +68,13 @@ export function TaskRow({ task, group, rowProps, isWanted }: TaskRowProps) {
         <TaskActions task={task} group={group} />
       </div>
       {group === 'unknown' ? <UnknownActions task={task} /> : null}
-      {group === 'failed' && task.failure ? <FailureNotice failure={task.failure} className="mt-3" /> : null}
+      {group === 'failed' && task.failure ? (
+        <FailureNotice
+          failure={task.failure}
+          onNextStep={leadsToSettings(task.failure.nextStep) ? followNextStep : undefined}
+          className="mt-3"
+        />
+      ) : null}
     </li>
   )
 }
@@ -88,7 +95,7 @@ function TaskPicture({ task, group }: { readonly task: TaskView; readonly group:
 
 function TaskFacts({ task, nowMs }: { readonly task: TaskView; readonly nowMs: number }) {
   return (
-    <div className="w-36 shrink-0 text-right text-12 text-muted">
+    <div className="w-44 shrink-0 text-right text-12 whitespace-nowrap text-muted">
       <p className="truncate" title={task.modelId}>
         {task.modelId}
       </p>
