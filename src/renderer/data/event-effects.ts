@@ -56,6 +56,7 @@ export async function loadLiveTasks(): Promise<void> {
     limit: 200,
   })
   mergeTasks(page.tasks)
+  useTaskStore.setState({ isPaused: page.isPaused })
 }
 
 function followTask(view: TaskView): void {

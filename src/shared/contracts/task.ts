@@ -7,6 +7,8 @@ import { idSchema } from './schemas'
 export interface TaskPage {
   readonly tasks: readonly TaskView[]
   readonly counts: Readonly<Record<'active' | 'waiting' | 'failed' | 'unknown' | 'done', number>>
+  /** While true nothing new is sent; what runs at the gateway goes on. */
+  readonly isPaused: boolean
 }
 
 export const taskContract = {
