@@ -1,4 +1,5 @@
 import type { Params, PostProcess, Recipe } from '@shared/domain/generation'
+import type { MediaKind } from '@shared/domain/media'
 import type { Price } from '@shared/domain/money'
 import type { GenerationOrigin } from '@shared/domain/task'
 import type { Database } from '../database'
@@ -74,3 +75,23 @@ const toRecipe = (row: RecipeRow): Recipe => ({
   keyProfileLabel: row.key_profile_label,
   createdAtMs: row.created_at,
 })
+
+/** What validation needs to know of inputs; a file that is gone from the disk counts as gone. */
+export interface InputFacts {
+  readonly media: MediaKind
+  readonly mime: string
+  readonly byteSize: number
+  readonly width: number | null
+  readonly height: number | null
+  readonly title: string
+}
+
+export async function loadInputFacts(db: Database, assetIds: readonly string[]): Promise<ReadonlyMap<string, InputFacts>> {
+  const rows = db.all<InputFacts & { readonly id: string }>(
+    'generation.input-facts',
+    `SELECT asset.id, asset.media, asset.mime, asset.byte_size AS byteSize, asset.width, asset.height, asset.title
+     FROM json_each(?) AS wanted JOIN asset ON asset.id = wanted.value WHERE asset.is_missing = 0`,
+    [JSON.stringify(assetIds)],
+  )
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]))
+}

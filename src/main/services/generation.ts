@@ -1,0 +1,145 @@
+import type { ModelPrice } from '@shared/contracts/account'
+import type { RequestPreview, SubmitRequest } from '@shared/contracts/generation'
+import type { RouteParsedRequest } from '@shared/contracts/routes'
+import type { KeyProfile } from '@shared/domain/account'
+import { AppError } from '@shared/domain/app-error'
+import type { PostProcess, Recipe } from '@shared/domain/generation'
+import { UNKNOWN_PRICE } from '@shared/domain/money'
+import { isTerminal, type TaskView } from '@shared/domain/task'
+import { insertGeneration, type NewGeneration } from '../db/commands/generation'
+import type { Database } from '../db/database'
+import { findTaskByRemoteId, loadPostProcess, loadRecipe, loadRecipeOfAsset } from '../db/queries/generation'
+import { findTaskByRequest, loadTaskView } from '../db/queries/task'
+import type { Clock, NextId } from '../platform/ports'
+import type { TaskEngine } from '../tasks/engine'
+import { assertReady, type Draft, readDraft, requireOperation } from './generation-intake'
+import { previewOf } from './generation-preview'
+
+export interface GenerationServiceOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly nextId: NextId
+  readonly engine: Pick<TaskEngine, 'accept' | 'giveUp'>
+  /** The profile that pays now; a task keeps it whatever is chosen later. */
+  readonly activeProfile: () => Promise<KeyProfile>
+  readonly baseUrlOf: (profileId: string) => Promise<string>
+  /** What the gateway told of its prices; the shipped list fills the gaps. */
+  readonly prices: () => Promise<readonly ModelPrice[]>
+  readonly asCode: (draft: Draft, language: CodeLanguage, baseUrl: string) => string
+}
+
+export type CodeLanguage = RouteParsedRequest<'generation.as-code'>['language']
+
+export type GenerationService = ReturnType<typeof createGenerationService>
+
+/** From a form to a task in the tables; sending is the engine's business. */
+export function createGenerationService(options: GenerationServiceOptions) {
+  const { db, clock, nextId, engine } = options
+
+  const insert = async (draft: Draft, rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf'>): Promise<TaskView> => {
+    assertWritable(db)
+    const profile = await options.activeProfile()
+    const { taskId, isNew } = await insertGeneration(db, {
+      generationId: nextId(),
+      taskId: nextId(),
+      ledgerEntryId: nextId(),
+      operationId: draft.spec.id,
+      specVersion: draft.spec.specVersion,
+      modelId: draft.modelId,
+      prompt: draft.prompt,
+      params: draft.params,
+      inputAssetIds: draft.inputAssetIds,
+      estimate: draft.estimate,
+      keyProfileId: profile.id,
+      keyProfileLabel: profile.label,
+      lane: `${draft.spec.family}:${profile.id}`,
+      nowMs: clock.nowMs(),
+      ...rest,
+    })
+    return isNew ? engine.accept(taskId) : requireTask(taskId)
+  }
+  const requireTask = async (taskId: string): Promise<TaskView> => {
+    const view = await loadTaskView(db, taskId)
+    if (!view) throw failure('not-found', 'This task does not exist.')
+    return view
+  }
+  const readRequest = async (request: Pick<SubmitRequest, 'operationId' | 'modelId' | 'params'>): Promise<Draft> =>
+    readDraft(db, request, await options.prices())
+  const activeBaseUrl = async (): Promise<string> => options.baseUrlOf((await options.activeProfile()).id)
+
+  return {
+    /** One intent, one task: the same `clientRequestId` gets the first task again, whatever else it says. */
+    async submit(request: SubmitRequest, postProcess: PostProcess | null = null): Promise<TaskView> {
+      const { clientRequestId, origin } = request
+      const known = await findTaskByRequest(db, clientRequestId)
+      if (known) return known
+      const draft = await readRequest(request)
+      assertReady(draft)
+      return insert(draft, { clientRequestId, origin, postProcess, remote: null, retryOf: null })
+    },
+
+    /** A new task from the frozen request of an old one; today's prices and the key profile of today count. */
+    async retry(request: RouteParsedRequest<'task.retry'>): Promise<TaskView> {
+      const { clientRequestId, mayPayTwice } = request
+      const known = await findTaskByRequest(db, clientRequestId)
+      if (known) return known
+      const old = await requireTask(request.taskId)
+      assertRetryable(old, mayPayTwice)
+      const recipe = await requireRecipe(db, old.generationId)
+      const draft = await readRequest(recipe)
+      assertReady(draft)
+      const postProcess = await loadPostProcess(db, old.generationId)
+      const fresh = await insert(draft, { clientRequestId, origin: recipe.origin, postProcess, remote: null, retryOf: old.id })
+      if (old.state === 'unknown') await engine.giveUp(old.id)
+      return fresh
+    },
+
+    /** Watches work that was started elsewhere; work that a task owns already is shown instead. */
+    async adopt(request: RouteParsedRequest<'generation.adopt'>): Promise<TaskView> {
+      const spec = requireOperation(request.operationId)
+      if (spec.mode !== 'task') throw failure('conflict', `“${spec.title}” answers at once; there is no work to adopt.`)
+      const remoteId = request.remoteId.trim()
+      const profile = await options.activeProfile()
+      const owner = await findTaskByRemoteId(db, profile.id, remoteId)
+      if (owner !== null) return requireTask(owner)
+      const promptField = spec.fields.find(({ kind }) => kind.type === 'prompt')
+      const params = promptField && request.prompt !== '' ? { [promptField.key]: request.prompt } : {}
+      const draft = { spec, modelId: request.modelId, params, prompt: request.prompt, inputAssetIds: [], inputs: new Map(), estimate: UNKNOWN_PRICE }
+      const remote = { id: remoteId, context: { path: spec.request.path, adopted: 'true' } }
+      return insert(draft, { clientRequestId: nextId(), origin: { kind: 'create' }, postProcess: null, remote, retryOf: null })
+    },
+
+    async preview(request: RouteParsedRequest<'generation.preview'>): Promise<RequestPreview> {
+      return previewOf(await readRequest(request), await activeBaseUrl())
+    },
+
+    async asCode({ language, ...request }: RouteParsedRequest<'generation.as-code'>): Promise<{ readonly code: string }> {
+      return { code: options.asCode(await readRequest(request), language, await activeBaseUrl()) }
+    },
+
+    recipe: (generationId: string): Promise<Recipe> => requireRecipe(db, generationId),
+    recipeOfAsset: (assetId: string): Promise<Recipe | null> => loadRecipeOfAsset(db, assetId),
+  }
+}
+
+async function requireRecipe(db: Database, generationId: string): Promise<Recipe> {
+  const recipe = await loadRecipe(db, generationId)
+  if (!recipe) throw failure('not-found', 'The recipe of this result is not there any more.')
+  return recipe
+}
+
+function assertRetryable(old: TaskView, mayPayTwice: boolean): void {
+  if (isTerminal(old.state)) return
+  if (old.state === 'unknown' && mayPayTwice) return
+  throw old.state === 'unknown'
+    ? failure('conflict', 'The first try may have been charged. Look it up, or confirm that you accept to pay twice.')
+    : failure('conflict', 'This task is still at work. Wait for it or cancel it before you send it again.')
+}
+
+function assertWritable(db: Database): void {
+  if (db.readOnlyReason !== null) throw new AppError({ code: 'read-only', message: db.readOnlyReason, nextStep: 'none', charge: 'not-charged' })
+}
+
+function failure(code: 'not-found' | 'conflict', message: string): AppError {
+  return new AppError({ code, message, nextStep: 'none', charge: 'not-charged' })
+}
