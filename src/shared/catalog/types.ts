@@ -1,13 +1,7 @@
 import type { MediaKind } from '../domain/media'
 
 /** ChainHub's documentation groups its operations in families; each has one encode and decode. */
-export type FamilyId =
-  | 'openai-images'
-  | 'openai-audio'
-  | 'midjourney'
-  | 'video-unified'
-  | 'kling'
-  | 'suno'
+export type FamilyId = 'openai-images' | 'openai-audio' | 'midjourney' | 'video-unified' | 'kling' | 'suno'
 
 /** One value of a choice as it goes over the wire, with the words a person sees. */
 export interface ChoiceOption {
@@ -54,8 +48,17 @@ export type FieldKind =
       readonly maxBytes?: number
       /** Accepted types, for example "image/png"; absent: any of the media kind. */
       readonly mimes?: readonly string[]
+      /** Shortest side that the vendor takes, in pixels. */
+      readonly minSidePx?: number
+      /** Largest ratio of the long side to the short one. */
+      readonly maxSideRatio?: number
     }
-  | { readonly type: 'mask'; readonly polarity: MaskPolarity; readonly delivery: AssetDelivery }
+  | {
+      readonly type: 'mask'
+      readonly polarity: MaskPolarity
+      readonly delivery: AssetDelivery
+      readonly maxBytes?: number
+    }
   /** Any JSON, for fields too rare for a control of their own. */
   | { readonly type: 'json' }
 
@@ -72,10 +75,14 @@ export type AssetRole =
 /** How a vendor reads a mask; the studio's own masks are white where the picture is to change. */
 export type MaskPolarity = 'alpha-zero-edits' | 'white-edits' | 'black-edits'
 
-/** Value of a condition on another field, or on the model (`field: 'model'`). */
+/**
+ * Value of a condition on another field, or on the model (`field: 'model'`). Conditions on the model that
+ * restrict use `isNoneOf` where they can: a model that was typed in is better refused by the gateway than by us.
+ */
 export interface Condition {
   readonly field: string
   readonly isOneOf?: readonly (string | number | boolean)[]
+  readonly isNoneOf?: readonly (string | number | boolean)[]
   readonly isSet?: boolean
 }
 
@@ -88,12 +95,16 @@ export interface FieldSpec {
   readonly isRequired?: boolean
   /** Shown below the fold. */
   readonly isAdvanced?: boolean
+  /** Only for fields that are sent `always`; the rest are left to the gateway until the person sets them. */
   readonly default?: string | number | boolean
-  /** Where the value goes. `name` may be a path (`camera_control.type`); absent: the key in the body. */
-  readonly wire?: { readonly in?: 'body' | 'query' | 'path'; readonly name?: string }
   /**
-   * `always`: sent with its default even if the person did not touch it. `when-set` (default): only
-   * then; the right choice for fields that ChainHub's own page does not list.
+   * Where the value goes. `name` may be a path (`camera_control.type`); absent: the key in the body.
+   * `prompt-flag`: written behind the prompt as `name value`, for vendors whose settings are words of the prompt.
+   */
+  readonly wire?: { readonly in?: 'body' | 'query' | 'path' | 'prompt-flag'; readonly name?: string }
+  /**
+   * `always`: sent with its default even if the person did not touch it; a list without entries goes as `[]`.
+   * `when-set` (default): only then; the right choice for fields that ChainHub's own page does not list.
    */
   readonly sent?: 'always' | 'when-set'
   readonly shownWhen?: readonly Condition[]
@@ -104,6 +115,7 @@ export interface FieldRule {
   readonly when: readonly Condition[]
   readonly field: string
   readonly allowed?: readonly (string | number | boolean)[]
+  /** Largest number, longest text in characters, or most files. */
   readonly max?: number
   readonly mustBeEmpty?: boolean
   readonly reason: string
@@ -112,7 +124,7 @@ export interface FieldRule {
 /** How a call is priced beyond the model's list price; all amounts come from the price table. */
 export type PriceRule =
   /** The model's price per call, times a count field where there is one. */
-  | { readonly kind: 'per-call'; readonly countField?: string }
+  | { readonly kind: 'per-call'; readonly countField?: string; readonly pricedAs?: PricedAs }
   /** Per call with a factor by a field's value, for example seconds or quality. */
   | {
       readonly kind: 'per-call-scaled'
@@ -120,9 +132,34 @@ export type PriceRule =
       readonly field: string
       readonly factors: Readonly<Record<string, number>>
     }
-  /** Depends on tokens or characters: an estimate from the text's length. */
-  | { readonly kind: 'per-token'; readonly textField: string; readonly outputTokens?: number }
-  | { readonly kind: 'unknown' }
+  /** Depends on tokens: an estimate from the text's length and a usual answer. A price per call wins where there is one. */
+  | {
+      readonly kind: 'per-token'
+      readonly textField: string
+      /** Speech counts characters. */
+      readonly textUnit?: 'tokens' | 'characters'
+      readonly countField?: string
+      readonly output?: OutputTokens
+    }
+  | { readonly kind: 'unknown'; readonly why?: string }
+
+/** The entry of the price list that bills this operation, where it is not the model's own. */
+export interface PricedAs {
+  readonly modelId: string
+  /** True where only the names suggest it. */
+  readonly isInferred: boolean
+}
+
+export type OutputTokens =
+  /** By the values of some fields joined with `/`, for example `high/1024x1536`. */
+  | {
+      readonly kind: 'by-fields'
+      readonly fields: readonly string[]
+      readonly tokens: Readonly<Record<string, number>>
+      readonly otherwise: number
+    }
+  /** For each character of the text, by model; models that are not listed have no output tokens. */
+  | { readonly kind: 'by-character'; readonly perCharacter: Readonly<Record<string, number>> }
 
 export type OperationIntent = 'create' | 'edit' | 'mask-edit' | 'animate' | 'follow-up' | 'speak' | 'transcribe'
 

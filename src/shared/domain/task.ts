@@ -50,6 +50,8 @@ export function isTerminal(state: TaskState): state is TerminalTaskState {
 export interface FollowUp {
   readonly label: string
   readonly operationId: string
+  /** The priced name of what the button does; absent: the operation's first model. */
+  readonly modelId?: string
   /** Params that the follow-up operation needs as they are, for example the exact customId. */
   readonly params: Readonly<Record<string, unknown>>
 }

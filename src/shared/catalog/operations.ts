@@ -1,0 +1,51 @@
+import type { MediaKind } from '../domain/media'
+import { klingVideoOperations } from './families/kling/video'
+import { midjourneyOperations } from './families/midjourney/midjourney'
+import { audioOperations } from './families/openai-audio/audio'
+import { fluxOperations } from './families/openai-images/flux'
+import { gptImageOperations } from './families/openai-images/gpt-image'
+import { qwenOperations } from './families/openai-images/qwen'
+import { sunoMusicOperations } from './families/suno/music'
+import { grokVideoOperations } from './families/video-unified/grok'
+import { soraVideoOperations } from './families/video-unified/sora'
+import type { FamilyId, OperationIntent, OperationSpec } from './types'
+
+/** Every operation of the catalog, in the order in which a person meets them. */
+export const OPERATIONS: readonly OperationSpec[] = [
+  ...gptImageOperations,
+  ...fluxOperations,
+  ...qwenOperations,
+  ...midjourneyOperations,
+  ...soraVideoOperations,
+  ...grokVideoOperations,
+  ...klingVideoOperations,
+  ...sunoMusicOperations,
+  ...audioOperations,
+]
+
+const byId: ReadonlyMap<string, OperationSpec> = new Map(OPERATIONS.map((operation) => [operation.id, operation]))
+
+export function findOperation(id: string): OperationSpec | undefined {
+  return byId.get(id)
+}
+
+export interface OperationFilter {
+  readonly output?: MediaKind
+  readonly intent?: OperationIntent
+  readonly family?: FamilyId
+  readonly modelId?: string
+  /** Operations that a result's buttons start; left out unless asked for. */
+  readonly withFollowUps?: boolean
+}
+
+/** The operations that fit all given conditions, in catalog order. */
+export function operationsFor(filter: OperationFilter): readonly OperationSpec[] {
+  return OPERATIONS.filter(
+    (operation) =>
+      (filter.output === undefined || operation.output === filter.output) &&
+      (filter.intent === undefined || operation.intent === filter.intent) &&
+      (filter.family === undefined || operation.family === filter.family) &&
+      (filter.modelId === undefined || operation.models.includes(filter.modelId)) &&
+      (filter.withFollowUps === true || operation.isFollowUp !== true),
+  )
+}

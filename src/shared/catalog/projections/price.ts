@@ -1,0 +1,98 @@
+import type { Params } from '../../domain/generation'
+import { type Price, UNKNOWN_PRICE } from '../../domain/money'
+import type { ModelPrice } from '../prices/model-price'
+import type { OperationSpec, OutputTokens, PricedAs, PriceRule } from '../types'
+import { assertNever } from '../../lib/assert-never'
+import { countCharacters, valueOf } from './values'
+
+export type PriceLookup = (modelId: string) => ModelPrice | null
+
+/** About four characters of English make a token; other scripts need more tokens, which makes this a low estimate. */
+const CHARACTERS_PER_TOKEN = 4
+const MILLION = 1_000_000
+
+/** What a form will cost. Unknown stays unknown: it is never zero and never a part of the sum. */
+export function estimatePrice(spec: OperationSpec, modelId: string, params: Params, prices: PriceLookup): Price {
+  const rule = spec.price
+  switch (rule.kind) {
+    case 'unknown':
+      return rule.why === undefined ? UNKNOWN_PRICE : { kind: 'unknown', why: rule.why }
+    case 'per-call':
+      return perCall(priceFor(rule.pricedAs, modelId, prices), countOf(spec, rule.countField, params), rule.pricedAs)
+    case 'per-call-scaled': {
+      const factor = rule.factors[String(fieldValue(spec, rule.field, params))] ?? 1
+      const price = perCall(prices(modelId), countOf(spec, rule.countField, params) * factor)
+      return price.kind === 'known' && factor !== 1 ? { ...price, certainty: 'estimate' } : price
+    }
+    case 'per-token':
+      return perToken(spec, rule, modelId, params, prices(modelId))
+    default:
+      return assertNever(rule)
+  }
+}
+
+function priceFor(pricedAs: PricedAs | undefined, modelId: string, prices: PriceLookup): ModelPrice | null {
+  const own = prices(modelId)
+  if (pricedAs === undefined || own?.callMicroUsd != null) return own
+  return prices(pricedAs.modelId)
+}
+
+function perCall(price: ModelPrice | null, count: number, pricedAs?: PricedAs): Price {
+  if (price?.callMicroUsd == null) return UNKNOWN_PRICE
+  const isInferred = pricedAs?.isInferred === true && price.modelId === pricedAs.modelId
+  const times = count === 1 ? 'per call' : `${count} × per call`
+  return {
+    kind: 'known',
+    amountMicroUsd: Math.round(price.callMicroUsd * count),
+    certainty: isInferred ? 'estimate' : 'exact',
+    basis: isInferred ? `${times} as ${price.modelId}, ${price.source}` : `${times}, ${price.source}`,
+  }
+}
+
+type TokenRule = Extract<PriceRule, { readonly kind: 'per-token' }>
+
+function perToken(
+  spec: OperationSpec,
+  rule: TokenRule,
+  modelId: string,
+  params: Params,
+  price: ModelPrice | null,
+): Price {
+  const count = countOf(spec, rule.countField, params)
+  if (price?.callMicroUsd != null) return perCall(price, count)
+  if (price?.inputMicroUsdPerMillion == null || price.outputMicroUsdPerMillion == null) return UNKNOWN_PRICE
+  const text = fieldValue(spec, rule.textField, params)
+  const characters = typeof text === 'string' ? countCharacters(text) : 0
+  const inputUnits = rule.textUnit === 'characters' ? characters : Math.ceil(characters / CHARACTERS_PER_TOKEN)
+  const outputTokens = rule.output ? outputTokensOf(spec, rule.output, modelId, params, characters) * count : 0
+  const amount = (inputUnits * price.inputMicroUsdPerMillion + outputTokens * price.outputMicroUsdPerMillion) / MILLION
+  const tokens = outputTokens === 0 ? '' : `about ${Math.round(outputTokens).toLocaleString('en-US')} tokens, `
+  return {
+    kind: 'known',
+    amountMicroUsd: Math.ceil(amount),
+    certainty: 'estimate',
+    basis: `${tokens}${price.source}`,
+  }
+}
+
+function outputTokensOf(
+  spec: OperationSpec,
+  output: OutputTokens,
+  modelId: string,
+  params: Params,
+  characters: number,
+): number {
+  if (output.kind === 'by-character') return characters * (output.perCharacter[modelId] ?? 0)
+  const values = output.fields.map((key) => String(fieldValue(spec, key, params) ?? 'auto'))
+  return output.tokens[values.join('/')] ?? output.otherwise
+}
+
+function countOf(spec: OperationSpec, countField: string | undefined, params: Params): number {
+  const count = countField === undefined ? 1 : Number(fieldValue(spec, countField, params) ?? 1)
+  return Number.isInteger(count) && count >= 1 ? count : 1
+}
+
+function fieldValue(spec: OperationSpec, key: string, params: Params): unknown {
+  const field = spec.fields.find((candidate) => candidate.key === key)
+  return field && valueOf(field, params)
+}

@@ -1,0 +1,57 @@
+import type { Params } from '../../domain/generation'
+import type { ChoiceOption, Condition, FieldKind, FieldSpec, OperationSpec } from '../types'
+
+/** True for a value that a person gave: not absent, not empty text, not an empty list. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+}
+
+/** What a field stands at: the given value, else the default of a field that is always sent. */
+export function valueOf(field: FieldSpec, params: Params): unknown {
+  const value = Object.hasOwn(params, field.key) ? params[field.key] : undefined
+  if (isSet(value)) return value
+  return field.sent === 'always' ? field.default : undefined
+}
+
+/** The assets of a field's value: one id or a list of ids. */
+export function assetIdsOf(value: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return values.filter((id): id is string => typeof id === 'string' && id !== '')
+}
+
+/** Every asset that a form uses, masks included, in the order of its fields, each once. */
+export function inputAssetIds(spec: OperationSpec, params: Params): readonly string[] {
+  const used = spec.fields.filter(({ kind }) => kind.type === 'asset' || kind.type === 'mask')
+  return [...new Set(used.flatMap((field) => assetIdsOf(valueOf(field, params))))]
+}
+
+export function conditionsHold(
+  conditions: readonly Condition[],
+  spec: OperationSpec,
+  modelId: string,
+  params: Params,
+): boolean {
+  return conditions.every((condition) => {
+    const field = spec.fields.find(({ key }) => key === condition.field)
+    const value = condition.field === 'model' ? modelId : field && valueOf(field, params)
+    if (condition.isSet !== undefined && isSet(value) !== condition.isSet) return false
+    if (condition.isOneOf && !condition.isOneOf.some((wanted) => wanted === value)) return false
+    return !condition.isNoneOf?.some((unwanted) => unwanted === value)
+  })
+}
+
+/** The options of a field that offers some, else null. */
+export function optionsOf(kind: FieldKind): readonly ChoiceOption[] | null {
+  return 'options' in kind ? kind.options : null
+}
+
+export function allowsOther(kind: FieldKind): boolean {
+  return 'allowsOther' in kind && kind.allowsOther === true
+}
+
+/** Characters as a person counts them, without splitting a pair of surrogates. */
+export function countCharacters(text: string): number {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
+}
