@@ -7,7 +7,8 @@ import { startStudio } from './app/start'
 import { detach } from './log/logger'
 
 registerSchemes()
-app.enableSandbox()
+// Root on Linux starts with --no-sandbox, where Chromium refuses a sandbox for its helpers; windows still ask for theirs.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 secureWebContents(app)
 
 if (app.requestSingleInstanceLock()) {

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { REQUEST_CHANNEL } from '@shared/contracts/bridge'
 import { toFailure } from '@shared/domain/app-error'
 import { fail } from '@shared/lib/result'
-import { app, ipcMain, type IpcMainInvokeEvent, nativeTheme, session } from 'electron'
+import { app, nativeTheme, session } from 'electron'
 import { createEventHub } from '../ipc/event-hub'
 import { createRouter } from '../ipc/router'
+import { serveChannel } from '../ipc/router-channel'
 import { createFileSink } from '../log/file-sink'
 import { addLogSink, createLogger, detach } from '../log/logger'
 import { handleAppProtocol } from './app-protocol'
@@ -45,7 +46,7 @@ export async function startStudio(outFolder: string): Promise<void> {
       return async () => fail(failure)
     }
   })()
-  ipcMain.handle(REQUEST_CHANNEL, async (event: IpcMainInvokeEvent, route: unknown, payload: unknown) => (await answer)(event, route, payload))
+  serveChannel(REQUEST_CHANNEL, async (event, route, payload) => (await answer)(event, route, payload))
 
   windows.open()
   installMenu({ events, openWindow: () => void windows.open() })

@@ -12,11 +12,11 @@ const log = createLogger('ipc')
 /** Larger than any form with a 1 MB prompt, far smaller than what could exhaust memory. */
 const MAX_PAYLOAD_BYTES = 8 * 1024 * 1024
 
-type AnyHandler = (request: unknown, caller: Caller) => Promise<unknown>
+export type RouteHandlers = Readonly<Record<string, (request: unknown, caller: Caller) => Promise<unknown>>>
 
 export interface RouterOptions {
   readonly routes: Contract
-  readonly handlers: Readonly<Record<string, AnyHandler>>
+  readonly handlers: RouteHandlers
   readonly gate: SenderGate
 }
 

@@ -1,0 +1,9 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+
+/** Connects one channel to its answer; the only place besides the media worker's that touches Electron's raw channels. */
+export function serveChannel(
+  channel: string,
+  answer: (event: IpcMainInvokeEvent, ...values: readonly unknown[]) => Promise<unknown>,
+): void {
+  ipcMain.handle(channel, answer)
+}
