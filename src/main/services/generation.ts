@@ -12,6 +12,7 @@ import { findTaskByRemoteId, loadPostProcess, loadRecipe, loadRecipeOfAsset } fr
 import { findTaskByRequest, loadTaskView } from '../db/queries/task'
 import type { Clock, NextId } from '../platform/ports'
 import type { TaskEngine } from '../tasks/engine'
+import { remoteTask } from './generation-gateway'
 import { assertReady, type Draft, readDraft, requireOperation } from './generation-intake'
 import { previewOf } from './generation-preview'
 
@@ -105,7 +106,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
       const promptField = spec.fields.find(({ kind }) => kind.type === 'prompt')
       const params = promptField && request.prompt !== '' ? { [promptField.key]: request.prompt } : {}
       const draft = { spec, modelId: request.modelId, params, prompt: request.prompt, inputAssetIds: [], inputs: new Map(), estimate: UNKNOWN_PRICE }
-      const remote = { id: remoteId, context: { path: spec.request.path, adopted: 'true' } }
+      const remote = remoteTask(spec, remoteId)
       return insert(draft, { clientRequestId: nextId(), origin: { kind: 'create' }, postProcess: null, remote, retryOf: null })
     },
 

@@ -2,7 +2,7 @@ import { AppError, type Failure } from '@shared/domain/app-error'
 import type { TaskView } from '@shared/domain/task'
 import { setQueuePaused } from '../db/commands/task-pause'
 import { loadTaskView } from '../db/queries/task'
-import { countQueuedOfProfile, isQueuePaused, loadRemoteIds, loadTaskRecord, type TaskRecord } from '../db/queries/task-work'
+import { countQueuedOfProfile, countRivals, isQueuePaused, loadRemoteIds, loadTaskRecord, type TaskRecord } from '../db/queries/task-work'
 import { createLogger, detach } from '../log/logger'
 import { callOf, commitChange, publishTask, type TaskContext, type TaskEngineOptions } from './context'
 import { createDownloader } from './downloader'
@@ -138,8 +138,10 @@ export function createTaskEngine(options: TaskEngineOptions) {
         await follow(taskId, record.remote)
         return { task: await viewOf(taskId), finding: 'The gateway knows this task. The studio is asking for it again.' }
       }
-      const known = await loadRemoteIds(db, record.keyProfileId)
-      const found = await gateway.lookUp(callOf(record), known)
+      const found = await gateway.lookUp(callOf(record), {
+        remoteIds: await loadRemoteIds(db, record.keyProfileId),
+        rivals: await countRivals(db, record),
+      })
       if (found.kind === 'found') await follow(taskId, found.remote)
       return { task: await viewOf(taskId), finding: found.finding }
     },

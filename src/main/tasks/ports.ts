@@ -97,6 +97,14 @@ export type PollOutcome =
   /** Says nothing of the task. `isKeyWide`: the key or the whole gateway is concerned, so all its polls slow down. */
   | { readonly kind: 'transient'; readonly failure: Failure; readonly isKeyWide: boolean }
 
+/** What the studio itself knows, so that a look-up never takes the work of another task. */
+export interface LookUpFacts {
+  /** Work at the gateway that other tasks own. */
+  readonly remoteIds: ReadonlySet<string>
+  /** Other `unknown` tasks of the same model and key, sent within minutes: one of them could own what is found. */
+  readonly rivals: number
+}
+
 export type LookUpOutcome =
   | { readonly kind: 'found'; readonly remote: RemoteTask; readonly finding: string }
   | { readonly kind: 'nothing'; readonly finding: string }
@@ -116,8 +124,8 @@ export interface TaskGateway {
   ) => Promise<ReadonlyMap<string, PollOutcome>>
   /** Asks the gateway to stop; `impossible` where the family has no such request. */
   readonly cancel: (call: TaskCall, remote: RemoteTask) => Promise<'asked' | 'impossible' | 'failed'>
-  /** Looks for the work of an `unknown` task; `knownRemoteIds` are those that other tasks of the studio own. */
-  readonly lookUp: (call: TaskCall, knownRemoteIds: ReadonlySet<string>) => Promise<LookUpOutcome>
+  /** Looks for the work of an `unknown` task. */
+  readonly lookUp: (call: TaskCall, known: LookUpFacts) => Promise<LookUpOutcome>
 }
 
 /** One result on its way into the library. */

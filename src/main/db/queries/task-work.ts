@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@shared/lib/durations'
 import type { TaskState } from '@shared/domain/task'
 import type { Database } from '../database'
 import { type OutputRecord, type OutputRow, type TaskRecord, type TaskRecordRow, toOutputRecord, toTaskRecord } from '../repositories/task'
@@ -69,6 +70,18 @@ export async function loadRemoteIds(db: Database, keyProfileId: string): Promise
     [keyProfileId],
   )
   return new Set(rows.map((row) => row.remote_id))
+}
+
+/** Other `unknown` tasks without a remote id that a look-up could mix up with this one. */
+export async function countRivals(db: Database, record: TaskRecord): Promise<number> {
+  const row = db.get<{ count: number }>(
+    'task.count-rivals',
+    `SELECT count(*) AS count FROM task JOIN generation ON generation.id = task.generation_id
+     WHERE task.state = 'unknown' AND task.remote_json IS NULL AND task.id <> ? AND generation.key_profile_id = ?
+       AND generation.model_id = ? AND abs(task.submitted_at - ?) < ?`,
+    [record.id, record.keyProfileId, record.modelId, record.submittedAtMs, 15 * MINUTE_MS],
+  )
+  return row?.count ?? 0
 }
 
 export async function isQueuePaused(db: Database): Promise<boolean> {

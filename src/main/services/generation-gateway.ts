@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { FamilyId, OperationSpec } from '@shared/catalog/types'
+import type { ConnectionState } from '@shared/domain/account'
+import { type Failure, toFailure } from '@shared/domain/app-error'
+import { assertNever } from '@shared/lib/assert-never'
+import type { GatewayClient } from '../gateway/client'
+import { encodeRequest, type InputFiles } from '../gateway/families/encode'
+import type { QueryOutcome } from '../gateway/query'
+import type { FamilyAdapter, GatewayCredentials, SendOutcome, WireBody, WireRequest } from '../gateway/types'
+import type { PollOutcome, RemoteTask, SubmitOutcome, TaskCall, TaskGateway } from '../tasks/ports'
+import { requireOperation } from './generation-intake'
+import { lookUpInLog } from './generation-look-up'
+import { pollOutcomeOf, toPollOutcome } from './generation-poll'
+
+export interface GenerationGatewayOptions {
+  readonly client: Pick<GatewayClient, 'send' | 'query'>
+  readonly adapterOf: (family: FamilyId) => FamilyAdapter
+  readonly inputs: InputFiles
+  readonly credentialsOf: (profileId: string) => Promise<GatewayCredentials>
+  /** How real calls went, for the status bar. */
+  readonly reportConnection: (profileId: string, connection: ConnectionState) => void
+}
+
+type BatchCall = { readonly call: TaskCall; readonly remote: RemoteTask }
+
+/** The gateway as the task engine sees it: catalog, family adapters, key profiles and HTTP client put together. */
+export function createGenerationGateway(options: GenerationGatewayOptions): TaskGateway {
+  const { client, adapterOf, credentialsOf } = options
+  const familyOf = (call: TaskCall): FamilyAdapter => adapterOf(requireOperation(call.operationId).family)
+
+  const query = async (request: WireRequest, keyProfileId: string): Promise<QueryOutcome> => {
+    try {
+      const outcome = await client.query(request, await credentialsOf(keyProfileId))
+      const connection = connectionOf(outcome.kind === 'answered' ? null : outcome.failure)
+      if (connection) options.reportConnection(keyProfileId, connection)
+      return outcome
+    } catch (error) {
+      // No key, or a locked key store: the work at the gateway does not mind waiting.
+      return { kind: 'failed', failure: toFailure(error), answer: null }
+    }
+  }
+
+  const pollBatch = async (calls: readonly BatchCall[]): Promise<ReadonlyMap<string, PollOutcome>> => {
+    const [first] = calls
+    const batch = first && familyOf(first.call).pollBatch
+    if (!first || !batch) return new Map()
+    const remotes = calls.map(({ remote }) => remote)
+    const outcome = await query(batch.request(remotes), first.call.keyProfileId)
+    if (outcome.kind === 'answered') {
+      const readings = batch.read(outcome.answer, remotes)
+      return new Map([...readings].map(([id, reading]) => [id, toPollOutcome(reading, outcome.answer)]))
+    }
+    const forAll = pollOutcomeOf(outcome, () => ({ kind: 'missing' }))
+    const passing: PollOutcome = forAll.kind === 'missing' && outcome.kind === 'failed' ? { kind: 'transient', failure: outcome.failure, isKeyWide: true } : forAll
+    return new Map(remotes.map(({ id }) => [id, passing]))
+  }
+
+  const poll = async (call: TaskCall, remote: RemoteTask): Promise<PollOutcome> => {
+    const { pollOne } = familyOf(call)
+    if (!pollOne) return (await pollBatch([{ call, remote }])).get(remote.id) ?? { kind: 'missing' }
+    return pollOutcomeOf(await query(pollOne.request(remote), call.keyProfileId), (answer) => pollOne.read(answer, remote))
+  }
+
+  return {
+    prepare: async (call) => {
+      const spec = requireOperation(call.operationId)
+      const credentials = await credentialsOf(call.keyProfileId)
+      const request = await encodeCall(spec, call, options)
+      return {
+        bodySha256: bodySha256(request.body),
+        send: async () => {
+          const outcome = await client.send(request, credentials)
+          const connection = connectionOf(outcome.kind === 'answered' ? null : outcome.failure)
+          if (connection) options.reportConnection(call.keyProfileId, connection)
+          return submitOutcomeOf(outcome, adapterOf(spec.family), spec, call.modelId)
+        },
+      }
+    },
+    poll,
+    pollBatch,
+    batchSizeOf: (operationId) => adapterOf(requireOperation(operationId).family).pollBatch?.maxIds ?? null,
+    batchKeyOf: (call) => `${requireOperation(call.operationId).family}:${call.keyProfileId}`,
+    cancel: async (call, remote) => {
+      const request = familyOf(call).cancel?.(remote)
+      if (!request) return 'impossible'
+      return (await query(request, call.keyProfileId)).kind === 'answered' ? 'asked' : 'failed'
+    },
+    lookUp: async (call, known) => {
+      const spec = requireOperation(call.operationId)
+      const credentials = await credentialsOf(call.keyProfileId)
+      const remoteOf = spec.mode === 'task' ? (id: string) => remoteTask(spec, id) : null
+      return lookUpInLog({ client, credentials, call, known, remoteOf })
+    },
+  }
+}
+
+/** @throws AppError when a file is gone or too large */
+async function encodeCall(spec: OperationSpec, call: TaskCall, { adapterOf, inputs }: GenerationGatewayOptions): Promise<WireRequest> {
+  const plain = await encodeRequest(spec, call.modelId, call.params, inputs)
+  const body = adapterOf(spec.family).adjustBody?.(plain.body, spec, call.modelId) ?? plain.body
+  // No evidence that this server family honours the key; it costs nothing where it is ignored.
+  return { ...plain, body, headers: { ...plain.headers, 'Idempotency-Key': call.clientRequestId } }
+}
+
+/** A task of which only the number is known, as the family's polls want it. */
+export function remoteTask(spec: OperationSpec, id: string): RemoteTask {
+  return { id, context: { path: spec.request.path, output: spec.output } }
+}
+
+function submitOutcomeOf(outcome: SendOutcome, adapter: FamilyAdapter, spec: OperationSpec, modelId: string): SubmitOutcome {
+  switch (outcome.kind) {
+    case 'answered':
+      return adapter.readSubmit(outcome.answer, spec, modelId)
+    case 'not-sent':
+    case 'refused':
+    case 'unknown':
+      return outcome
+    default:
+      return assertNever(outcome)
+  }
+}
+
+function connectionOf(failure: Failure | null): ConnectionState | null {
+  if (failure === null) return 'online'
+  if (failure.code === 'offline') return 'offline'
+  return failure.code === 'unauthorized' ? 'unauthorized' : null
+}
+
+/** A fingerprint of what is sent, for the record; files count by name (which is their hash) and size. */
+function bodySha256(body: WireBody): string {
+  const plain = body.kind === 'multipart' ? body.parts.map((part) => ('filePath' in part ? { ...part, filePath: basename(part.filePath) } : part)) : body
+  return createHash('sha256').update(JSON.stringify(plain)).digest('hex')
+}
