@@ -1,0 +1,122 @@
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { Button } from '@renderer/ui/button'
+import { IconButton } from '@renderer/ui/icon-button'
+import { Segmented } from '@renderer/ui/segmented'
+import { Select } from '@renderer/ui/select'
+import { Slider } from '@renderer/ui/slider'
+import { AudioLines, FileText, Film, Image as ImageIcon, ImageDown, LayoutGrid, PanelRight, Trash2 } from 'lucide-react'
+import type { RefObject } from 'react'
+import type { LibraryFilter } from './filter-state'
+import { SearchBox } from './search-box'
+
+const KINDS = [
+  { value: 'all', label: 'All kinds', icon: <LayoutGrid />, isIconOnly: true },
+  { value: 'image', label: 'Pictures', icon: <ImageIcon />, isIconOnly: true },
+  { value: 'video', label: 'Videos', icon: <Film />, isIconOnly: true },
+  { value: 'audio', label: 'Audio', icon: <AudioLines />, isIconOnly: true },
+  { value: 'text', label: 'Texts', icon: <FileText />, isIconOnly: true },
+] as const
+
+const RATINGS = [
+  { value: '0', label: 'Any rating' },
+  { value: '1', label: '★ or more' },
+  { value: '2', label: '★★ or more' },
+  { value: '3', label: '★★★ or more' },
+  { value: '4', label: '★★★★ or more' },
+  { value: '5', label: '★★★★★' },
+] as const
+
+const ANY_MODEL = '*'
+
+export const CELL_SIZES = { least: 128, most: 320, usual: 176, step: 16 } as const
+
+export interface FilterBarProps {
+  readonly filter: LibraryFilter
+  readonly onChange: (change: Partial<LibraryFilter>) => void
+  readonly cellPx: number
+  readonly onCellPxChange: (cellPx: number) => void
+  readonly isInspectorOpen: boolean
+  readonly onToggleInspector: () => void
+  readonly onImport: () => void
+  readonly searchBox: RefObject<HTMLInputElement | null>
+  readonly onLeaveSearch: () => void
+}
+
+export function FilterBar(props: FilterBarProps) {
+  const { filter, onChange, cellPx, onCellPxChange } = props
+  return (
+    <div
+      role="toolbar"
+      aria-label="Library"
+      className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4"
+    >
+      <SearchBox
+        value={filter.search}
+        onValueChange={(search) => onChange({ search })}
+        inputRef={props.searchBox}
+        onLeave={props.onLeaveSearch}
+      />
+      <Segmented aria-label="Kind" value={filter.kind} onValueChange={(kind) => onChange({ kind })} options={KINDS} />
+      <ModelSelect modelId={filter.modelId} onChange={(modelId) => onChange({ modelId })} />
+      <Select
+        aria-label="Rating"
+        value={String(filter.minRating)}
+        onValueChange={(rating) => onChange({ minRating: Number(rating) })}
+        options={RATINGS}
+        className="w-30! shrink-0"
+      />
+      <div className="flex-1" />
+      <Slider
+        aria-label="Size of the cells"
+        value={cellPx}
+        onValueChange={onCellPxChange}
+        min={CELL_SIZES.least}
+        max={CELL_SIZES.most}
+        step={CELL_SIZES.step}
+        className="w-20! min-w-16! max-[1000px]:hidden"
+      />
+      <IconButton
+        label={filter.isTrash ? 'Back to the library' : 'Show the trash'}
+        icon={<Trash2 />}
+        isPressed={filter.isTrash}
+        onClick={() => onChange({ isTrash: !filter.isTrash })}
+      />
+      <IconButton
+        label="Details"
+        keys="mod+alt+B"
+        icon={<PanelRight />}
+        isPressed={props.isInspectorOpen}
+        onClick={props.onToggleInspector}
+      />
+      <Button variant="primary" icon={<ImageDown />} onClick={props.onImport} tooltip="Or drop them anywhere, or paste">
+        Add files
+      </Button>
+    </div>
+  )
+}
+
+function ModelSelect({
+  modelId,
+  onChange,
+}: {
+  readonly modelId: string | null
+  readonly onChange: (modelId: string | null) => void
+}) {
+  const models = useStudioQuery('library.models').data ?? []
+  const options = [
+    { value: ANY_MODEL, label: 'Any model' },
+    ...models.map((model) => ({ value: model.modelId, label: model.modelId, detail: model.count.toLocaleString() })),
+  ]
+  if (modelId !== null && !models.some((model) => model.modelId === modelId)) {
+    options.push({ value: modelId, label: modelId })
+  }
+  return (
+    <Select
+      aria-label="Model"
+      value={modelId ?? ANY_MODEL}
+      onValueChange={(value) => onChange(value === ANY_MODEL ? null : value)}
+      options={options}
+      className="w-34! min-w-24! shrink"
+    />
+  )
+}

@@ -1,0 +1,161 @@
+import { readViewState, writeViewState } from '@renderer/data/view-state'
+import { useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore, type Ref } from 'react'
+import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
+import type { GridSelection } from '../selection/use-grid-selection'
+import { CountWords, GridRows } from './grid-rows'
+import { cellsBetween, type GridAnchor, type GridLayout, layOutGrid, sectionAt } from './layout'
+import { monthWords } from './month-words'
+import { rowsToDraw } from './rows'
+import { boxHeightOf } from './scroll-map'
+import { Timeline } from './timeline'
+import { useElementSize } from './use-element-size'
+import { useGridScroll } from './use-grid-scroll'
+import type { ShownLibrary } from './use-shown-library'
+
+const GAP_PX = 4
+const HEADER_PX = 36
+const EDGE_PX = 16
+const PLACE_KEY = 'library.place'
+
+interface KeptPlace {
+  readonly filterKey: string
+  readonly anchor: GridAnchor | null
+}
+
+/** What the view asks of its grid. */
+export interface GridHandle {
+  readonly layout: GridLayout
+  readonly rowsOfPage: number
+  /** Brings a cell into sight; `isFocused` also gives it the keyboard. */
+  readonly show: (index: number, isFocused: boolean) => void
+}
+
+export interface AssetGridProps {
+  readonly library: ShownLibrary
+  readonly selection: GridSelection
+  readonly minCellPx: number
+  readonly label: string
+  /** For example "1,204 items". */
+  readonly totalWords: string
+  readonly handle: Ref<GridHandle>
+  readonly menu: readonly MenuEntry[]
+}
+
+/** A library of any size as months of square cells; only rows in sight are in the page. */
+export function AssetGrid({ library, selection, minCellPx, label, totalWords, handle, menu }: AssetGridProps) {
+  const { store, buckets, total, filterKey } = library
+  const [box, setBox] = useState<HTMLElement | null>(null)
+  const size = useElementSize(box)
+  const layout = useMemo(
+    () =>
+      layOutGrid(buckets, {
+        widthPx: Math.max(1, size.widthPx - EDGE_PX),
+        minCellPx,
+        gapPx: GAP_PX,
+        headerPx: HEADER_PX,
+      }),
+    [buckets, size.widthPx, minCellPx],
+  )
+  const [initialAnchor] = useState(() => readPlace(filterKey))
+  const scroll = useGridScroll({
+    box,
+    layout,
+    viewportPx: size.heightPx,
+    initialAnchor,
+    onMoved: (anchor) => writeViewState(PLACE_KEY, { filterKey, anchor } satisfies KeptPlace),
+  })
+  useSyncExternalStore(store.subscribe, store.version)
+  const bottomPx = scroll.topPx + size.heightPx
+  const sight = size.heightPx === 0 ? { from: 0, to: 0 } : cellsBetween(layout, scroll.topPx, bottomPx)
+  useEffect(() => store.want(sight.from, sight.to), [store, sight.from, sight.to])
+
+  const focusCell = useFocusKeeper(box, selection.focusIndex)
+  useImperativeHandle(handle, () => ({
+    layout,
+    rowsOfPage: Math.max(1, Math.floor((size.heightPx - HEADER_PX) / layout.rowPx)),
+    show: (index, isFocused) => {
+      scroll.reveal(index)
+      if (isFocused) focusCell(index)
+    },
+  }))
+
+  const rows = size.heightPx === 0 ? [] : rowsToDraw(layout, sight, selection.focusIndex)
+  const current = sectionAt(layout, scroll.topPx)
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="relative min-w-0 flex-1">
+        <ContextMenu entries={menu}>
+          <div
+            ref={setBox}
+            role="grid"
+            aria-label={label}
+            aria-multiselectable
+            aria-rowcount={rowCountOf(layout)}
+            aria-colcount={layout.columns}
+            className="hide-scrollbar absolute inset-0 overflow-x-hidden overflow-y-auto pl-4 outline-none"
+          >
+            <div role="presentation" className="relative" style={{ height: boxHeightOf(layout.heightPx) }}>
+              <GridRows
+                rows={rows}
+                layout={layout}
+                store={store}
+                originPx={scroll.originPx}
+                selection={selection.selection}
+                focusIndex={selection.focusIndex}
+              />
+            </div>
+          </div>
+        </ContextMenu>
+        {current ? (
+          <div
+            aria-hidden
+            className="pointer-events-none absolute inset-x-0 top-0 flex h-9 items-center gap-2 bg-surface/95 pl-4 text-13"
+          >
+            <span className="font-semibold">{monthWords(current.month)}</span>
+            <CountWords count={current.count} />
+            <span className="flex-1" />
+            <span className="pr-1 text-12 text-muted tabular-nums">{totalWords}</span>
+          </div>
+        ) : null}
+      </div>
+      <Timeline
+        layout={layout}
+        topPx={scroll.topPx}
+        viewportPx={size.heightPx}
+        total={total}
+        onScrollTo={scroll.scrollTo}
+      />
+    </div>
+  )
+}
+
+function rowCountOf(layout: GridLayout): number {
+  return layout.sections.reduce((rows, { count }) => rows + 1 + Math.ceil(count / layout.columns), 0)
+}
+
+function readPlace(filterKey: string): GridAnchor | null {
+  const kept = readViewState<KeptPlace | null>(PLACE_KEY, null)
+  return kept?.filterKey === filterKey ? kept.anchor : null
+}
+
+/** Gives the keyboard to a cell as soon as it is in the page, and back to it when the page drew it anew. */
+function useFocusKeeper(box: HTMLElement | null, focusIndex: number): (index: number) => void {
+  const wantedIndex = useRef<number | null>(null)
+  const hadFocus = useRef(false)
+  const settle = (): void => {
+    if (!box) return
+    const isLost = hadFocus.current && document.activeElement === document.body
+    const index = wantedIndex.current ?? (isLost ? focusIndex : null)
+    const cell = index === null ? null : box.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    if (cell) {
+      cell.focus({ preventScroll: true })
+      wantedIndex.current = null
+    }
+    hadFocus.current = box.contains(document.activeElement)
+  }
+  useEffect(settle)
+  return (index) => {
+    wantedIndex.current = index
+    settle()
+  }
+}

@@ -1,0 +1,238 @@
+import type { AssetBucket, AssetCard, AssetCursor } from '@shared/domain/asset'
+
+export const CARDS_PER_PAGE = 200
+/** Pages kept with their cards; of the others only where they start is remembered. */
+const MAX_PAGES = 40
+
+export interface PageRequest {
+  readonly month: string
+  /** Null: the month's newest. */
+  readonly after: AssetCursor | null
+  readonly limit: number
+}
+
+export interface CardStore {
+  /** Grows with every change of what `cardAt` answers. */
+  readonly version: () => number
+  readonly subscribe: (listener: () => void) => () => void
+  readonly setBuckets: (buckets: readonly AssetBucket[]) => void
+  /** What is in sight now, `to` exclusive; pages of it are fetched, wishes of before are dropped. */
+  readonly want: (from: number, to: number) => void
+  readonly cardAt: (index: number) => AssetCard | null
+  readonly indexOf: (assetId: string) => number | null
+  /** Cards of a stretch, in order, however far away. */
+  readonly load: (from: number, to: number) => Promise<readonly AssetCard[]>
+  /** Asks again for what is in sight; the known cards stay until the new ones are there. */
+  readonly refresh: () => void
+  readonly patch: (assetIds: readonly string[], change: Partial<AssetCard>) => void
+}
+
+interface Month extends AssetBucket {
+  readonly startIndex: number
+}
+
+interface Page {
+  readonly month: string
+  readonly number: number
+  readonly cards: readonly AssetCard[]
+  readonly isStale: boolean
+}
+
+interface PageId {
+  readonly month: Month
+  readonly number: number
+}
+
+/**
+ * The cards of one filter as a sparse list by index. Pages follow each other by keyset within a month; a month is
+ * entered at its start, so a deep place of a big month is reached by walking its pages once.
+ */
+export function createCardStore(
+  fetchPage: (request: PageRequest) => Promise<readonly AssetCard[]>,
+  onFailure: (error: unknown) => void,
+): CardStore {
+  let months: readonly Month[] = []
+  let wanted = { from: 0, to: 0 }
+  let version = 0
+  let isPumping = false
+  const pages = new Map<string, Page>()
+  /** The last card of a page: the cursor of the one after it. */
+  const ends = new Map<string, AssetCursor>()
+  const inFlight = new Map<string, Promise<readonly AssetCard[]>>()
+  const listeners = new Set<() => void>()
+
+  const tell = (): void => {
+    version += 1
+    for (const listener of listeners) listener()
+  }
+
+  const pageIdsOf = (from: number, to: number): PageId[] => {
+    const ids: PageId[] = []
+    for (const month of months) {
+      const first = Math.max(from, month.startIndex) - month.startIndex
+      const last = Math.min(to, month.startIndex + month.count) - 1 - month.startIndex
+      if (last < 0 || first > last) continue
+      for (let number = pageNumber(first); number <= pageNumber(last); number += 1) ids.push({ month, number })
+    }
+    return ids
+  }
+
+  /** The page to fetch on the way to another: itself, or the first one before it whose end is not known. */
+  const stepTowards = ({ month, number }: PageId): PageId | null => {
+    let step = number
+    while (step > 0 && !ends.has(keyOf(month.month, step - 1))) step -= 1
+    const known = pages.get(keyOf(month.month, step))
+    return step !== number && known && !known.isStale ? null : { month, number: step }
+  }
+
+  const fetchOne = (id: PageId): Promise<readonly AssetCard[]> => {
+    const key = keyOf(id.month.month, id.number)
+    const running = inFlight.get(key)
+    if (running) return running
+    const fetching = fetchAndKeep(id, key).finally(() => inFlight.delete(key))
+    inFlight.set(key, fetching)
+    return fetching
+  }
+
+  const fetchAndKeep = async ({ month, number }: PageId, key: string): Promise<readonly AssetCard[]> => {
+    const limit = Math.min(CARDS_PER_PAGE, month.count - number * CARDS_PER_PAGE)
+    const after = number === 0 ? null : (ends.get(keyOf(month.month, number - 1)) ?? null)
+    const cards = await fetchPage({ month: month.month, after, limit })
+    // The counts may have changed meanwhile; then this page no longer starts where it says.
+    if (months.find((known) => known.month === month.month)?.count !== month.count) return cards
+    pages.set(key, { month: month.month, number, cards, isStale: false })
+    const last = cards.at(-1)
+    if (last && cards.length === limit) ends.set(key, { createdAtMs: last.createdAtMs, id: last.id })
+    tell()
+    return cards
+  }
+
+  const nextStep = (): PageId | null => {
+    for (const id of pageIdsOf(wanted.from, wanted.to)) {
+      const page = pages.get(keyOf(id.month.month, id.number))
+      if (page && !page.isStale) continue
+      const step = stepTowards(id)
+      if (step) return step
+    }
+    return null
+  }
+
+  const pump = async (): Promise<void> => {
+    if (isPumping) return
+    isPumping = true
+    try {
+      for (let step = nextStep(); step; step = nextStep()) await fetchOne(step)
+      forgetFarPages()
+    } catch (error) {
+      onFailure(error)
+    } finally {
+      isPumping = false
+    }
+  }
+
+  const forgetFarPages = (): void => {
+    if (pages.size <= MAX_PAGES) return
+    const starts = new Map(months.map((month) => [month.month, month.startIndex]))
+    const distanceOf = (page: Page): number =>
+      Math.abs((starts.get(page.month) ?? Infinity) + page.number * CARDS_PER_PAGE - wanted.from)
+    const byDistance = [...pages].sort(([, left], [, right]) => distanceOf(right) - distanceOf(left))
+    for (const [key] of byDistance.slice(0, pages.size - MAX_PAGES)) pages.delete(key)
+  }
+
+  const loadPage = async (id: PageId): Promise<readonly AssetCard[]> => {
+    const known = pages.get(keyOf(id.month.month, id.number))
+    if (known && !known.isStale) return known.cards
+    for (let step = stepTowards(id); step; step = stepTowards(id)) {
+      const cards = await fetchOne(step)
+      if (step.number === id.number) return cards
+    }
+    return []
+  }
+
+  return {
+    version: () => version,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    setBuckets: (buckets) => {
+      const before = new Map(months.map((month) => [month.month, month.count]))
+      months = withStarts(buckets)
+      const changed = new Set(
+        months.filter(({ month, count }) => before.get(month) !== count).map(({ month }) => month),
+      )
+      const kept = new Set(months.map(({ month }) => month))
+      for (const key of ends.keys()) if (changed.has(monthOfKey(key)) || !kept.has(monthOfKey(key))) ends.delete(key)
+      for (const [key, page] of pages) {
+        if (!kept.has(page.month)) pages.delete(key)
+        else if (changed.has(page.month)) pages.set(key, { ...page, isStale: true })
+      }
+      tell()
+      void pump()
+    },
+    want: (from, to) => {
+      wanted = { from, to }
+      void pump()
+    },
+    cardAt: (index) => {
+      const month = months.findLast(({ startIndex }) => startIndex <= index)
+      const offset = index - (month?.startIndex ?? 0)
+      if (!month || offset < 0 || offset >= month.count) return null
+      const page = pages.get(keyOf(month.month, pageNumber(offset)))
+      return page?.cards[offset % CARDS_PER_PAGE] ?? null
+    },
+    indexOf: (assetId) => {
+      for (const page of pages.values()) {
+        const offset = page.cards.findIndex((card) => card.id === assetId)
+        const month = offset < 0 ? undefined : months.find((known) => known.month === page.month)
+        if (month) return month.startIndex + page.number * CARDS_PER_PAGE + offset
+      }
+      return null
+    },
+    load: async (from, to) => {
+      const cards: AssetCard[] = []
+      for (const id of pageIdsOf(from, to)) {
+        const startIndex = id.month.startIndex + id.number * CARDS_PER_PAGE
+        const page = await loadPage(id)
+        cards.push(...page.slice(Math.max(0, from - startIndex), Math.max(0, to - startIndex)))
+        forgetFarPages()
+      }
+      return cards
+    },
+    refresh: () => {
+      for (const [key, page] of pages) pages.set(key, { ...page, isStale: true })
+      void pump()
+    },
+    patch: (assetIds, change) => {
+      const ids = new Set(assetIds)
+      for (const [key, page] of pages) {
+        if (!page.cards.some((card) => ids.has(card.id))) continue
+        pages.set(key, { ...page, cards: page.cards.map((card) => (ids.has(card.id) ? { ...card, ...change } : card)) })
+      }
+      tell()
+    },
+  }
+}
+
+function withStarts(buckets: readonly AssetBucket[]): readonly Month[] {
+  let startIndex = 0
+  return buckets
+    .filter(({ count }) => count > 0)
+    .map((bucket) => {
+      const month = { ...bucket, startIndex }
+      startIndex += bucket.count
+      return month
+    })
+}
+
+function pageNumber(offset: number): number {
+  return Math.floor(offset / CARDS_PER_PAGE)
+}
+
+function keyOf(month: string, number: number): string {
+  return `${month}/${number}`
+}
+
+function monthOfKey(key: string): string {
+  return key.slice(0, key.indexOf('/'))
+}

@@ -1,0 +1,61 @@
+import { isSelected, type Selection } from '../selection/selection'
+import type { CardStore } from './card-store'
+import { GridCell } from './grid-cell'
+import type { GridLayout } from './layout'
+import { monthWords } from './month-words'
+import type { GridRow } from './rows'
+
+export interface GridRowsProps {
+  readonly rows: readonly GridRow[]
+  readonly layout: GridLayout
+  readonly store: CardStore
+  readonly originPx: number
+  readonly selection: Selection
+  readonly focusIndex: number
+}
+
+/** The rows in sight, each at its own place; nothing else of the grid is in the page. */
+export function GridRows({ rows, layout, store, originPx, selection, focusIndex }: GridRowsProps) {
+  return rows.map((row) =>
+    row.kind === 'header' ? (
+      <div
+        key={row.key}
+        role="row"
+        style={{ top: row.topPx + originPx, height: layout.headerPx }}
+        className="absolute inset-x-0 flex items-center gap-2 text-13"
+      >
+        <span role="rowheader" className="font-semibold">
+          {monthWords(row.section.month)}
+        </span>
+        <CountWords count={row.section.count} />
+      </div>
+    ) : (
+      <div
+        key={row.key}
+        role="row"
+        style={{ top: row.topPx + originPx, height: layout.cellPx, gap: layout.rowPx - layout.cellPx }}
+        className="absolute inset-x-0 flex"
+      >
+        {Array.from({ length: row.to - row.from }, (_, column) => {
+          const index = row.from + column
+          const card = store.cardAt(index)
+          return (
+            <GridCell
+              key={index}
+              card={card}
+              index={index}
+              column={column + 1}
+              sizePx={layout.cellPx}
+              isSelected={card !== null && isSelected(selection, card.id)}
+              isTabStop={index === focusIndex}
+            />
+          )
+        })}
+      </div>
+    ),
+  )
+}
+
+export function CountWords({ count }: { readonly count: number }) {
+  return <span className="text-12 text-muted tabular-nums">{count.toLocaleString()}</span>
+}

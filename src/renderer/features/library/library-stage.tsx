@@ -1,0 +1,235 @@
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
+import type { MenuEntry } from '@renderer/ui/menu'
+import { PaneLayout } from '@renderer/ui/pane-layout'
+import type { ImportOutcome } from '@shared/contracts/library'
+import { ClipboardPaste, ImageDown, SquareDashedMousePointer } from 'lucide-react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { itemEntries } from './actions/action-list'
+import { countWords, dragOut } from './actions/asset-actions'
+import { createLibraryActions } from './actions/use-library-actions'
+import { type LibraryFilter, NO_FILTER } from './filters/filter-state'
+import { NothingHere } from './filters/nothing-here'
+import { AssetGrid, type GridHandle } from './grid/asset-grid'
+import { locate } from './grid/locate'
+import { cellByKey } from './grid/move-focus'
+import { cellIndexOf, useCellEvents } from './grid/use-cell-events'
+import type { ShownLibrary } from './grid/use-shown-library'
+import { beginOwnDrag, endOwnDrag } from './import/own-drag'
+import { Inspector } from './inspector/inspector'
+import { isSelected } from './selection/selection'
+import { SelectionBar } from './selection/selection-bar'
+import { type GridSelection, useGridSelection } from './selection/use-grid-selection'
+import type { InspectorPane } from './use-inspector-pane'
+import { useLibraryKeys } from './use-library-keys'
+import type { StageHandle } from './viewer/picture-stage'
+import { useOpened } from './viewer/use-opened'
+import { Viewer } from './viewer/viewer'
+
+export interface LibraryStageProps {
+  readonly library: ShownLibrary
+  readonly filter: LibraryFilter
+  readonly onFilterChange: (change: Partial<LibraryFilter>) => void
+  readonly cellPx: number
+  readonly inspector: InspectorPane
+  /** Items to be shown where they lie. */
+  readonly arrival: readonly string[] | null
+  readonly onArrived: () => void
+  readonly isShown: boolean
+  readonly onImport: () => void
+  readonly onImported: (outcome: ImportOutcome) => void
+}
+
+/** Grid, viewer and inspector of one filter, and what the person does with the items. */
+export function LibraryStage(props: LibraryStageProps) {
+  const { library, filter, inspector } = props
+  const { store, total } = library
+  const root = useRef<HTMLDivElement>(null)
+  const grid = useRef<GridHandle>(null)
+  const stage = useRef<StageHandle>(null)
+  const selection = useGridSelection(store, total)
+  const { opened, open, close, step, replace } = useOpened(store, total, selection)
+  const [isMenuOnCell, setIsMenuOnCell] = useState(false)
+  useArrival(props, selection, grid, open)
+
+  const subjectIds = (): readonly string[] => (opened ? [opened.assetId] : selection.knownIds())
+  const actions = createLibraryActions({
+    isTrash: filter.isTrash,
+    singleId: opened?.assetId ?? selection.singleId,
+    knownIds: subjectIds,
+    allIds: async () => (opened ? [opened.assetId] : selection.selectedIds()),
+    open,
+    patch: store.patch,
+    onLeaving: (assetIds) => replace(selection.stepOff(assetIds)?.id ?? null),
+    onRestored: selection.selectIds,
+  })
+  const leaveViewer = (): void => {
+    close()
+    grid.current?.show(selection.focusIndex, true)
+  }
+
+  const pressInViewer = (event: KeyboardEvent): boolean => {
+    if (event.key === 'Escape' || (event.key === ' ' && opened?.isQuick)) leaveViewer()
+    else if (stage.current?.pressKey(event)) return true
+    else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') step(event.key === 'ArrowLeft' ? -1 : 1)
+    else return false
+    return true
+  }
+  const pressInGrid = (event: KeyboardEvent): boolean => {
+    const isMod = event.ctrlKey || event.metaKey
+    const focusedCard = store.cardAt(selection.focusIndex)
+    if (event.key === 'Escape' && selection.count > 0) selection.clear()
+    else if (isMod && event.key.toLowerCase() === 'a') selection.selectAll()
+    else if ((event.key === 'Enter' || event.key === ' ') && focusedCard) open(focusedCard.id, event.key === ' ')
+    else return moveByKey(event)
+    return true
+  }
+  const moveByKey = (event: KeyboardEvent): boolean => {
+    if (!grid.current || event.altKey) return false
+    const { layout, rowsOfPage, show } = grid.current
+    const index = cellByKey(layout, selection.focusIndex, event.key, rowsOfPage)
+    if (index === null) return false
+    if (event.ctrlKey || event.metaKey) selection.focus(index)
+    else selection.pick(index, { isRange: event.shiftKey })
+    show(index, true)
+    return true
+  }
+  useLibraryKeys({
+    root,
+    isShown: props.isShown,
+    pressFront: (event) => (opened ? pressInViewer(event) : pressInGrid(event)),
+    actions,
+    toggleInspector: inspector.toggle,
+  })
+
+  const isCellSelected = (index: number): boolean => {
+    const card = store.cardAt(index)
+    return card !== null && isSelected(selection.selection, card.id)
+  }
+  const cellEvents = useCellEvents({
+    isSelected: isCellSelected,
+    onPick: selection.pick,
+    onPickNothing: selection.clear,
+    onOpen: (index) => {
+      const card = store.cardAt(index)
+      if (card) open(card.id)
+    },
+    onDrag: (index) => {
+      const card = store.cardAt(index)
+      if (!card) return
+      beginOwnDrag()
+      detach(dragOut(isCellSelected(index) ? selection.knownIds() : [card.id]), 'drag files out')
+    },
+  })
+  const entries = isMenuOnCell
+    ? itemEntries(
+        { count: selection.count, media: store.cardAt(selection.focusIndex)?.media ?? null, isTrash: filter.isTrash },
+        actions,
+      )
+    : roomEntries(props, selection.selectAll)
+
+  if (total === 0) {
+    return (
+      <NothingHere
+        filter={filter}
+        onClear={() => props.onFilterChange({ ...NO_FILTER, isTrash: filter.isTrash })}
+        onLeaveTrash={() => props.onFilterChange({ isTrash: false })}
+        onImport={props.onImport}
+      />
+    )
+  }
+  return (
+    <div ref={root} className="min-h-0 flex-1" onPointerMove={endOwnDrag}>
+      <PaneLayout
+        isNarrow={inspector.isNarrow}
+        right={{
+          label: 'Details',
+          state: opened?.isQuick ? { ...inspector.state, isOpen: false } : inspector.state,
+          onStateChange: inspector.setState,
+          minPx: 240,
+          maxPx: 480,
+          content: (
+            <Inspector
+              assetId={opened?.assetId ?? selection.singleId}
+              count={selection.count}
+              actions={actions}
+              onOpen={open}
+            />
+          ),
+        }}
+      >
+        <div
+          className="absolute inset-0 flex flex-col"
+          inert={opened !== null}
+          onContextMenuCapture={(event) => {
+            const index = cellIndexOf(event.target)
+            setIsMenuOnCell(index !== null)
+            if (index !== null && !isCellSelected(index)) selection.pick(index)
+          }}
+          {...cellEvents}
+        >
+          <AssetGrid
+            library={library}
+            selection={selection}
+            minCellPx={props.cellPx}
+            label={filter.isTrash ? 'Items in the trash' : 'Items of the library'}
+            totalWords={countWords(total)}
+            handle={grid}
+            menu={entries}
+          />
+        </div>
+        {selection.count > 1 && !opened ? (
+          <SelectionBar count={selection.count} isTrash={filter.isTrash} actions={actions} onClear={selection.clear} />
+        ) : null}
+        {opened ? (
+          <Viewer
+            assetId={opened.assetId}
+            place={opened.index === null ? null : `${(opened.index + 1).toLocaleString()} of ${total.toLocaleString()}`}
+            canGoBack={opened.index !== null && opened.index > 0}
+            canGoOn={opened.index !== null && opened.index < total - 1}
+            isInspectorOpen={inspector.state.isOpen}
+            stage={stage}
+            onClose={leaveViewer}
+            onStep={step}
+            onToggleInspector={inspector.toggle}
+          />
+        ) : null}
+      </PaneLayout>
+    </div>
+  )
+}
+
+function roomEntries({ onImport, onImported }: LibraryStageProps, onSelectAll: () => void): readonly MenuEntry[] {
+  const paste = (): void => detach(request('library.import-clipboard').then(onImported), 'paste into the library')
+  return [
+    { id: 'add', label: 'Add files…', icon: <ImageDown />, onSelect: onImport },
+    { id: 'paste', label: 'Paste', icon: <ClipboardPaste />, keys: 'mod+V', onSelect: paste },
+    { kind: 'separator', id: 'select' },
+    { id: 'all', label: 'Select all', icon: <SquareDashedMousePointer />, keys: 'mod+A', onSelect: onSelectAll },
+  ]
+}
+
+/** Shows what was asked for from elsewhere: in the grid, or, where the grid does not hold it, open. */
+function useArrival(
+  { arrival, onArrived, library }: LibraryStageProps,
+  selection: GridSelection,
+  grid: RefObject<GridHandle | null>,
+  open: (assetId: string) => void,
+): void {
+  const arrive = useEffectEvent(async (assetIds: readonly string[]) => {
+    onArrived()
+    const first = assetIds[0]
+    if (first === undefined) return
+    const index = await locate(library.store, library.buckets, await request('library.detail', { assetId: first }))
+    if (index === null) {
+      open(first)
+      return
+    }
+    selection.select({ id: first }, index)
+    if (assetIds.length > 1) selection.selectIds(assetIds)
+    grid.current?.show(index, true)
+  })
+  useEffect(() => {
+    if (arrival) detach(arrive(arrival), 'show items')
+  }, [arrival])
+}

@@ -1,0 +1,47 @@
+import { Button } from '@renderer/ui/button'
+import { IconButton } from '@renderer/ui/icon-button'
+import { Download, ImagePlus, Trash2, Undo2, X } from 'lucide-react'
+import { countWords } from '../actions/asset-actions'
+import type { LibraryActions } from '../actions/use-library-actions'
+import { RatingStars } from '../inspector/rating-stars'
+
+export interface SelectionBarProps {
+  readonly count: number
+  readonly isTrash: boolean
+  readonly actions: LibraryActions
+  readonly onClear: () => void
+}
+
+/** What can be done with several items; it floats, so that the grid does not jump. */
+export function SelectionBar({ count, isTrash, actions, onClear }: SelectionBarProps) {
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected items"
+      className="absolute bottom-4 left-1/2 z-10 flex max-w-[calc(100%-32px)] -translate-x-1/2 items-center gap-2 rounded-panel bg-raised p-2 pl-4 shadow-popup"
+    >
+      <span aria-live="polite" className="mr-2 text-13 font-medium whitespace-nowrap tabular-nums">
+        {countWords(count)} selected
+      </span>
+      {isTrash ? (
+        <Button icon={<Undo2 />} onClick={actions.remove}>
+          Put back
+        </Button>
+      ) : (
+        <>
+          <RatingStars rating={0} onRate={actions.rate} />
+          <Button icon={<ImagePlus />} onClick={actions.reference} tooltip="Use as references in Create" keys="U">
+            Reference
+          </Button>
+          <Button icon={<Download />} onClick={actions.save} tooltip="Save copies to a folder" keys="mod+S">
+            Save as…
+          </Button>
+          <Button icon={<Trash2 />} onClick={actions.remove} tooltip="Move to the studio’s trash" keys="delete">
+            Trash
+          </Button>
+        </>
+      )}
+      <IconButton label="Clear the selection" keys="esc" icon={<X />} onClick={onClear} />
+    </div>
+  )
+}

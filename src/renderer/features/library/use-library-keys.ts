@@ -1,0 +1,70 @@
+import { isMac, isTextField } from '@renderer/lib/platform'
+import { matchesShortcut, parseShortcut, type Shortcut } from '@renderer/lib/shortcuts'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
+import type { LibraryActions } from './actions/use-library-actions'
+
+export interface KeyTargets {
+  readonly root: RefObject<HTMLElement | null>
+  readonly isShown: boolean
+  /** Keys of what is in front, the grid or the viewer; true when it took the key. */
+  readonly pressFront: (event: KeyboardEvent) => boolean
+  readonly actions: LibraryActions
+  readonly toggleInspector: () => void
+}
+
+type Binding = readonly [shortcut: Shortcut, run: (actions: LibraryActions) => void]
+
+const BINDINGS: readonly Binding[] = [
+  [parseShortcut('E'), (actions) => actions.edit()],
+  [parseShortcut('U'), (actions) => actions.reference()],
+  [parseShortcut('R'), (actions) => actions.recall()],
+  [parseShortcut('mod+shift+R'), (actions) => actions.showInFolder()],
+  [parseShortcut('mod+S'), (actions) => actions.save()],
+  [parseShortcut('delete'), (actions) => actions.remove()],
+  [parseShortcut('backspace'), (actions) => actions.remove()],
+  ...[0, 1, 2, 3, 4, 5].map((rating): Binding => [parseShortcut(String(rating)), (actions) => actions.rate(rating)]),
+]
+
+const COPY = parseShortcut('mod+C')
+const DETAILS = parseShortcut('I')
+/** Controls that need most keys for themselves. */
+const OWN_KEYS = '[role="slider"],[role="radio"],[role="combobox"],[role="separator"]'
+const PRESS_KEYS: ReadonlySet<string> = new Set(['Enter', ' '])
+
+/** The library's keys, wherever in the view the keyboard is, and also when it is nowhere. */
+export function useLibraryKeys({ root, isShown, pressFront, actions, toggleInspector }: KeyTargets): void {
+  const pressAction = (event: KeyboardEvent): boolean => {
+    if (matchesShortcut(event, DETAILS, isMac)) {
+      toggleInspector()
+      return true
+    }
+    if (matchesShortcut(event, COPY, isMac)) {
+      // Words that are marked are what the person means to copy.
+      if (window.getSelection()?.toString()) return false
+      actions.copy()
+      return true
+    }
+    const binding = BINDINGS.find(([shortcut]) => matchesShortcut(event, shortcut, isMac))
+    binding?.[1](actions)
+    return binding !== undefined
+  }
+  const press = useEffectEvent((event: KeyboardEvent): void => {
+    if (!isShown || event.defaultPrevented || event.isComposing || !isOurs(event, root.current)) return
+    if (pressFront(event) || pressAction(event)) event.preventDefault()
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => press(event)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function isOurs(event: KeyboardEvent, root: HTMLElement | null): boolean {
+  const { target } = event
+  if (!root || !(target instanceof Element)) return false
+  if (target === document.body) return true
+  if (!root.contains(target) || isTextField(target)) return false
+  if (event.key === 'Escape') return true
+  if (target.closest(OWN_KEYS)) return false
+  return !(PRESS_KEYS.has(event.key) && target.closest('button'))
+}

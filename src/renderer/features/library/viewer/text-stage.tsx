@@ -1,0 +1,32 @@
+import { assetUrl } from '@renderer/lib/media-url'
+import { Skeleton } from '@renderer/ui/skeleton'
+import type { AssetDetail } from '@shared/domain/asset'
+import { useQuery } from '@tanstack/react-query'
+
+const MAX_SHOWN_LENGTH = 200_000
+
+/** A text such as a transcription, to read and copy. */
+export function TextStage({ detail }: { readonly detail: AssetDetail }) {
+  const text = useQuery({ queryKey: ['media-text', detail.id], queryFn: () => readText(detail.id) })
+  return (
+    <div className="absolute inset-0 overflow-y-auto p-6">
+      <article
+        data-selectable
+        className="mx-auto min-h-full max-w-180 rounded-panel bg-surface px-8 py-6 text-15 wrap-break-word whitespace-pre-wrap"
+      >
+        {text.isPending ? <Skeleton className="h-40" /> : null}
+        {text.isError ? <p role="alert">This text cannot be read. Its file may be missing.</p> : null}
+        {text.data?.slice(0, MAX_SHOWN_LENGTH)}
+        {(text.data?.length ?? 0) > MAX_SHOWN_LENGTH ? (
+          <p className="mt-4 text-13 text-muted">The file goes on; save it to read the rest.</p>
+        ) : null}
+      </article>
+    </div>
+  )
+}
+
+async function readText(assetId: string): Promise<string> {
+  const response = await fetch(assetUrl(assetId))
+  if (!response.ok) throw new Error('The text cannot be read.')
+  return response.text()
+}

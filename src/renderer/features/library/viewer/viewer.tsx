@@ -1,0 +1,88 @@
+import { failureOf } from '@renderer/data/studio'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { FailureNotice } from '@renderer/ui/failure-notice'
+import { IconButton } from '@renderer/ui/icon-button'
+import type { AssetDetail } from '@shared/domain/asset'
+import { assertNever } from '@shared/lib/assert-never'
+import { ArrowLeft, ChevronLeft, ChevronRight, PanelRight } from 'lucide-react'
+import type { Ref } from 'react'
+import { PictureStage, type StageHandle } from './picture-stage'
+import { AudioStage, VideoStage } from './player-stages'
+import { TextStage } from './text-stage'
+
+export interface ViewerProps {
+  readonly assetId: string
+  /** For example "12 of 300"; null for an item that is not in the grid, such as a mask. */
+  readonly place: string | null
+  readonly canGoBack: boolean
+  readonly canGoOn: boolean
+  readonly isInspectorOpen: boolean
+  readonly stage: Ref<StageHandle>
+  readonly onClose: () => void
+  readonly onStep: (by: number) => void
+  readonly onToggleInspector: () => void
+}
+
+/** One item, large, on a neutral stage. */
+export function Viewer(props: ViewerProps) {
+  const detail = useStudioQuery('library.detail', { assetId: props.assetId }, { keepsPrevious: true })
+  const shown = detail.data
+  return (
+    <div className="absolute inset-0 z-10 flex flex-col bg-surface" data-viewer>
+      <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
+        <IconButton label="Back to the grid" keys="esc" icon={<ArrowLeft />} onClick={props.onClose} side="bottom" />
+        <h2 className="min-w-0 flex-1 truncate text-13 font-medium">{shown ? shown.title || shown.displayName : ''}</h2>
+        {props.place ? <span className="text-12 text-muted tabular-nums">{props.place}</span> : null}
+        <IconButton
+          label="Previous"
+          keys="left"
+          icon={<ChevronLeft />}
+          side="bottom"
+          disabledReasons={props.canGoBack ? [] : ['This is the first one.']}
+          onClick={() => props.canGoBack && props.onStep(-1)}
+        />
+        <IconButton
+          label="Next"
+          keys="right"
+          icon={<ChevronRight />}
+          side="bottom"
+          disabledReasons={props.canGoOn ? [] : ['This is the last one.']}
+          onClick={() => props.canGoOn && props.onStep(1)}
+        />
+        <IconButton
+          label="Details"
+          keys="I"
+          icon={<PanelRight />}
+          side="bottom"
+          isPressed={props.isInspectorOpen}
+          onClick={props.onToggleInspector}
+        />
+      </div>
+      <div className="relative min-h-0 flex-1 bg-stage">
+        {shown ? <Stage key={shown.id} detail={shown} handle={props.stage} /> : null}
+        {detail.error ? (
+          <FailureNotice
+            failure={failureOf(detail.error)}
+            onNextStep={() => void detail.refetch()}
+            className="absolute inset-x-6 top-6 mx-auto max-w-140 bg-surface!"
+          />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function Stage({ detail, handle }: { readonly detail: AssetDetail; readonly handle: Ref<StageHandle> }) {
+  switch (detail.media) {
+    case 'image':
+      return <PictureStage detail={detail} handle={handle} />
+    case 'video':
+      return <VideoStage detail={detail} handle={handle} />
+    case 'audio':
+      return <AudioStage detail={detail} handle={handle} />
+    case 'text':
+      return <TextStage detail={detail} />
+    default:
+      return assertNever(detail.media)
+  }
+}
