@@ -1,0 +1,90 @@
+import { Field } from '@renderer/ui/field'
+import { IconButton } from '@renderer/ui/icon-button'
+import { assetIdsOf, countCharacters, isSet } from '@shared/catalog/projections/values'
+import type { FieldSpec } from '@shared/catalog/types'
+import type { Params } from '@shared/domain/generation'
+import { RotateCcw } from 'lucide-react'
+import { BooleanControl } from './controls/boolean-control'
+import { drawControl } from './field-control'
+import type { ChangeParams } from './params'
+
+export interface FormFieldProps {
+  readonly field: FieldSpec
+  readonly value: unknown
+  readonly params: Params
+  readonly errors: readonly string[]
+  readonly onTouch: () => void
+  readonly onChange: (value: unknown) => void
+  readonly onParamsChange: ChangeParams
+}
+
+/** Label, control, counter and what is wrong; the control itself follows from the field's kind. */
+export function FormField(props: FormFieldProps) {
+  const { field, value, errors, onTouch, onChange } = props
+  if (field.kind.type === 'boolean') {
+    return (
+      <BooleanControl field={field} value={value} errors={errors} onChange={(next) => (onTouch(), onChange(next))} />
+    )
+  }
+  return (
+    <div data-field={field.key} onBlur={onTouch}>
+      <Field
+        label={field.isRequired || isWordy(field) ? field.label : <OptionalLabel label={field.label} />}
+        help={field.help}
+        error={errors.length > 0 ? errors.map((message) => <p key={message}>{message}</p>) : undefined}
+        aside={<Aside {...props} />}
+      >
+        {drawControl(props)}
+      </Field>
+    </div>
+  )
+}
+
+function OptionalLabel({ label }: { readonly label: string }) {
+  return (
+    <>
+      {label} <span className="font-normal text-muted">optional</span>
+    </>
+  )
+}
+
+/** Choices speak for themselves; only a field that asks for words or files says that it may stay empty. */
+function isWordy({ kind }: FieldSpec): boolean {
+  return !['prompt', 'lyrics', 'asset', 'mask'].includes(kind.type)
+}
+
+function Aside({ field, value, onChange }: FormFieldProps) {
+  const { kind } = field
+  if (kind.type === 'asset') {
+    return kind.max > 1 ? `${assetIdsOf(value).length} of ${kind.max}` : null
+  }
+  if ('maxLength' in kind && kind.maxLength !== undefined && typeof value === 'string' && value !== '') {
+    return <Counter count={countCharacters(value)} limit={kind.maxLength} />
+  }
+  if (isReversible(field) && isSet(value) && value !== field.default) {
+    return (
+      <IconButton
+        label={field.default === undefined ? 'Back to the model’s own choice' : 'Back to the default'}
+        size="small"
+        icon={<RotateCcw />}
+        className="-my-1"
+        onClick={() => onChange(field.default)}
+      />
+    )
+  }
+  return null
+}
+
+function isReversible({ kind }: FieldSpec): boolean {
+  return !['prompt', 'negative-prompt', 'lyrics', 'text', 'mask', 'json'].includes(kind.type)
+}
+
+function Counter({ count, limit }: { readonly count: number; readonly limit: number }) {
+  const isOver = count > limit
+  return (
+    <span className={isOver ? 'font-medium text-danger tabular-nums' : 'tabular-nums'}>
+      {count.toLocaleString()} / {limit.toLocaleString()}
+      {isOver ? ' too long' : ''}
+    </span>
+  )
+}
