@@ -1,0 +1,144 @@
+import { useRef, useState } from 'react'
+import { detach } from '@renderer/data/detach'
+import { queryClient } from '@renderer/data/query-client'
+import { request } from '@renderer/data/studio'
+import { studioKey, useStudioQuery } from '@renderer/data/use-studio-query'
+import { readViewState, useViewState, writeViewState } from '@renderer/data/view-state'
+import { useCommands } from '@renderer/lib/commands'
+import { useDestination, useIsViewShown } from '@renderer/lib/navigation'
+import { useIsNarrow } from '@renderer/lib/use-window-width'
+import { FailureNotice } from '@renderer/ui/failure-notice'
+import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
+import { Skeleton } from '@renderer/ui/skeleton'
+import { newestLeafUnder, pathTo } from '@shared/domain/chat-tree'
+import { DEFAULT_SETTINGS } from '@shared/domain/settings'
+import { showConversation } from './conversations/conversation-cache'
+import { ConversationList } from './conversations/conversation-list'
+import { Stage } from './stage'
+
+const LIST_PANE: PaneState = { isOpen: true, widthPx: 240 }
+
+/** Chats on the left, the open one on the stage. */
+export function ChatView() {
+  const [openId, setOpenId] = useViewState<string | null>('chat.open', null)
+  const [pane, setPane] = useViewState('chat.list-pane', LIST_PANE)
+  const [markedId, setMarkedId] = useState<string | null>(null)
+  const searchField = useRef<HTMLInputElement>(null)
+  const settings = useStudioQuery('studio.settings').data
+  const [newModelId, setNewModelId] = useViewState<string | null>('chat.new-model', null)
+  const open = (conversationId: string | null): void => {
+    setOpenId(conversationId)
+    setMarkedId(null)
+    if (conversationId === null) focusComposer()
+  }
+  useChatCommands({
+    startNew: () => open(null),
+    toggleList: () => setPane({ ...pane, isOpen: !pane.isOpen }),
+    search: () => {
+      setPane({ ...pane, isOpen: true })
+      requestAnimationFrame(() => searchField.current?.focus())
+    },
+  })
+  useDestination('chat', ({ conversationId, messageId, attachAssetIds }) => {
+    if (attachAssetIds) attach(conversationId ?? openId, attachAssetIds)
+    if (conversationId !== undefined) open(conversationId)
+    if (conversationId !== undefined && messageId !== undefined) {
+      detach(
+        showMessage(conversationId, messageId).then(() => setMarkedId(messageId)),
+        'show a message',
+      )
+    }
+  })
+  return (
+    <PaneLayout
+      isNarrow={useIsNarrow()}
+      left={{
+        label: 'Chats',
+        state: pane,
+        onStateChange: setPane,
+        content: <ConversationList openId={openId} onOpen={open} searchField={searchField} />,
+      }}
+    >
+      <OpenChat
+        key={openId ?? 'new'}
+        openId={openId}
+        onOpen={open}
+        markedId={markedId}
+        newModelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
+        onNewModelChange={setNewModelId}
+      />
+    </PaneLayout>
+  )
+}
+
+interface OpenChatProps {
+  readonly openId: string | null
+  readonly onOpen: (conversationId: string | null) => void
+  readonly markedId: string | null
+  readonly newModelId: string
+  readonly onNewModelChange: (modelId: string) => void
+}
+
+function OpenChat({ openId, onOpen, ...rest }: OpenChatProps) {
+  const { data, error } = useStudioQuery('chat.open', { conversationId: openId ?? '' }, { isEnabled: openId !== null })
+  if (openId === null) return <Stage {...rest} conversation={null} onOpen={onOpen} />
+  if (data) return <Stage {...rest} conversation={data} onOpen={onOpen} />
+  if (error)
+    return (
+      <div className="p-6">
+        <FailureNotice failure={error.failure} />
+      </div>
+    )
+  return (
+    <div role="status" aria-label="Loading the chat" className="mx-auto flex max-w-190 flex-col gap-4 p-6">
+      <Skeleton className="h-10 w-2/3 self-end" />
+      <Skeleton className="h-40" />
+    </div>
+  )
+}
+
+interface ChatCommandTargets {
+  readonly startNew: () => void
+  readonly toggleList: () => void
+  readonly search: () => void
+}
+
+function useChatCommands({ startNew, toggleList, search }: ChatCommandTargets): void {
+  const isShown = useIsViewShown('chat')
+  const isAvailable = (): boolean => isShown
+  useCommands([
+    { id: 'chat.new', title: 'New chat', group: 'Chat', keys: 'mod+N', isAvailable, run: startNew },
+    { id: 'chat.search', title: 'Search chats', group: 'Chat', keys: 'mod+F', isAvailable, run: search },
+    {
+      id: 'chat.toggle-list',
+      title: 'Show or hide the list of chats',
+      group: 'Chat',
+      keys: 'mod+B',
+      isAvailable,
+      run: toggleList,
+    },
+  ])
+}
+
+function focusComposer(): void {
+  requestAnimationFrame(() => {
+    const composer = document.querySelector('[data-view="chat"] [data-composer]')
+    if (composer instanceof HTMLElement) composer.focus()
+  })
+}
+
+function attach(conversationId: string | null, assetIds: readonly string[]): void {
+  const key = `chat.attached.${conversationId ?? 'new'}`
+  writeViewState(key, [...new Set([...readViewState<readonly string[]>(key, []), ...assetIds])])
+}
+
+/** Goes to the branch that holds the message, if another one is shown. */
+async function showMessage(conversationId: string, messageId: string): Promise<void> {
+  const conversation = await queryClient.fetchQuery({
+    queryKey: studioKey('chat.open', { conversationId }),
+    queryFn: () => request('chat.open', { conversationId }),
+  })
+  if (pathTo(conversation.messages, conversation.activeLeafId).some(({ id }) => id === messageId)) return
+  const activeLeafId = newestLeafUnder(conversation.messages, messageId)
+  showConversation(await request('chat.update', { conversationId, activeLeafId }))
+}

@@ -1,0 +1,46 @@
+import { describePrice, formatMicroUsd } from '@renderer/lib/format-money'
+import { Price } from '@renderer/ui/price'
+import { estimatePrice } from '@shared/catalog/projections/price'
+import { paramsFromWords } from '@shared/catalog/projections/params-from-words'
+import { estimateOfInput } from '@shared/domain/chat-cost'
+import { UNKNOWN_PRICE } from '@shared/domain/money'
+import type { PictureModel } from './chat-models'
+import { usePriceOf } from './use-prices'
+
+export interface TalkEstimateProps {
+  readonly modelId: string
+  /** Letters of the branch and of the message. */
+  readonly characters: number
+}
+
+/** What sending costs before the answer comes, and what the answer costs by length. */
+export function TalkEstimate({ modelId, characters }: TalkEstimateProps) {
+  const price = usePriceOf()(modelId)
+  const described = describePrice(estimateOfInput(characters, price))
+  const perAnswer = price?.outputMicroUsdPerMillion ?? null
+  const answer =
+    perAnswer === null ? '' : `, the answer about ${formatMicroUsd(Math.round(perAnswer / 1_000))} per 1,000 tokens`
+  return (
+    <Price
+      {...described}
+      detail={`${described.detail}${answer}`}
+      text={described.isKnown ? `${described.text} to send` : described.text}
+    />
+  )
+}
+
+export interface PictureEstimateProps {
+  readonly model: PictureModel
+  readonly prompt: string
+  readonly assetIds: readonly string[]
+}
+
+export function PictureEstimate({ model, prompt, assetIds }: PictureEstimateProps) {
+  const priceOf = usePriceOf()
+  const params = paramsFromWords(model.operation, prompt, assetIds)
+  return (
+    <Price
+      {...describePrice(params ? estimatePrice(model.operation, model.modelId, params, priceOf) : UNKNOWN_PRICE)}
+    />
+  )
+}

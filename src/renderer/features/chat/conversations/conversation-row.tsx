@@ -1,0 +1,73 @@
+import { type KeyboardEvent, type RefCallback, useState } from 'react'
+import { classNames } from '@renderer/ui/class-names'
+import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
+import { TextInput } from '@renderer/ui/text-input'
+import type { ConversationCard } from '@shared/domain/chat'
+
+export interface ConversationRowProps {
+  readonly card: ConversationCard
+  readonly isOpen: boolean
+  readonly isRenaming: boolean
+  readonly buttonProps: Readonly<Record<string, unknown>>
+  readonly entries: readonly MenuEntry[]
+  readonly onOpen: () => void
+  /** Null: the name stays. */
+  readonly onRename: (title: string | null) => void
+}
+
+export function ConversationRow(props: ConversationRowProps) {
+  const { card, isOpen, isRenaming, buttonProps, entries, onOpen, onRename } = props
+  if (isRenaming) return <RenameField title={card.title} onDone={onRename} />
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const id = event.key === 'F2' ? 'rename' : event.key === 'Delete' ? 'delete' : null
+    const entry = entries.find((candidate) => candidate.id === id)
+    if (entry && 'onSelect' in entry) entry.onSelect()
+  }
+  return (
+    <div role="listitem">
+      <ContextMenu entries={entries}>
+        <button
+          type="button"
+          {...buttonProps}
+          aria-current={isOpen}
+          onClick={onOpen}
+          onKeyDown={onKeyDown}
+          className={classNames(
+            'flex h-8 w-full items-center gap-2 rounded-control px-2 text-left',
+            isOpen ? 'bg-selected' : 'hover:bg-hover active:bg-pressed',
+          )}
+        >
+          <span className="min-w-0 flex-1 truncate">{card.title || 'New chat'}</span>
+          {card.isStreaming ? (
+            <span className="flex items-center gap-1 text-11 text-muted">
+              <span aria-hidden className="size-1.5 animate-pulse-soft rounded-full bg-accent-ink" />
+              writing
+            </span>
+          ) : null}
+        </button>
+      </ContextMenu>
+    </div>
+  )
+}
+
+const focusAll: RefCallback<HTMLInputElement> = (field) => field?.select()
+
+function RenameField({ title, onDone }: { readonly title: string; readonly onDone: (title: string | null) => void }) {
+  const [text, setText] = useState(title)
+  const finish = (): void => onDone(text.trim() === '' ? null : text.trim())
+  return (
+    <TextInput
+      ref={focusAll}
+      autoFocus
+      aria-label="Name of the chat"
+      value={text}
+      onValueChange={setText}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter') finish()
+        if (event.key === 'Escape') onDone(null)
+      }}
+    />
+  )
+}

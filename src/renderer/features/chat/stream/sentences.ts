@@ -1,0 +1,20 @@
+/** The end of a sentence: a full stop before a space, or the end of a line. */
+const SENTENCE_END = /[.!?…]["”’)]?(?=\s)|[。！？]|\n/g
+
+/** Where the last whole sentence of a growing text ends; 0 where there is none yet. */
+export function endOfLastSentence(text: string): number {
+  let end = 0
+  for (const match of text.matchAll(SENTENCE_END)) end = match.index + match[0].length
+  return end
+}
+
+/** Markdown as it is read aloud: without its marks. */
+export function spokenWords(text: string): string {
+  return text
+    .replace(/```[\s\S]*?(?:```|$)/g, ' (code) ')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^[ \t]*(?:#{1,6}|>|[-*+]|\|)[ \t]*/gm, '')
+    .replace(/[*_`~|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,91 @@
+import { raiseNotice } from '@renderer/data/notices'
+import { failureOf, request } from '@renderer/data/studio'
+import type { SentMessages } from '@shared/contracts/chat'
+import type { Failure } from '@shared/domain/app-error'
+import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
+import { newestLeafUnder } from '@shared/domain/chat-tree'
+import { patchConversation, showSent } from './conversations/conversation-cache'
+
+/** What one can do with the messages of a chat. Failures become notices; the answers' own are in the answers. */
+export interface ChatActions {
+  readonly edit: (message: ChatMessage, text: string) => Promise<void>
+  readonly regenerate: (message: ChatMessage, modelId?: string) => Promise<void>
+  /** Asks the model to go on where its answer was cut. */
+  readonly goOn: (message: ChatMessage) => Promise<void>
+  readonly makeAgain: (message: ChatMessage) => Promise<void>
+  readonly showBranch: (messageId: string) => Promise<void>
+  readonly stop: (messageId: string) => Promise<void>
+}
+
+const GO_ON = 'Go on exactly where your last answer broke off, without repeating anything.'
+
+export function createChatActions(conversation: ConversationDetail): ChatActions {
+  const { id: conversationId, modelId } = conversation
+  const send = (parentId: string | null, text: string, assetIds: readonly string[]): Promise<void> =>
+    tell(
+      request('chat.send', {
+        clientRequestId: crypto.randomUUID(),
+        conversationId,
+        parentId,
+        text,
+        assetIds: [...assetIds],
+        modelId,
+      }),
+    )
+  return {
+    edit: (message, text) => send(message.parentId, text, assetIdsOf(message)),
+    goOn: (message) => send(message.id, GO_ON, []),
+    regenerate: (message, otherModelId) =>
+      tell(
+        request('chat.regenerate', {
+          clientRequestId: crypto.randomUUID(),
+          messageId: message.id,
+          modelId: otherModelId ?? message.modelId ?? modelId,
+        }),
+      ),
+    makeAgain: (message) => makeAgain(conversation, message),
+    showBranch: async (messageId) => {
+      const activeLeafId = newestLeafUnder(conversation.messages, messageId)
+      patchConversation(conversationId, { activeLeafId })
+      await quietly(request('chat.update', { conversationId, activeLeafId }))
+    },
+    stop: (messageId) => quietly(request('chat.stop', { messageId })),
+  }
+}
+
+export function assetIdsOf(message: ChatMessage): readonly string[] {
+  return message.parts.flatMap((part) => (part.kind === 'asset' ? [part.assetId] : []))
+}
+
+/** The same wish again, beside the first: with the operation and model of the task that was made for it. */
+async function makeAgain(conversation: ConversationDetail, answer: ChatMessage): Promise<void> {
+  const wish = conversation.messages.find(({ id }) => id === answer.parentId)
+  const made = answer.parts.find((part) => part.kind === 'generation')
+  if (!wish || !made) return
+  await quietly(
+    request('task.get', { taskId: made.taskId }).then(async (task) =>
+      showSent(
+        await request('chat.make', {
+          clientRequestId: crypto.randomUUID(),
+          conversationId: conversation.id,
+          parentId: wish.parentId,
+          prompt: made.prompt,
+          operationId: task.operationId,
+          modelId: task.modelId,
+          assetIds: [...assetIdsOf(wish)],
+        }),
+      ),
+    ),
+  )
+}
+
+const tell = (sent: Promise<SentMessages>): Promise<void> => quietly(sent.then(showSent))
+
+async function quietly(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    const failure: Failure = failureOf(error)
+    raiseNotice(failure)
+  }
+}
