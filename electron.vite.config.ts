@@ -35,6 +35,8 @@ export default defineConfig({
     root: resolve('src/renderer'),
     resolve: { alias },
     plugins: [react(), tailwindcss()],
+    // Grammars of the code highlighter are chunks that its worker loads when it needs them.
+    worker: { format: 'es' },
     build: {
       minify: true,
       target: 'chrome130',
