@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { cpSync, readdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -48,16 +49,26 @@ async function serve(handler: Handler) {
 }
 
 const fetchFrom = (origin: string, changes: Partial<DownloadRequest> = {}): Promise<DownloadResult> =>
-  downloader.downloadTo({ url: `${origin}/file.png`, filePath, credentials: credentialsFor(origin), maxBytes: 1e9, ...changes })
+  downloader.downloadTo({
+    url: `${origin}/file.png`,
+    filePath,
+    credentials: credentialsFor(origin),
+    maxBytes: 1e9,
+    ...changes,
+  })
 
 /** A server that honours ranges, and cuts its first answer after `cutAt` bytes. */
 const ranged =
-  (cutAt: number, later: { readonly etag?: string; readonly content?: Buffer; readonly spoil?: Handler } = {}): Handler =>
+  (
+    cutAt: number,
+    later: { readonly etag?: string; readonly content?: Buffer; readonly spoil?: Handler } = {},
+  ): Handler =>
   (request, response, count) => {
     const content = count === 1 ? CONTENT : (later.content ?? CONTENT)
     const etag = count === 1 ? '"v1"' : (later.etag ?? '"v1"')
     if (count === 2 && later.spoil !== undefined) return later.spoil(request, response, count)
-    const start = request.headers['if-range'] === etag ? Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0
+    const start =
+      request.headers['if-range'] === etag ? Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0
     const headers = { etag, 'content-type': 'image/png', 'content-length': content.byteLength - start }
     const range = { 'content-range': `bytes ${start}-${content.byteLength - 1}/${content.byteLength}` }
     response.writeHead(start > 0 ? 206 : 200, start > 0 ? { ...headers, ...range } : headers)
@@ -65,10 +76,17 @@ const ranged =
     else response.write(content.subarray(0, cutAt), () => setTimeout(() => response.destroy(), 30))
   }
 
-async function expectWhole(result: DownloadResult): Promise<void> {
-  expect(result).toMatchObject({ kind: 'done', sha256: SHA256, byteSize: CONTENT.byteLength })
-  expect((await readFile(filePath)).equals(CONTENT)).toBe(true)
-  expect(await readdir(join(filePath, '..'))).toEqual(['result'])
+const WHOLE = { kind: 'done', sha256: SHA256, byteSize: CONTENT.byteLength, isSame: true, files: ['result'] }
+
+/** The result together with what really lies on the disk. */
+async function landed(result: DownloadResult): Promise<unknown> {
+  const isSame = await readFile(filePath).then(
+    (bytes) => bytes.equals(CONTENT),
+    () => false,
+  )
+  const { kind } = result
+  const { sha256, byteSize } = kind === 'done' ? result : { sha256: '', byteSize: 0 }
+  return { kind, sha256, byteSize, isSame, files: await readdir(join(filePath, '..')) }
 }
 
 describe('a download', () => {
@@ -79,7 +97,7 @@ describe('a download', () => {
     })
     const steps: number[] = []
     const result = await fetchFrom(server.origin, { onProgress: ({ bytes }) => steps.push(bytes) })
-    await expectWhole(result)
+    expect(await landed(result)).toEqual(WHOLE)
     expect(result).toMatchObject({ contentType: 'image/png' })
     expect(result.kind === 'done' && Buffer.from(result.headBytes).equals(CONTENT.subarray(0, 4_100))).toBe(true)
     expect(steps.at(-1)).toBe(CONTENT.byteLength)
@@ -88,7 +106,7 @@ describe('a download', () => {
   it('goes on after a cut, hashing what was there', async () => {
     const server = await serve(ranged(1_234_567))
     expect(await fetchFrom(server.origin)).toMatchObject({ kind: 'transient' })
-    await expectWhole(await fetchFrom(server.origin))
+    expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
     expect(server.seen[1]?.headers).toMatchObject({ range: 'bytes=1234567-', 'if-range': '"v1"' })
   })
 
@@ -101,22 +119,32 @@ describe('a download', () => {
   })
 
   it.each<[string, Handler]>([
-    ['ignores the range', (_request, response) => response.writeHead(200, { 'content-length': CONTENT.byteLength }).end(CONTENT)],
+    [
+      'ignores the range',
+      (_request, response) => response.writeHead(200, { 'content-length': CONTENT.byteLength }).end(CONTENT),
+    ],
     [
       'sends another range than asked for',
       (_request, response) =>
-        response.writeHead(206, { 'content-range': `bytes 5-${CONTENT.byteLength - 1}/${CONTENT.byteLength}` }).end(CONTENT.subarray(5)),
+        response
+          .writeHead(206, { 'content-range': `bytes 5-${CONTENT.byteLength - 1}/${CONTENT.byteLength}` })
+          .end(CONTENT.subarray(5)),
     ],
     [
       'sends a range of another file',
       (_request, response) =>
-        response.writeHead(206, { etag: '"v9"', 'content-range': `bytes 1000000-${CONTENT.byteLength - 1}/${CONTENT.byteLength}` }).end('x'),
+        response
+          .writeHead(206, {
+            etag: '"v9"',
+            'content-range': `bytes 1000000-${CONTENT.byteLength - 1}/${CONTENT.byteLength}`,
+          })
+          .end('x'),
     ],
     ['calls the range wrong', (_request, response) => response.writeHead(416, { 'content-range': 'bytes */5' }).end()],
   ])('lands whole when the server %s', async (_name, spoil) => {
     const server = await serve(ranged(1_000_000, { spoil }))
     await fetchFrom(server.origin)
-    await expectWhole(await fetchFrom(server.origin))
+    expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
   })
 
   it('trusts only what was surely written: a shortened, lost or garbled part starts over', async () => {
@@ -129,22 +157,51 @@ describe('a download', () => {
       const server = await serve(ranged(1_000_000))
       await fetchFrom(server.origin)
       await spoil()
-      await expectWhole(await fetchFrom(server.origin))
+      expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
       await rm(filePath)
     }
+  })
+
+  it('goes on after a kill from what was noted, and lands whole', async () => {
+    const content = randomBytes(40_000_000)
+    const server = await serve((request, response) => {
+      const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+      const range = { 'content-range': `bytes ${start}-${content.byteLength - 1}/${content.byteLength}` }
+      response.writeHead(start > 0 ? 206 : 200, {
+        etag: '"v1"',
+        'content-length': content.byteLength - start,
+        ...(start > 0 ? range : {}),
+      })
+      response.end(content.subarray(start))
+    })
+    const folder = join(filePath, '..')
+    const survivors = await mkdtemp(join(tmpdir(), 'gateway-killed-'))
+    cleanUps.push(() => rm(survivors, { recursive: true }))
+    const copyOnce = ({ bytes }: { readonly bytes: number }): void => {
+      if (bytes > 36_000_000 && readdirSync(survivors).length === 0) cpSync(folder, survivors, { recursive: true })
+    }
+    await fetchFrom(server.origin, { onProgress: copyOnce })
+    const resumed = await fetchFrom(server.origin, { filePath: join(survivors, 'result') })
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    expect(resumed).toMatchObject({ kind: 'done', sha256, byteSize: content.byteLength })
+    expect(server.seen[1]?.headers.range).toMatch(/^bytes=\d{8}-$/)
   })
 
   it('cuts off bytes beyond the noted progress before it goes on', async () => {
     const server = await serve(ranged(1_000_000))
     await fetchFrom(server.origin)
     await writeFile(`${filePath}.part`, Buffer.concat([await readFile(`${filePath}.part`), Buffer.alloc(5_000_000)]))
-    await expectWhole(await fetchFrom(server.origin))
+    expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
   })
 
   it('unpacks a gzip body that nobody asked for, and drops a bomb', async () => {
-    const server = await serve((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(CONTENT)))
-    await expectWhole(await fetchFrom(server.origin))
-    const bomb = await serve((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000))))
+    const server = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(CONTENT)),
+    )
+    expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
+    const bomb = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000))),
+    )
     expect(await fetchFrom(bomb.origin)).toMatchObject({ kind: 'refused', failure: { code: 'too-large' } })
   })
 
@@ -159,7 +216,9 @@ describe('a download', () => {
   })
 
   it.each([403, 404, 410])('tells a dead link by %i', async (status) => {
-    const server = await serve((_request, response) => response.writeHead(status).end('<Error><Code>AccessDenied</Code></Error>'))
+    const server = await serve((_request, response) =>
+      response.writeHead(status).end('<Error><Code>AccessDenied</Code></Error>'),
+    )
     expect(await fetchFrom(server.origin)).toMatchObject({ kind: 'expired', status, failure: { code: 'expired' } })
   })
 
@@ -174,23 +233,40 @@ describe('a download', () => {
   })
 
   it('refuses what is too large, told beforehand or not, and leaves nothing behind', async () => {
-    const told = await serve((_request, response) => response.writeHead(200, { 'content-length': CONTENT.byteLength }).end(CONTENT))
-    expect(await fetchFrom(told.origin, { maxBytes: 1_000 })).toMatchObject({ kind: 'refused', failure: { code: 'too-large' } })
+    const told = await serve((_request, response) =>
+      response.writeHead(200, { 'content-length': CONTENT.byteLength }).end(CONTENT),
+    )
+    expect(await fetchFrom(told.origin, { maxBytes: 1_000 })).toMatchObject({
+      kind: 'refused',
+      failure: { code: 'too-large' },
+    })
     const untold = await serve((_request, response) => {
       response.writeHead(200)
       response.end(CONTENT)
     })
-    expect(await fetchFrom(untold.origin, { maxBytes: 1_000_000 })).toMatchObject({ kind: 'refused', failure: { code: 'too-large' } })
+    expect(await fetchFrom(untold.origin, { maxBytes: 1_000_000 })).toMatchObject({
+      kind: 'refused',
+      failure: { code: 'too-large' },
+    })
     expect(await readdir(join(filePath, '..'))).toEqual([])
   })
 
   it('stops on Stop and can go on later', async () => {
     const stop = new AbortController()
     const server = await serve(ranged(2_000_000))
-    const stopped = await fetchFrom(server.origin, { signal: stop.signal, onProgress: ({ bytes }) => bytes > 1_000_000 && stop.abort() })
+    const stopped = await fetchFrom(server.origin, {
+      signal: stop.signal,
+      onProgress: ({ bytes }) => bytes > 1_000_000 && stop.abort(),
+    })
     expect(stopped).toMatchObject({ kind: 'transient', failure: { code: 'canceled' } })
     expect((await stat(`${filePath}.part`)).size).toBeGreaterThan(0)
-    await expectWhole(await fetchFrom(server.origin))
+    expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
+  })
+
+  it('says so when the file cannot be written, instead of blaming the network', async () => {
+    const server = await serve((_request, response) => response.writeHead(200, { 'content-length': 5 }).end('12345'))
+    const result = await fetchFrom(server.origin, { filePath: join(filePath, 'no-such-folder', 'result') })
+    expect(result).toMatchObject({ kind: 'refused', failure: { code: 'internal' } })
   })
 
   it('keeps empty files as empty files', async () => {
@@ -208,13 +284,18 @@ describe('where a download may go', () => {
       if (request.url === '/direct') response.end(CONTENT)
       else response.writeHead(302, { location: '/direct' }).end()
     })
-    await expectWhole(await fetchFrom(own.origin))
+    expect(await landed(await fetchFrom(own.origin))).toEqual(WHOLE)
     expect(own.seen.map(({ headers }) => KEY.test(headers.authorization ?? ''))).toEqual([true, true])
     const other = createDownloader({ clock: testClock, resolve })
     cleanUps.push(other.close)
     // The exception is the place the file lies at; the key's own origin is another spelling of it.
     const credentials = credentialsFor(`http://127.0.0.1:${cdn.port}`)
-    await other.downloadTo({ url: `${cdn.origin}/f`, filePath, credentials: { ...credentials, baseUrl: `https://127.0.0.1:${cdn.port}` }, maxBytes: 1e9 })
+    await other.downloadTo({
+      url: `${cdn.origin}/f`,
+      filePath,
+      credentials: { ...credentials, baseUrl: `https://127.0.0.1:${cdn.port}` },
+      maxBytes: 1e9,
+    })
     expect(cdn.seen.map(({ headers }) => headers.authorization)).toEqual([undefined])
     expect(gateway.seen).toEqual([])
   })
@@ -222,23 +303,28 @@ describe('where a download may go', () => {
   it('refuses loopback without permission, and other ports with it', async () => {
     const gateway = await serve((_request, response) => response.end('x'))
     const neighbour = await serve((_request, response) => response.end('secret'))
-    const forbidden = await fetchFrom(gateway.origin, { credentials: credentialsFor(gateway.origin, { isLoopbackAllowed: false }) })
+    const forbidden = await fetchFrom(gateway.origin, {
+      credentials: credentialsFor(gateway.origin, { isLoopbackAllowed: false }),
+    })
     expect(forbidden).toMatchObject({ kind: 'refused', failure: { code: 'unsafe-url' } })
     const next = await fetchFrom(gateway.origin, { url: `${neighbour.origin}/x` })
     expect(next).toMatchObject({ kind: 'refused', failure: { code: 'unsafe-url' } })
     expect([...gateway.seen, ...neighbour.seen]).toEqual([])
   })
 
-  it.each(['http://169.254.169.254/', 'file:///etc/passwd', 'http://[::ffff:7f00:1]/', 'http://2130706433/', '/\\evil'])(
-    'refuses a redirect to %s',
-    async (location) => {
-      const neighbour = await serve((_request, response) => response.end('secret'))
-      const target = location.replace('2130706433', `2130706433:${neighbour.port}`)
-      const gateway = await serve((_request, response) => response.writeHead(302, { location: target }).end())
-      expect(await fetchFrom(gateway.origin)).toMatchObject({ kind: 'refused', failure: { code: 'unsafe-url' } })
-      expect(neighbour.seen).toEqual([])
-    },
-  )
+  it.each([
+    'http://169.254.169.254/',
+    'file:///etc/passwd',
+    'http://[::ffff:7f00:1]/',
+    'http://2130706433/',
+    '/\\evil',
+  ])('refuses a redirect to %s', async (location) => {
+    const neighbour = await serve((_request, response) => response.end('secret'))
+    const target = location.replace('2130706433', `2130706433:${neighbour.port}`)
+    const gateway = await serve((_request, response) => response.writeHead(302, { location: target }).end())
+    expect(await fetchFrom(gateway.origin)).toMatchObject({ kind: 'refused', failure: { code: 'unsafe-url' } })
+    expect(neighbour.seen).toEqual([])
+  })
 
   it('refuses an endless redirect', async () => {
     const gateway = await serve((_request, response) => response.writeHead(302, { location: '/again' }).end())

@@ -57,7 +57,9 @@ describe('a network proxy', () => {
   })
 
   it('that wants a password or is not there means not-sent', async () => {
-    const proxy = await start((socket) => onRequest(socket, () => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n')))
+    const proxy = await start((socket) =>
+      onRequest(socket, () => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n')),
+    )
     const outcome = await clientThrough(proxy).send(PAID, GATEWAY)
     expect(outcome).toMatchObject({ kind: 'not-sent', failure: { charge: 'not-charged', nextStep: 'open-settings' } })
     const gone = await startRawServer(() => undefined)
@@ -79,10 +81,12 @@ describe('a network proxy', () => {
     const downloader = createDownloader({
       clock: testClock,
       proxy: () => Promise.resolve(proxy.origin),
-      resolve: (hostname) => Promise.resolve([{ address: hostname.startsWith('inside') ? '10.0.0.1' : '93.184.216.34', family: 4 }]),
+      resolve: (hostname) =>
+        Promise.resolve([{ address: hostname.startsWith('inside') ? '10.0.0.1' : '93.184.216.34', family: 4 }]),
     })
     cleanUps.push(downloader.close)
-    const get = (url: string) => downloader.downloadTo({ url, filePath: join(folder, 'result'), credentials: GATEWAY, maxBytes: 1_000 })
+    const get = (url: string) =>
+      downloader.downloadTo({ url, filePath: join(folder, 'result'), credentials: GATEWAY, maxBytes: 1_000 })
     expect(await get('http://inside.example/x')).toMatchObject({ kind: 'refused', failure: { code: 'unsafe-url' } })
     expect(await get('http://192.168.0.1/x')).toMatchObject({ kind: 'refused', failure: { code: 'unsafe-url' } })
     expect(proxy.received).toEqual([])

@@ -125,6 +125,13 @@ describe('a paid request that never left', () => {
   })
 })
 
+it('a request that HTTP cannot carry is not-sent, and no fault of the network', async () => {
+  const server = await scripted(() => undefined)
+  const outcome = await client.send({ ...PAID, headers: { 'x-note': '狐' } }, credentialsFor(server.origin))
+  expect(outcome).toMatchObject({ kind: 'not-sent', failure: { code: 'internal', charge: 'not-charged' } })
+  expect(server.received).toEqual([])
+})
+
 describe('a paid request that the gateway refused', () => {
   it.each([400, 401, 402, 403, 404, 413, 422, 415, 501])('is refused for good by %i', async (status) => {
     const outcome = await sendAgainst(answering(status, JSON_TYPE, json({ error: { message: 'no', code: 'x' } })))

@@ -27,7 +27,11 @@ const PIECES = ['Füchse ', '🦊狐狸', ' aus\nPapier', ' – «déjà vu» ',
 const TEXT = PIECES.join('')
 const CAPTURE = [': PING\n\n', ...PIECES.map((piece) => delta(piece)), delta('', 'stop'), 'data: [DONE]\n\n'].join('')
 
-async function open(script: (socket: Socket) => void, idleTimeoutMs = 1_000, signal?: AbortSignal): Promise<StreamOutcome> {
+async function open(
+  script: (socket: Socket) => void,
+  idleTimeoutMs = 1_000,
+  signal?: AbortSignal,
+): Promise<StreamOutcome> {
   const server = await startRawServer(script)
   cleanUps.push(server.close)
   const options = signal === undefined ? { idleTimeoutMs } : { idleTimeoutMs, signal }
@@ -51,7 +55,11 @@ async function replay(events: AsyncIterable<SseEvent>): Promise<Replay> {
   return { text, isComplete: decoder.isComplete(), end }
 }
 
-async function streamed(script: (socket: Socket) => void, idleTimeoutMs = 1_000, signal?: AbortSignal): Promise<Replay> {
+async function streamed(
+  script: (socket: Socket) => void,
+  idleTimeoutMs = 1_000,
+  signal?: AbortSignal,
+): Promise<Replay> {
   const outcome = await open(script, idleTimeoutMs, signal)
   if (outcome.kind !== 'streaming') throw new Error(`Not a stream: ${outcome.kind}`)
   return replay(outcome.events)
@@ -99,7 +107,9 @@ describe('a recorded stream', () => {
   it('takes long lines whole', async () => {
     const long = 'ü'.repeat(64 * 1024)
     const bytes = Buffer.from(delta(long, 'stop'))
-    const parts = Array.from({ length: Math.ceil(bytes.byteLength / 999) }, (_item, index) => bytes.subarray(index * 999, index * 999 + 999))
+    const parts = Array.from({ length: Math.ceil(bytes.byteLength / 999) }, (_item, index) =>
+      bytes.subarray(index * 999, index * 999 + 999),
+    )
     expect((await replay(readSse(bytesOf(...parts), LIMITS))).text).toBe(long)
   })
 })
@@ -130,7 +140,9 @@ describe('a stream over a socket', () => {
     const piece = Buffer.from(delta('Half 🦊'))
     const result = await streamed((socket) =>
       onRequest(socket, () => {
-        socket.write(Buffer.concat([Buffer.from(`${head}${piece.byteLength.toString(16)}\r\n`), piece, Buffer.from('\r\n')]))
+        socket.write(
+          Buffer.concat([Buffer.from(`${head}${piece.byteLength.toString(16)}\r\n`), piece, Buffer.from('\r\n')]),
+        )
         setTimeout(() => finish(socket), 50)
       }),
     )
@@ -139,14 +151,28 @@ describe('a stream over a socket', () => {
 
   it('ends by idle when the server falls silent after the first event', async () => {
     const result = await streamed((socket) => onRequest(socket, () => socket.write(SSE_HEAD + delta('Half'))), 150)
-    expect(result).toMatchObject({ text: 'Half', isComplete: false, end: { reason: 'idle', failure: { code: 'truncated' } } })
+    expect(result).toMatchObject({
+      text: 'Half',
+      isComplete: false,
+      end: { reason: 'idle', failure: { code: 'truncated' } },
+    })
   })
 
   it('counts comments as life, and waits longer for the first event', async () => {
     const result = await streamed((socket) => {
       onRequest(socket, () => {
         socket.write(SSE_HEAD)
-        const parts = ['', '', '', delta('A'), ': PING\n\n', ': PING\n\n', ': PING\n\n', ': PING\n\n', delta('B', 'stop')]
+        const parts = [
+          '',
+          '',
+          '',
+          delta('A'),
+          ': PING\n\n',
+          ': PING\n\n',
+          ': PING\n\n',
+          ': PING\n\n',
+          delta('B', 'stop'),
+        ]
         const timer = setInterval(() => {
           const part = parts.shift()
           if (part === undefined) {
@@ -161,7 +187,9 @@ describe('a stream over a socket', () => {
   })
 
   it('is truncated when only comments come and the server closes', async () => {
-    expect(await streamed((socket) => onRequest(socket, () => socket.end(`${SSE_HEAD}: PING\n\n: PING\n\n`)))).toMatchObject({
+    expect(
+      await streamed((socket) => onRequest(socket, () => socket.end(`${SSE_HEAD}: PING\n\n: PING\n\n`))),
+    ).toMatchObject({
       text: '',
       isComplete: false,
       end: { reason: 'eof' },
@@ -170,22 +198,22 @@ describe('a stream over a socket', () => {
 
   it('ends by aborted on Stop and closes the connection', async () => {
     const stop = new AbortController()
+    let close = (): void => undefined
     const closed = new Promise<void>((resolve) => {
-      void open(
-        (socket) => {
-          socket.on('close', () => resolve())
-          onRequest(socket, () => socket.write(SSE_HEAD + delta('Half')))
-        },
-        1_000,
-        stop.signal,
-      ).then(async (outcome) => {
-        if (outcome.kind !== 'streaming') return
-        for await (const event of outcome.events) {
-          if (event.kind === 'message') stop.abort()
-          else expect(event.reason).toBe('aborted')
-        }
-      })
+      close = resolve
     })
+    const script = (socket: Socket): void => {
+      socket.on('close', close)
+      onRequest(socket, () => socket.write(SSE_HEAD + delta('Half')))
+    }
+    const outcome = await open(script, 1_000, stop.signal)
+    if (outcome.kind !== 'streaming') throw new Error('Not a stream')
+    const kinds: string[] = []
+    for await (const event of outcome.events) {
+      kinds.push(event.kind === 'end' ? event.reason : event.kind)
+      stop.abort()
+    }
+    expect(kinds).toEqual(['message', 'aborted'])
     await closed
   })
 
@@ -208,14 +236,19 @@ describe('a stream over a socket', () => {
 
   it('finds a stream that calls itself something else', async () => {
     const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n'
-    expect(await streamed((socket) => onRequest(socket, () => socket.end(head + CAPTURE)))).toMatchObject({ text: TEXT, isComplete: true })
+    expect(await streamed((socket) => onRequest(socket, () => socket.end(head + CAPTURE)))).toMatchObject({
+      text: TEXT,
+      isComplete: true,
+    })
   })
 })
 
 describe('a stream that did not start', () => {
   it('is a whole answer when JSON came', async () => {
     const body = JSON.stringify({ choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] })
-    const outcome = await open((socket) => onRequest(socket, () => socket.end(httpAnswer(200, { 'content-type': 'application/json' }, body))))
+    const outcome = await open((socket) =>
+      onRequest(socket, () => socket.end(httpAnswer(200, { 'content-type': 'application/json' }, body))),
+    )
     expect(outcome).toMatchObject({ kind: 'whole', answer: { status: 200, json: { choices: [{}] } } })
   })
 

@@ -14,7 +14,8 @@ export interface PartControl {
 const HEAD_BYTES = 4_100
 const READ_BYTES = 1024 * 1024
 const BATCH_BYTES = 512 * 1024
-const FLUSH_EVERY_BYTES = 32 * 1024 * 1024
+/** Flushing waits for the disk: the further a file is, the rarer, so that a break costs at most half of it. */
+const FIRST_NOTE_BYTES = 24 * 1024 * 1024
 
 export const partPathOf = (filePath: string): string => `${filePath}.part`
 const controlPathOf = (filePath: string): string => `${filePath}.part.json`
@@ -52,15 +53,14 @@ export async function openPart(
   control: Omit<PartControl, 'bytes'> | null,
   resumeAt: number,
 ): Promise<PartWriter> {
-  if (resumeAt === 0) await dropPart(filePath)
+  // First the note, then the bytes it speaks of.
+  if (resumeAt === 0) await rm(controlPathOf(filePath), { force: true })
   const file = await open(partPathOf(filePath), resumeAt === 0 ? 'w+' : 'r+')
   try {
     const hash = createHash('sha256')
     const head = await rehash(file, hash, resumeAt)
     await file.truncate(resumeAt)
-    const writer = createWriter(file, filePath, hash, head, control, resumeAt)
-    if (resumeAt === 0) await writer.save()
-    return writer
+    return createWriter(file, filePath, hash, head, control, resumeAt)
   } catch (error) {
     await file.close()
     throw error
@@ -77,32 +77,40 @@ function createWriter(
 ): PartWriter {
   let headBytes = head
   let written = resumeAt
-  let flushed = resumeAt
+  let noted = resumeAt
   let pending: Uint8Array[] = []
   let pendingBytes = 0
   let writing: Promise<void> = Promise.resolve()
+  let saving: Promise<void> = Promise.resolve()
 
-  const writeBatch = async (batch: readonly Uint8Array[], position: number): Promise<void> => {
-    let offset = position
-    for (const bytes of batch) offset += await writeFully(file, bytes, offset)
-  }
+  /** Hands the batch to the disk while the next one comes in; at most one batch is on its way. */
   const drain = async (): Promise<void> => {
     await writing
-    const batch = pending.length === 1 ? pending : [Buffer.concat(pending, pendingBytes)]
+    const batch = pending
     const position = written
     written += pendingBytes
     pending = []
     pendingBytes = 0
-    writing = writeBatch(batch, position)
+    writing = writeBatch(file, batch, position)
     // Failures are met at the next await of `writing`; until then they must not count as unhandled.
     writing.catch(() => undefined)
   }
-  const save = async (): Promise<void> => {
+  /** Progress is noted only after the bytes it speaks of are flushed. */
+  const note = async (bytes: number): Promise<void> => {
+    await file.datasync()
+    if (control !== null) await writeControl(filePath, { ...control, bytes })
+  }
+  const noteInPassing = async (): Promise<void> => {
+    await saving
+    await writing
+    noted = written
+    saving = note(written)
+    saving.catch(() => undefined)
+  }
+  const settle = async (): Promise<void> => {
     await drain()
     await writing
-    await file.datasync()
-    flushed = written
-    if (control !== null) await writeControl(filePath, { ...control, bytes: flushed })
+    await saving
   }
   return {
     byteSize: () => written + pendingBytes,
@@ -113,13 +121,15 @@ function createWriter(
       pending.push(chunk)
       pendingBytes += chunk.byteLength
       if (pendingBytes < BATCH_BYTES) return
-      if (written - flushed >= FLUSH_EVERY_BYTES) await save()
-      else await drain()
-    },
-    save,
-    finish: async () => {
       await drain()
-      await writing
+      if (written >= Math.max(FIRST_NOTE_BYTES, noted * 2)) await noteInPassing()
+    },
+    save: async () => {
+      await settle()
+      await note(written)
+    },
+    finish: async () => {
+      await settle()
       await file.sync()
       await file.close()
       await rename(partPathOf(filePath), filePath)
@@ -127,19 +137,26 @@ function createWriter(
       return hash.digest('hex')
     },
     close: async () => {
-      await writing.catch(() => undefined)
+      await Promise.allSettled([writing, saving])
       await file.close()
     },
   }
 }
 
-async function writeFully(file: FileHandle, bytes: Uint8Array, position: number): Promise<number> {
-  let done = 0
-  while (done < bytes.byteLength) {
+async function writeBatch(file: FileHandle, batch: readonly Uint8Array[], position: number): Promise<void> {
+  const byteSize = batch.reduce((sum, bytes) => sum + bytes.byteLength, 0)
+  if (byteSize === 0) return
+  const { bytesWritten } = await file.writev([...batch], position)
+  if (bytesWritten < byteSize)
+    await writeRest(file, Buffer.concat(batch, byteSize).subarray(bytesWritten), position + bytesWritten)
+}
+
+/** A write may take only a part, for example when the disk is nearly full; the next one then says why. */
+async function writeRest(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, position + done)
     done += bytesWritten
   }
-  return done
 }
 
 async function rehash(file: FileHandle, hash: Hash, byteCount: number): Promise<Uint8Array> {

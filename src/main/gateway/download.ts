@@ -207,8 +207,8 @@ function judgeStatus(response: DownloadResponse, bytes: Uint8Array, nowMs: numbe
 function judgeBreak(error: unknown, signal: AbortSignal | undefined): DownloadResult {
   if (signal?.aborted === true) return { kind: 'transient', failure: canceledFailure() }
   const failure = readNetworkFailure(error)
-  const isFinal = failure.code === 'unsafe-url' || failure.code === 'too-large' || failure.code === 'disk-full'
-  return isFinal ? { kind: 'refused', failure } : { kind: 'transient', failure }
+  // Only the network gets better by itself.
+  return failure.code === 'offline' ? { kind: 'transient', failure } : { kind: 'refused', failure }
 }
 
 function transient(message: string): DownloadResult {

@@ -7,24 +7,116 @@ const read = (status: number, body: unknown, headers: Readonly<Record<string, st
 
 describe('readFailure', () => {
   it.each([
-    ['wrong key', 401, { error: { message: 'Invalid token (request id: 20261123)', type: 'new_api_error' } }, 'unauthorized', 'open-settings'],
-    ['used-up key', 401, { error: { message: '该令牌额度已用尽 TokenStatusExhausted[sk-abc]', type: 'new_api_error' } }, 'insufficient-balance', 'open-settings'],
+    [
+      'wrong key',
+      401,
+      { error: { message: 'Invalid token (request id: 20261123)', type: 'new_api_error' } },
+      'unauthorized',
+      'open-settings',
+    ],
+    [
+      'used-up key',
+      401,
+      { error: { message: '该令牌额度已用尽 TokenStatusExhausted[sk-abc]', type: 'new_api_error' } },
+      'insufficient-balance',
+      'open-settings',
+    ],
     ['expired key', 401, { error: { message: '该令牌已过期' } }, 'unauthorized', 'open-settings'],
-    ['low balance', 403, { error: { message: 'x', code: 'insufficient_user_quota' } }, 'insufficient-balance', 'top-up'],
-    ['low balance, task route', 403, { code: 'quota_not_enough', message: 'user quota is not enough', data: null }, 'insufficient-balance', 'top-up'],
-    ['low balance, Midjourney', 400, { code: 4, description: 'quota_not_enough', type: 'upstream_error' }, 'insufficient-balance', 'top-up'],
-    ['forbidden', 403, { error: { message: 'Your IP is not on the list', code: 'access_denied' } }, 'unauthorized', 'open-settings'],
-    ['model not on the key’s list', 403, { error: { message: '该令牌无权访问模型 gpt-5' } }, 'model-unavailable', 'choose-model'],
-    ['no channel', 503, { error: { message: '当前分组下对于模型 x 无可用渠道', code: 'model_not_found' } }, 'model-unavailable', 'choose-model'],
-    ['unknown model', 404, { error: { message: 'The model `gpt-9` does not exist', code: null } }, 'model-unavailable', 'choose-model'],
-    ['filter, gateway', 500, { error: { message: 'sensitive words detected: x', code: 'sensitive_words_detected' } }, 'refused-content', 'edit-input'],
-    ['filter, upstream', 400, { error: { message: 'Your request was rejected as a result of our safety system.', code: 'moderation_blocked' } }, 'refused-content', 'edit-input'],
-    ['filter, Midjourney', 200, { code: 24, description: 'banned prompt words: x', result: 'x' }, 'refused-content', 'edit-input'],
-    ['filter, nested JSON', 400, { error: { message: 'bad response: {"error":{"message":"flagged as unsafe","code":"content_policy_violation"}}' } }, 'refused-content', 'edit-input'],
-    ['too large', 413, '<html><head><title>413 Request Entity Too Large</title></head></html>', 'too-large', 'edit-input'],
+    [
+      'low balance',
+      403,
+      { error: { message: 'x', code: 'insufficient_user_quota' } },
+      'insufficient-balance',
+      'top-up',
+    ],
+    [
+      'low balance, task route',
+      403,
+      { code: 'quota_not_enough', message: 'user quota is not enough', data: null },
+      'insufficient-balance',
+      'top-up',
+    ],
+    [
+      'low balance, Midjourney',
+      400,
+      { code: 4, description: 'quota_not_enough', type: 'upstream_error' },
+      'insufficient-balance',
+      'top-up',
+    ],
+    [
+      'forbidden',
+      403,
+      { error: { message: 'Your IP is not on the list', code: 'access_denied' } },
+      'unauthorized',
+      'open-settings',
+    ],
+    [
+      'model not on the key’s list',
+      403,
+      { error: { message: '该令牌无权访问模型 gpt-5' } },
+      'model-unavailable',
+      'choose-model',
+    ],
+    [
+      'no channel',
+      503,
+      { error: { message: '当前分组下对于模型 x 无可用渠道', code: 'model_not_found' } },
+      'model-unavailable',
+      'choose-model',
+    ],
+    [
+      'unknown model',
+      404,
+      { error: { message: 'The model `gpt-9` does not exist', code: null } },
+      'model-unavailable',
+      'choose-model',
+    ],
+    [
+      'filter, gateway',
+      500,
+      { error: { message: 'sensitive words detected: x', code: 'sensitive_words_detected' } },
+      'refused-content',
+      'edit-input',
+    ],
+    [
+      'filter, upstream',
+      400,
+      { error: { message: 'Your request was rejected as a result of our safety system.', code: 'moderation_blocked' } },
+      'refused-content',
+      'edit-input',
+    ],
+    [
+      'filter, Midjourney',
+      200,
+      { code: 24, description: 'banned prompt words: x', result: 'x' },
+      'refused-content',
+      'edit-input',
+    ],
+    [
+      'filter, nested JSON',
+      400,
+      {
+        error: { message: 'bad response: {"error":{"message":"flagged as unsafe","code":"content_policy_violation"}}' },
+      },
+      'refused-content',
+      'edit-input',
+    ],
+    [
+      'too large',
+      413,
+      '<html><head><title>413 Request Entity Too Large</title></head></html>',
+      'too-large',
+      'edit-input',
+    ],
     ['too often', 429, '', 'rate-limited', 'wait'],
     ['not there', 404, { error: { message: 'Invalid URL (POST /v1/x)' } }, 'not-found', 'open-settings'],
-    ['not implemented', 501, { error: { code: 'api_not_implemented', message: 'API not implemented' } }, 'gateway-fault', 'choose-model'],
+    [
+      'not implemented',
+      501,
+      { error: { code: 'api_not_implemented', message: 'API not implemented' } },
+      'gateway-fault',
+      'choose-model',
+    ],
     ['fault', 500, { error: { code: 'do_request_failed', message: 'do request failed' } }, 'gateway-fault', 'retry'],
     ['console', 400, { success: false, message: 'bad' }, 'bad-parameter', 'edit-input'],
   ])('reads %s', (_name, status, body, code, nextStep) => {
@@ -62,7 +154,9 @@ describe('readFailure', () => {
   })
 
   it('masks keys and bounds the raw answer', () => {
-    const failure = read(401, { error: { message: `Incorrect API key provided: sk-canary-0123456789. ${'é'.repeat(9_000)}` } })
+    const failure = read(401, {
+      error: { message: `Incorrect API key provided: sk-canary-0123456789. ${'é'.repeat(9_000)}` },
+    })
     expect(JSON.stringify(failure)).not.toContain('canary')
     expect(Buffer.byteLength(failure.raw ?? '')).toBeLessThanOrEqual(4_096)
     expect(failure.raw).not.toContain('\uFFFD')

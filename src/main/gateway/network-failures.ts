@@ -11,6 +11,9 @@ const TIMEOUT_CODES = new Set([
 ])
 const TLS_CODES = /^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO)/
 const FULL_DISK_CODES = new Set(['ENOSPC', 'EDQUOT'])
+/** Of the disk rather than of the network, where sockets know no such codes. */
+const LOCKED_DISK_CODES = new Set(['EROFS', 'EACCES', 'EPERM'])
+const BROKEN_DISK_CODES = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EIO', 'EMFILE', 'ENFILE', 'EBADF'])
 
 /** An error of the network below HTTP in plain words; an {@link AppError} anywhere in the chain speaks for itself. */
 export function readNetworkFailure(error: unknown): Failure {
@@ -36,6 +39,13 @@ export function timeoutFailure(timeoutMs: number): Failure {
 function describe(codes: readonly string[], raw: string): Failure {
   const has = (set: ReadonlySet<string>): boolean => codes.some((code) => set.has(code))
   if (has(FULL_DISK_CODES)) return failureOf('disk-full', 'The disk is full.', 'free-space')
+  if (has(LOCKED_DISK_CODES) && !/\bconnect\b/.test(raw)) {
+    return failureOf('read-only', 'The data folder cannot be written to.', 'open-settings')
+  }
+  if (has(BROKEN_DISK_CODES)) return failureOf('internal', 'A file in the data folder could not be written.')
+  if (codes.some((code) => /^(?:UND_)?ERR_INVALID/.test(code))) {
+    return failureOf('internal', 'The studio made a request that cannot be sent.', 'none')
+  }
   if (has(RESOLUTION_CODES)) {
     return failureOf('offline', 'The server’s name could not be found. Check the internet connection and the base URL.')
   }

@@ -54,21 +54,37 @@ describe('assertSafeUrl', () => {
     expect(() => assertSafeUrl(link, null)).toThrow('It was not opened')
   })
 
-  it.each(['https://example.com/a.png?x=1', 'http://cdn.example.com:8080/a', 'https://8.8.8.8/', 'https://[2606:4700::1111]/', 'https://例え.jp/'])(
-    'lets %j through',
-    (link) => {
-      expect(assertSafeUrl(link, null).href).toMatch(/^https?:/)
-    },
-  )
+  it.each([
+    'https://example.com/a.png?x=1',
+    'http://cdn.example.com:8080/a',
+    'https://8.8.8.8/',
+    'https://[2606:4700::1111]/',
+    'https://例え.jp/',
+  ])('lets %j through', (link) => {
+    expect(assertSafeUrl(link, null).href).toMatch(/^https?:/)
+  })
 
   it('lets loopback through for exactly the one host and port', () => {
-    const exception = loopbackExceptionOf({ profileId: 'p', baseUrl: 'http://127.0.0.1:4010', key: 'k', isLoopbackAllowed: true })
+    const exception = loopbackExceptionOf({
+      profileId: 'p',
+      baseUrl: 'http://127.0.0.1:4010',
+      key: 'k',
+      isLoopbackAllowed: true,
+    })
     expect(exception).toBe('127.0.0.1:4010')
     expect(assertSafeUrl('http://127.0.0.1:4010/a.png', exception).port).toBe('4010')
-    for (const link of ['http://127.0.0.1:4011/', 'http://127.0.0.2:4010/', 'http://localhost:4010/', 'http://[::1]:4010/', 'http://127.0.0.1/']) {
+    for (const link of [
+      'http://127.0.0.1:4011/',
+      'http://127.0.0.2:4010/',
+      'http://localhost:4010/',
+      'http://[::1]:4010/',
+      'http://127.0.0.1/',
+    ]) {
       expect(() => assertSafeUrl(link, exception)).toThrow('It was not opened')
     }
-    expect(loopbackExceptionOf({ profileId: 'p', baseUrl: 'http://127.0.0.1:4010', key: 'k', isLoopbackAllowed: false })).toBe(null)
+    expect(
+      loopbackExceptionOf({ profileId: 'p', baseUrl: 'http://127.0.0.1:4010', key: 'k', isLoopbackAllowed: false }),
+    ).toBe(null)
   })
 })
 

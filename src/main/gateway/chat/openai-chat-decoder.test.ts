@@ -75,7 +75,9 @@ describe('OpenAI chat decoder', () => {
   })
 
   it('tells an error inside the stream, and no [DONE] after it makes the answer whole', () => {
-    const error = JSON.stringify({ error: { message: 'upstream overloaded (request id: 1)', code: 'do_request_failed' } })
+    const error = JSON.stringify({
+      error: { message: 'upstream overloaded (request id: 1)', code: 'do_request_failed' },
+    })
     const { events, isComplete } = decode([chunk({ content: 'Half' }), error, '[DONE]'])
     expect(events).toMatchObject([
       { kind: 'text', text: 'Half' },
@@ -85,12 +87,25 @@ describe('OpenAI chat decoder', () => {
   })
 
   it('outlives anything else', () => {
-    const odd = ['', 'null', '[]', '{', '"x"', '{"choices":null}', '{"choices":[null]}', '{"choices":[{"delta":5}]}', '{"usage":{"prompt_tokens":"x"}}']
+    const odd = [
+      '',
+      'null',
+      '[]',
+      '{',
+      '"x"',
+      '{"choices":null}',
+      '{"choices":[null]}',
+      '{"choices":[{"delta":5}]}',
+      '{"usage":{"prompt_tokens":"x"}}',
+    ]
     expect(decode(odd)).toEqual({ events: [], isComplete: false })
   })
 
   it('reads an answer that came whole', () => {
-    const whole = { choices: [{ index: 0, message: { content: 'Hi' }, finish_reason: 'stop' }], usage: { prompt_tokens: 1, completion_tokens: 2 } }
+    const whole = {
+      choices: [{ index: 0, message: { content: 'Hi' }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 1, completion_tokens: 2 },
+    }
     expect(decodeWholeChat(whole).map((event) => event.kind)).toEqual(['text', 'finish', 'usage'])
     expect(decodeWholeChat({ error: { code: 'model_not_found' } })).toMatchObject([
       { kind: 'error', failure: { code: 'model-unavailable', charge: 'not-charged' } },

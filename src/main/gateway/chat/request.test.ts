@@ -9,7 +9,13 @@ function wireMessages(messages: readonly OutgoingMessage[], systemPrompt = '') {
 
 describe('chat request', () => {
   it('streams and asks for token counts', () => {
-    const request = buildChatRequest({ modelId: 'gpt-5-mini', systemPrompt: '', messages: [], timeoutMs: 600_000, idempotencyKey: 'k1' })
+    const request = buildChatRequest({
+      modelId: 'gpt-5-mini',
+      systemPrompt: '',
+      messages: [],
+      timeoutMs: 600_000,
+      idempotencyKey: 'k1',
+    })
     expect(request).toMatchObject({
       method: 'POST',
       path: '/v1/chat/completions',
@@ -23,7 +29,13 @@ describe('chat request', () => {
     const messages: readonly OutgoingMessage[] = [
       { role: 'user', parts: [{ kind: 'text', text: 'Hi' }] },
       { role: 'assistant', parts: [{ kind: 'text', text: 'Hello' }] },
-      { role: 'user', parts: [{ kind: 'text', text: 'What is it?' }, { kind: 'image', dataUri: 'data:image/png;base64,AA==' }] },
+      {
+        role: 'user',
+        parts: [
+          { kind: 'text', text: 'What is it?' },
+          { kind: 'image', dataUri: 'data:image/png;base64,AA==' },
+        ],
+      },
     ]
     expect(wireMessages(messages, 'Be brief.')).toEqual([
       { role: 'system', content: 'Be brief.' },
