@@ -12,6 +12,7 @@ const CHARGE_WORDS = {
 /** A failure that no view shows at its own place. */
 export function showFailureToast(failure: Failure): void {
   showToast({
+    id: `${failure.code} ${failure.message}`,
     title: failure.message,
     description: failure.charge ? CHARGE_WORDS[failure.charge] : undefined,
     tone: 'danger',

@@ -1,3 +1,4 @@
+import { detach } from '@renderer/data/detach'
 import { connectEventEffects, loadLiveTasks, refetchShown } from '@renderer/data/event-effects'
 import { startStudioEvents } from '@renderer/data/events'
 import { queryClient } from '@renderer/data/query-client'
@@ -20,16 +21,12 @@ window.addEventListener('unhandledrejection', (event) => reportError(event.reaso
 const root = createRoot(document.querySelector('#root')!)
 
 async function start(): Promise<void> {
-  const [settings, account] = await Promise.all([
-    request('studio.settings'),
-    request('account.state'),
-    loadViewState(),
-    loadLiveTasks(),
-  ])
+  const [settings, account] = await Promise.all([request('studio.settings'), request('account.state'), loadViewState()])
   queryClient.setQueryData(studioKey('studio.settings'), settings)
   queryClient.setQueryData(studioKey('account.state'), account)
   applyTheme(settings.theme)
   restoreView()
+  detach(loadLiveTasks(), 'load running tasks')
   root.render(<Root />)
 }
 

@@ -5,6 +5,8 @@ import { IconButton } from './icon-button'
 export type ToastTone = 'neutral' | 'success' | 'danger'
 
 export interface ToastRequest {
+  /** A toast with the same id is replaced instead of shown twice. */
+  readonly id?: string
   readonly title: string
   readonly description?: string | undefined
   readonly tone?: ToastTone
@@ -20,6 +22,7 @@ const manager = BaseToast.createToastManager()
 export function showToast(request: ToastRequest): () => void {
   const { title, description, tone = 'neutral', action, timeoutMs } = request
   const id = manager.add({
+    ...(request.id === undefined ? {} : { id: request.id }),
     title,
     description,
     type: tone,
