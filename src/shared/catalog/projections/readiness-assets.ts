@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
 import type { MediaKind } from '../../domain/media'
 import type { FieldKind, FieldSpec } from '../types'
-import type { AssetFacts, Reason } from './readiness'
+import type { AssetFacts, Reason } from './reasons'
 import { assetIdsOf, valueOf } from './values'
 
 type AssetKind = Extract<FieldKind, { readonly type: 'asset' }>

@@ -1,24 +1,11 @@
 import type { Params } from '../../domain/generation'
-import type { MediaKind } from '../../domain/media'
 import type { FieldRule, FieldSpec, OperationSpec } from '../types'
 import { visibleFields } from './form'
 import { assetReasons, maskReasons } from './readiness-assets'
+import type { AssetFacts, Reason } from './reasons'
 import { allowsOther, assetIdsOf, conditionsHold, countCharacters, isSet, optionsOf, valueOf } from './values'
 
-/** What the form needs to know of a picture, sound or clip; sizes in pixels, null where nobody measured. */
-export interface AssetFacts {
-  readonly media: MediaKind
-  readonly mime: string
-  readonly byteSize: number
-  readonly width: number | null
-  readonly height: number | null
-}
-
-/** Why a form cannot be sent yet, in words for a person; `field` is the key of the field it belongs to. */
-export interface Reason {
-  readonly field?: string
-  readonly message: string
-}
+export type { AssetFacts, Reason } from './reasons'
 
 /**
  * Everything that stands against sending, empty when the form is ready. The button reads this list, and so does

@@ -126,7 +126,7 @@ function inRange(kind: { readonly min?: number; readonly max?: number }, value: 
 }
 
 function lost(old: FieldSpec, value: unknown, kept: unknown): readonly DroppedValue[] {
-  if (kept === undefined) return [{ label: old.label, value: inWords(old, value) }]
+  if (kept === undefined) return value === old.default ? [] : [{ label: old.label, value: inWords(old, value) }]
   if (old.kind.type !== 'asset') return []
   const surplus = assetIdsOf(value).length - assetIdsOf(kept).length
   return surplus > 0 ? [{ label: old.label, value: files(surplus) }] : []

@@ -1,0 +1,71 @@
+import {
+  type CodeInput,
+  KEY_VARIABLE,
+  type CodeFile,
+  createFileNames,
+  type LiteralStyle,
+  partsOf,
+  urlOf,
+  writeLiteral,
+} from './code-request'
+
+/** JSON text is also a Python literal, but for lone surrogates, which cannot be sent anyway. */
+const text = (value: string): string => JSON.stringify(value)
+
+const STYLE: LiteralStyle = {
+  nothing: 'None',
+  yes: 'True',
+  no: 'False',
+  key: text,
+  file: (file, isDataUri) =>
+    isDataUri
+      ? `${text(`data:${file.mime};base64,`)} + base64_of(${text(file.name)})`
+      : `base64_of(${text(file.name)})`,
+}
+
+export function pythonCode(input: CodeInput): string {
+  const { request } = input
+  const fileOf = createFileNames(input.fileNameOf)
+  const parts = request.content === 'multipart' ? partsOf(request.body, fileOf) : []
+  const body = request.content === 'json' ? writeLiteral(request.body, STYLE, fileOf) : null
+  const helper = body?.includes('base64_of(') === true ? BASE64_HELPER : []
+  const lines = parts.map((part) =>
+    'file' in part
+      ? `    (${text(part.name)}, ${openedFile(part.file)}),`
+      : `    (${text(part.name)}, (None, ${text(part.text)})),`,
+  )
+  return [
+    ...(helper.length > 0 ? ['import base64'] : []),
+    'import os',
+    '',
+    'import requests',
+    '',
+    ...helper,
+    ...(body === null ? [] : [`body = ${body}`, '']),
+    ...(lines.length === 0 ? [] : ['parts = [', ...lines, ']', '']),
+    `response = requests.request(`,
+    `    ${text(request.method)},`,
+    `    ${text(urlOf(input))},`,
+    `    headers={"Authorization": "Bearer " + os.environ["${KEY_VARIABLE}"]},`,
+    ...(body === null ? [] : ['    json=body,']),
+    ...(lines.length === 0 ? [] : ['    files=parts,']),
+    '    timeout=600,',
+    ')',
+    'response.raise_for_status()',
+    'print(response.headers["content-type"], response.content[:2000])',
+    '',
+  ].join('\n')
+}
+
+const BASE64_HELPER = [
+  '',
+  'def base64_of(path):',
+  '    with open(path, "rb") as file:',
+  '        return base64.b64encode(file.read()).decode()',
+  '',
+  '',
+] as const
+
+function openedFile(file: CodeFile): string {
+  return `(${text(file.name)}, open(${text(file.name)}, "rb"), ${text(file.mime)})`
+}
