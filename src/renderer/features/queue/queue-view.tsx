@@ -1,9 +1,11 @@
+import { refetchShown } from '@renderer/data/event-effects'
 import { useTaskStore } from '@renderer/data/tasks'
 import { useStudioMutation } from '@renderer/data/use-studio-mutation'
 import { useViewState } from '@renderer/data/view-state'
 import { navigate, useDestination } from '@renderer/lib/navigation'
 import { useRovingFocus } from '@renderer/lib/use-roving-focus'
 import { Button } from '@renderer/ui/button'
+import { FailureNotice } from '@renderer/ui/failure-notice'
 import { EmptyState } from '@renderer/ui/empty-state'
 import { Skeleton } from '@renderer/ui/skeleton'
 import { CirclePause, CirclePlay, ListTodo, Sparkles } from 'lucide-react'
@@ -27,7 +29,7 @@ const MAX_DONE = 200
 /** All tasks: what runs, what waits, what went wrong and what is done. */
 export function QueueView() {
   const [doneLimit, setDoneLimit] = useState(DONE_STEP)
-  const { groups, isLoading } = useQueueTasks(doneLimit)
+  const { groups, isLoading, failure } = useQueueTasks(doneLimit)
   const tasks = groups.flatMap((group) => group.tasks)
   const roving = useRovingFocus(
     tasks.map((task) => ({ id: task.id, label: task.prompt })),
@@ -44,7 +46,8 @@ export function QueueView() {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {isLoading && tasks.length === 0 ? <QueueSkeleton /> : null}
-        {!isLoading && tasks.length === 0 ? <QueueEmpty /> : null}
+        {failure ? <FailureNotice failure={failure} onNextStep={refetchShown} className="mx-6 mt-4" /> : null}
+        {!isLoading && !failure && tasks.length === 0 ? <QueueEmpty /> : null}
         <div {...roving.listProps} className="mx-auto w-full max-w-240 px-6">
           {groups.map((group) => (
             <GroupSection key={group.group} group={group} itemProps={roving.itemProps} wantedTaskId={wantedTaskId} />

@@ -1,5 +1,6 @@
 import { useTaskStore } from '@renderer/data/tasks'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
+import type { Failure } from '@shared/domain/app-error'
 import type { TaskView } from '@shared/domain/task'
 import { useMemo } from 'react'
 import { groupTasks, type TaskGroup } from './queue-groups'
@@ -9,6 +10,8 @@ const NONE: readonly TaskView[] = []
 export interface QueueTasks {
   readonly groups: readonly TaskGroup[]
   readonly isLoading: boolean
+  /** Why the list may not be whole. */
+  readonly failure: Failure | null
 }
 
 /** Living tasks from the store, the past from the database; the store's state wins where it is newer. */
@@ -29,5 +32,6 @@ export function useQueueTasks(doneLimit: number): QueueTasks {
       groupTasks([open.data?.tasks ?? NONE, failed.data?.tasks ?? NONE, done.data?.tasks ?? NONE, [...live.values()]]),
     [open.data, failed.data, done.data, live],
   )
-  return { groups, isLoading: open.isPending || failed.isPending || done.isPending }
+  const error = open.error ?? failed.error ?? done.error
+  return { groups, failure: error?.failure ?? null, isLoading: open.isPending || failed.isPending || done.isPending }
 }

@@ -69,7 +69,9 @@ export function ProfileCard({ profile, onEdit, activateReasons }: ProfileCardPro
           failure={failure}
           className="mt-3"
           onNextStep={isOwn ? onEdit : undefined}
-          nextStepLabel="Change the key"
+          nextStepLabel={
+            failure.code === 'unauthorized' || failure.code === 'no-key' ? 'Change the key' : 'Change the profile'
+          }
         />
       ) : null}
     </article>
