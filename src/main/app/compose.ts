@@ -1,32 +1,54 @@
-import { randomFillSync } from 'node:crypto'
-import { studioRoutes } from '@shared/contracts/routes'
+import { randomFillSync, randomUUID } from 'node:crypto'
 import { findOperation } from '@shared/catalog/operations'
+import { listPriceOf } from '@shared/catalog/prices/list-prices'
+import { requestAsCode } from '@shared/catalog/projections/as-code'
+import { buildWireRequest } from '@shared/catalog/projections/wire-request'
+import { FILE_CHANNEL } from '@shared/contracts/bridge'
 import { AppError } from '@shared/domain/app-error'
+import { isTerminal, type TaskView } from '@shared/domain/task'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
-import { app, nativeTheme } from 'electron'
+import { app, nativeTheme, session } from 'electron'
 import { openDatabase } from '../db/open'
+import { loadAssetDetail } from '../db/queries/asset'
 import { createAccountReader } from '../gateway/account'
 import { createGatewayClient } from '../gateway/client'
+import { createDownloader } from '../gateway/download'
+import type { InputFiles } from '../gateway/families/encode'
+import { adapterOf } from '../gateway/families/registry'
 import { createAccountHandlers } from '../ipc/handlers/account'
 import { createCanvasHandlers } from '../ipc/handlers/canvas'
 import { createChatHandlers } from '../ipc/handlers/chat'
+import { createGenerationHandlers } from '../ipc/handlers/generation'
+import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
+import { createTaskHandlers } from '../ipc/handlers/task'
 import type { RouteHandlers } from '../ipc/router'
+import { createFileTokens } from '../library/file-tokens'
+import { createLibrary, type Library } from '../library/library'
 import { detach } from '../log/logger'
-import { electronDialogs, electronSecretStore, electronShell, systemClock } from '../platform/electron-adapters'
+import { electronDialogs, electronFileDrag, electronSecretStore, electronShell, systemClock } from '../platform/electron-adapters'
 import { createElectronClipboard } from '../platform/electron-clipboard'
 import type { EventPublisher } from '../platform/ports'
 import { createAccountService } from '../services/account'
 import { createCanvasService } from '../services/canvas'
 import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
+import { createGenerationService } from '../services/generation'
+import { createGenerationGateway } from '../services/generation-gateway'
+import { createLibraryService } from '../services/library'
+import { createQueueService } from '../services/queue'
 import { createSettingsService } from '../services/settings'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
 import { createStudioService } from '../services/studio'
+import { createTaskEngine } from '../tasks/engine'
+import type { TaskClock } from '../tasks/ports'
 import type { BootStore } from './boot-store'
 import { createDemoGatewayControl } from './demo-process'
+import { serveFileTokens } from './file-channel'
+import { handleMediaProtocol } from './media-protocol'
+import { createMediaWorkerPages, mediaWorkerPreloadPathOf } from './media-worker-window'
 import type { StudioPaths } from './paths'
 import type { StudioWindows } from './windows'
 
@@ -39,17 +61,31 @@ export interface ComposeOptions {
 
 export interface Studio {
   readonly handlers: RouteHandlers
+  /** Goes on with what the last run left; after the first window is on its way. */
+  readonly start: () => Promise<void>
   readonly stop: () => void
 }
 
-/** Puts the program together; the only place that constructs. */
-export async function composeStudio({ paths, boot, events }: ComposeOptions): Promise<Studio> {
+const taskClock: TaskClock = {
+  ...systemClock,
+  after: (delayMs, work) => {
+    const timer = setTimeout(work, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Puts the program together; the only place that constructs. Nothing here depends on how the last run ended. */
+export async function composeStudio({ paths, boot, windows, events }: ComposeOptions): Promise<Studio> {
   const clock = systemClock
   const nextId = createUuidV7Generator({ nowMs: clock.nowMs, fillRandom: (bytes) => void randomFillSync(bytes) })
-  const db = await openDatabase({ filePath: paths.database, backupFolder: paths.backups, nativeBinding: process.env['CHAINHUB_SQLITE_BINDING'] })
+  const nativeBinding = process.env['CHAINHUB_SQLITE_BINDING']
+  const db = await openDatabase({ filePath: paths.database, backupFolder: paths.backups, nativeBinding })
   const clipboard = createElectronClipboard()
   const client = createGatewayClient({ clock })
-  const demo = createDemoGatewayControl({ outFolder: paths.out, dataFolder: paths.demo, timeScale: Number(process.env['STUDIO_DEMO_TIME_SCALE'] ?? 1) })
+  const downloader = createDownloader({ clock })
+  const timeScale = Number(process.env['STUDIO_DEMO_TIME_SCALE'] ?? 1)
+  const demo = createDemoGatewayControl({ outFolder: paths.out, dataFolder: paths.demo, timeScale })
+
   const account = createAccountService({
     db,
     clock,
@@ -69,12 +105,71 @@ export async function composeStudio({ paths, boot, events }: ComposeOptions): Pr
       boot.set({ theme })
     },
   })
-  const notYet = async (): Promise<never> => {
-    throw new AppError({ code: 'not-ready', message: 'not yet', nextStep: 'none' })
-  }
-  const storyboard = createStoryboardService({ db, clock, events, nextId, submitGeneration: notYet })
-  const film = createStoryboardExport({ events, nextId, loadBoard: storyboard.open, renderFilm: notYet })
-  const canvas = createCanvasService({ db, clock, events, nextId, titleOfAsset: async () => 'x', submitGeneration: notYet })
+  const library = createLibrary({
+    db,
+    rootFolder: paths.library,
+    clock,
+    nextId,
+    events,
+    openMediaWorkerPage: createMediaWorkerPages(mediaWorkerPreloadPathOf(paths.out)),
+    downloadTo: downloader.downloadTo,
+    credentialsOf: account.credentialsOf,
+  })
+  handleMediaProtocol(session.defaultSession, library)
+  const fileTokens = createFileTokens({ clock, newToken: randomUUID })
+  serveFileTokens(FILE_CHANNEL, fileTokens, windows.isKnown)
+
+  const followers: ((task: TaskView) => Promise<void>)[] = []
+  const engine = createTaskEngine({
+    db,
+    clock: taskClock,
+    nextId,
+    gateway: createGenerationGateway({
+      client,
+      adapterOf,
+      inputs: inputFilesOf(library),
+      credentialsOf: account.credentialsOf,
+      reportConnection: (profileId, connection) => detach(account.reportConnection(profileId, connection), 'report the connection'),
+    }),
+    store: library.outputs,
+    news: {
+      taskChanged: (task) => {
+        events.publish('task.changed', task)
+        for (const follow of followers) detach(follow(task), 'follow a task')
+      },
+      pauseChanged: (isPaused) => events.publish('tasks.paused', { isPaused }),
+      noticeRaised: (failure) => events.publish('notice.raised', { failure }),
+    },
+  })
+  const generation = createGenerationService({
+    db,
+    clock,
+    nextId,
+    engine,
+    activeProfile: account.activeProfile,
+    baseUrlOf: async (profileId) => (await account.credentialsOf(profileId)).baseUrl,
+    prices: account.prices,
+    asCode: ({ spec, modelId, params, inputs }, language, baseUrl) =>
+      requestAsCode(language, {
+        baseUrl,
+        request: buildWireRequest(spec, modelId, params),
+        fileNameOf: (assetId) => inputs.get(assetId)?.title,
+      }),
+  })
+  const queue = createQueueService({ db, engine, resubmit: generation.retry })
+  const storyboard = createStoryboardService({ db, clock, events, nextId, submitGeneration: generation.submit })
+  const film = createStoryboardExport({ events, nextId, loadBoard: storyboard.open, renderFilm: library.renderFilm })
+  const canvas = createCanvasService({
+    db,
+    clock,
+    events,
+    nextId,
+    titleOfAsset: async (assetId) => (await loadAssetDetail(db, assetId))?.title ?? 'Picture',
+    submitGeneration: generation.submit,
+  })
+  followers.push(storyboard.noteTask, canvas.noteTask, async (task) => {
+    if (isTerminal(task.state)) await account.noteSpending((await account.activeProfile()).id)
+  })
   const chat = createChatService({
     db,
     clock,
@@ -82,10 +177,10 @@ export async function composeStudio({ paths, boot, events }: ComposeOptions): Pr
     nextId,
     credentials: account.activeCredentials,
     streamAnswer: createStreamAnswer(client),
-    assetFile: async () => null,
+    assetFile: library.files.assetFile,
     operationOf: findOperation,
-    submitGeneration: notYet,
-    priceOf: async () => null,
+    submitGeneration: generation.submit,
+    priceOf: async (modelId) => (await account.prices()).find((price) => price.modelId === modelId) ?? listPriceOf(modelId),
   })
   const studio = createStudioService({
     version: app.getVersion(),
@@ -97,21 +192,58 @@ export async function composeStudio({ paths, boot, events }: ComposeOptions): Pr
     shell: electronShell,
     clipboard,
   })
-  if (db.readOnlyReason === null) await chat.recover()
-  detach(account.refresh(), 'ask for balance and models')
+  const libraryService = createLibraryService({
+    library,
+    fileTokens,
+    dialogs: electronDialogs,
+    clipboard,
+    shell: electronShell,
+    fileDrag: electronFileDrag,
+    downloadTo: downloader.downloadTo,
+  })
   const handlers = {
-    ...Object.fromEntries(Object.keys(studioRoutes).map((route) => [route, notYet])),
     ...createAccountHandlers(account),
     ...createCanvasHandlers(canvas),
     ...createChatHandlers(chat),
+    ...createGenerationHandlers(generation),
+    ...createLibraryHandlers(libraryService),
     ...createStoryboardHandlers(storyboard, film),
     ...createStudioHandlers(studio, settings),
+    ...createTaskHandlers(queue),
   }
   return {
+    // Every handler takes its own route's parsed request; the router parses by the same contract before it calls.
     handlers: handlers as unknown as RouteHandlers,
+    start: async () => {
+      detach(account.refresh(), 'ask for balance and models')
+      if (db.readOnlyReason !== null) return
+      await chat.recover()
+      await engine.start()
+      await library.start()
+    },
     stop: () => {
+      engine.stop()
+      library.stop()
       demo.stop()
+      detach(chat.saveRunning(), 'save running answers')
       db.close()
     },
+  }
+}
+
+/** Inputs of a request as files; masks in the colours that the vendor reads. */
+function inputFilesOf(library: Library): InputFiles {
+  return {
+    fileOf: async (assetId) => {
+      const file = await library.files.assetFile(assetId)
+      if (file) return file
+      throw new AppError({
+        code: 'not-found',
+        message: 'An input of this task is no longer in the library. Bring it back from the trash or choose another.',
+        nextStep: 'edit-input',
+        charge: 'not-charged',
+      })
+    },
+    maskFileOf: library.conversion.convertMask,
   }
 }

@@ -39,6 +39,7 @@ export async function startStudio(outFolder: string): Promise<void> {
   const answer: Promise<Answer> = (async () => {
     try {
       studio = await composeStudio({ paths, boot, windows, events })
+      detach(studio.start(), 'go on with what the last run left')
       return createRouter({ routes: studioRoutes, handlers: studio.handlers, gate: { origin: STUDIO_ORIGIN, isKnownWindow: windows.isKnown } })
     } catch (error) {
       log.error('the studio could not be put together', error)

@@ -1,4 +1,5 @@
 import { findOperation } from '@shared/catalog/operations'
+import { paramsFromWords } from '@shared/catalog/projections/params-from-words'
 import type { OperationSpec } from '@shared/catalog/types'
 import type { SubmitRequest } from '@shared/contracts/generation'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
@@ -71,7 +72,7 @@ export function createCanvasService(options: CanvasServiceOptions) {
           clientRequestId: request.clientRequestId,
           operationId: request.operationId,
           modelId: request.modelId,
-          params: editParams(operation, document.sourceAssetId, document.maskAssetId, request.prompt, request.params),
+          params: editParams(operation, document, request.prompt, request.params),
           origin: { kind: 'canvas', documentId: document.id },
         },
         { kind: 'mask-composite', sourceAssetId: document.sourceAssetId, maskAssetId: document.maskAssetId, featherPx: request.featherPx },
@@ -88,16 +89,11 @@ export function createCanvasService(options: CanvasServiceOptions) {
 }
 
 /** Puts picture, mask and words into whatever fields the operation has for them. */
-export function editParams(operation: OperationSpec, sourceAssetId: string, maskAssetId: string, prompt: string, extra: Params): Params {
-  const params: Record<string, unknown> = { ...extra }
-  for (const field of operation.fields) {
-    if (field.kind.type === 'prompt') params[field.key] = prompt
-    else if (field.kind.type === 'mask') params[field.key] = maskAssetId
-    else if (field.kind.type === 'asset' && field.kind.media.includes('image') && params[field.key] === undefined && field.isRequired) {
-      params[field.key] = field.kind.max > 1 ? [sourceAssetId] : sourceAssetId
-    }
-  }
-  return params
+function editParams(operation: OperationSpec, document: CanvasDocument, prompt: string, extra: Params): Params {
+  const params = paramsFromWords(operation, prompt, [document.sourceAssetId])
+  if (!params) throw failure('not-ready', `${operation.title} cannot edit a picture. Choose another model.`)
+  const mask = operation.fields.find(({ kind }) => kind.type === 'mask')
+  return { ...params, ...extra, ...(mask ? { [mask.key]: document.maskAssetId } : {}) }
 }
 
 function failure(code: 'not-found' | 'not-ready', message: string): AppError {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ModelPrice } from '../catalog/prices/model-price'
 import type { Balance, ConnectionState, KeyCheck, KeyProfile, OfferedModel } from '../domain/account'
 import { route } from './contract'
 import { idSchema, noRequest, shortTextSchema } from './schemas'
@@ -13,14 +14,7 @@ export interface AccountState {
   readonly areModelsKnown: boolean
 }
 
-export interface ModelPrice {
-  readonly modelId: string
-  readonly inputMicroUsdPerMillion: number | null
-  readonly outputMicroUsdPerMillion: number | null
-  readonly callMicroUsd: number | null
-  /** For example "list price of 2026-02-11" or "this gateway, today". */
-  readonly source: string
-}
+export type { ModelPrice }
 
 export const accountContract = {
   'account.state': route<AccountState>()(noRequest),

@@ -1,0 +1,130 @@
+import type { Session } from 'electron'
+import { AppError } from '@shared/domain/app-error'
+import type { MediaFiles } from '../library/media-files'
+import { streamFile } from '../library/stream-file'
+import type { Uploads } from '../library/uploads'
+import { createLogger } from '../log/logger'
+import { parseRange } from './byte-range'
+import { MEDIA_SCHEME, MEDIA_WORKER_ORIGIN, STUDIO_ORIGIN } from './schemes'
+
+const log = createLogger('media')
+
+export interface MediaProtocolOptions {
+  readonly files: MediaFiles
+  readonly uploads: Uploads
+}
+
+const OWN_ORIGINS: ReadonlySet<string> = new Set([STUDIO_ORIGIN, MEDIA_WORKER_ORIGIN])
+const ASSET_ID = /^\/([\w-]{1,64})$/
+
+/** Serves `media://asset/<id>` and takes `media://upload`, for the studio's own pages only. */
+export function handleMediaProtocol(session: Session, options: MediaProtocolOptions): void {
+  const answer = createMediaHandler(options)
+  session.protocol.handle(MEDIA_SCHEME, answer)
+}
+
+/** The handler itself, free of Electron. Ids are looked up in the database; nothing of the address becomes a path. */
+export function createMediaHandler(options: MediaProtocolOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const origin = request.headers.get('origin')
+    try {
+      const url = new URL(request.url)
+      if (origin !== null && !OWN_ORIGINS.has(origin)) return plain(403, 'Not for this page', null)
+      if (request.method === 'OPTIONS') return answerPreflight(origin)
+      if (url.host === 'upload') return await receiveUpload(options.uploads, request, origin)
+      if (url.host === 'asset') return await serveAsset(options.files, request, url, origin)
+      return plain(404, 'Not found', origin)
+    } catch (error) {
+      if (error instanceof AppError) return json(failureStatus(error), { failure: error.failure }, origin)
+      log.error('media request failed', error)
+      return plain(500, 'Failed', origin)
+    }
+  }
+}
+
+async function serveAsset(files: MediaFiles, request: Request, url: URL, origin: string | null): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET', origin)
+  const assetId = ASSET_ID.exec(url.pathname)?.[1]
+  const width = url.searchParams.get('w')
+  if (!assetId || (width !== null && width !== '320' && width !== '960')) return plain(404, 'Not found', origin)
+  const found =
+    width === null ? await files.whole(assetId) : await files.thumbnail(assetId, width === '320' ? 320 : 960)
+  if (found.kind !== 'file') return plain(404, found.kind === 'pending' ? 'Not made yet' : 'Not found', origin)
+  const { path, mime, byteSize } = found.file
+  const headers: Record<string, string> = {
+    ...corsHeaders(origin),
+    'Content-Type': mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime,
+    'X-Content-Type-Options': 'nosniff',
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'private, max-age=31536000, immutable',
+    ...(CAN_HOLD_SCRIPT.test(mime)
+      ? { 'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'" }
+      : {}),
+  }
+  const range = parseRange(request.headers.get('range'), byteSize)
+  if (range === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${byteSize}` } })
+  }
+  const start = range?.start ?? 0
+  const end = range?.end ?? byteSize - 1
+  headers['Content-Length'] = String(end - start + 1)
+  if (range) headers['Content-Range'] = `bytes ${start}-${end}/${byteSize}`
+  const body = request.method === 'HEAD' ? null : streamFile(path, start, end, request.signal)
+  return new Response(body, { status: range ? 206 : 200, headers })
+}
+
+/** Types that a browser would run as a document. */
+const CAN_HOLD_SCRIPT = /^(image\/svg\+xml|text\/|application\/)/
+
+async function receiveUpload(uploads: Uploads, request: Request, origin: string | null): Promise<Response> {
+  if (request.method !== 'POST') return plain(405, 'Only POST', origin)
+  // A page of the studio always names its origin when it posts across origins.
+  if (origin === null || !OWN_ORIGINS.has(origin)) return plain(403, 'Not for this page', null)
+  if (!request.body) return plain(400, 'No bytes', origin)
+  const answer = await uploads.receive(request.body as AsyncIterable<Uint8Array>)
+  return json(200, answer, origin)
+}
+
+function answerPreflight(origin: string | null): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...corsHeaders(origin),
+      'Access-Control-Allow-Methods': 'GET, HEAD, POST',
+      'Access-Control-Allow-Headers': 'Content-Type, Range',
+      'Access-Control-Max-Age': '600',
+    },
+  })
+}
+
+/** Without these a page cannot read pixels or ranges; with them only the studio's own pages can. */
+function corsHeaders(origin: string | null): Record<string, string> {
+  if (origin === null) return {}
+  return {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'Content-Length, Content-Range, Accept-Ranges',
+    Vary: 'Origin',
+  }
+}
+
+function failureStatus(error: AppError): number {
+  if (error.code === 'too-large') return 413
+  return error.code === 'disk-full' ? 507 : 500
+}
+
+const plain = (status: number, text: string, origin: string | null): Response =>
+  new Response(text, {
+    status,
+    headers: {
+      ...corsHeaders(origin),
+      'Content-Type': 'text/plain',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
+
+const json = (status: number, value: unknown, origin: string | null): Response =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { ...corsHeaders(origin), 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  })
