@@ -26,7 +26,7 @@ export default defineConfig({
     build: {
       minify: true,
       rollupOptions: {
-        input: { index: resolve('src/preload/index.ts') },
+        input: { index: resolve('src/preload/index.ts'), 'media-worker': resolve('src/preload/media-worker.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -99,7 +99,10 @@ export const firstLight: Migration = {
     CREATE INDEX task_by_state ON task (state, id);
 
     CREATE TABLE asset (
-      id TEXT PRIMARY KEY,
+      -- Named, because a table without a whole-number key may get new row numbers when it is vacuumed or copied,
+      -- and the search knows assets by this number. Grows with each new asset.
+      number INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
       sha256 TEXT NOT NULL UNIQUE,
       media TEXT NOT NULL CHECK (media IN ('image', 'video', 'audio', 'text')),
       mime TEXT NOT NULL,
@@ -146,23 +149,24 @@ export const firstLight: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX asset_relation_by_parent ON asset_relation (parent_id, relation);
 
-    -- What the search reads: one row per asset, kept by the commands that write assets.
+    -- What the search reads: one row per asset, kept by the commands that write assets. The note comes first,
+    -- then the separator U+001F, then what never changes (title, names, prompt, model).
     CREATE TABLE asset_text (
-      asset_rowid INTEGER PRIMARY KEY,
+      asset_number INTEGER PRIMARY KEY,
       body TEXT NOT NULL
     ) STRICT;
     CREATE VIRTUAL TABLE asset_search USING fts5 (
-      body, content = 'asset_text', content_rowid = 'asset_rowid', tokenize = 'trigram'
+      body, content = 'asset_text', content_rowid = 'asset_number', tokenize = 'trigram'
     );
     CREATE TRIGGER asset_text_added AFTER INSERT ON asset_text BEGIN
-      INSERT INTO asset_search (rowid, body) VALUES (new.asset_rowid, new.body);
+      INSERT INTO asset_search (rowid, body) VALUES (new.asset_number, new.body);
     END;
     CREATE TRIGGER asset_text_removed AFTER DELETE ON asset_text BEGIN
-      INSERT INTO asset_search (asset_search, rowid, body) VALUES ('delete', old.asset_rowid, old.body);
+      INSERT INTO asset_search (asset_search, rowid, body) VALUES ('delete', old.asset_number, old.body);
     END;
     CREATE TRIGGER asset_text_changed AFTER UPDATE ON asset_text BEGIN
-      INSERT INTO asset_search (asset_search, rowid, body) VALUES ('delete', old.asset_rowid, old.body);
-      INSERT INTO asset_search (rowid, body) VALUES (new.asset_rowid, new.body);
+      INSERT INTO asset_search (asset_search, rowid, body) VALUES ('delete', old.asset_number, old.body);
+      INSERT INTO asset_search (rowid, body) VALUES (new.asset_number, new.body);
     END;
 
     CREATE TABLE output (

@@ -1,0 +1,27 @@
+import type { libraryContract } from '@shared/contracts/library'
+import type { LibraryService } from '../../services/library'
+import type { Handlers } from '../handler'
+
+export function createLibraryHandlers(library: LibraryService): Handlers<typeof libraryContract> {
+  return {
+    'library.page': (request) => library.page(request),
+    'library.buckets': ({ filter }) => library.buckets(filter),
+    'library.detail': ({ assetId }) => library.detail(assetId),
+    'library.cards': ({ assetIds }) => library.cards(assetIds),
+    'library.models': () => library.models(),
+    'library.import-files': ({ fileTokens }, { windowId }) => library.importFiles(windowId, fileTokens),
+    'library.import-upload': (request) => library.importUpload(request),
+    'library.import-clipboard': () => library.importClipboard(),
+    'library.import-url': ({ url }) => library.importUrl(url),
+    'library.pick-files': () => library.pickFiles(),
+    'library.set-rating': ({ assetIds, rating }) => library.setRating(assetIds, rating),
+    'library.set-note': ({ assetId, note }) => library.setNote(assetId, note),
+    'library.trash': ({ assetIds }) => library.trash(assetIds),
+    'library.restore': ({ assetIds }) => library.restore(assetIds),
+    'library.empty-trash': () => library.emptyTrash(),
+    'library.drag-out': ({ assetIds }, { windowId }) => library.dragOut(windowId, assetIds),
+    'library.show-in-folder': ({ assetId }) => library.showInFolder(assetId),
+    'library.copy-image': ({ assetId }) => library.copyImage(assetId),
+    'library.save-as': ({ assetIds }) => library.saveAs(assetIds),
+  }
+}

@@ -1,0 +1,99 @@
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { AppError } from '@shared/domain/app-error'
+
+/** Makes an entry of a folder survive a power cut. Windows cannot open folders and needs no such call. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, constants.O_RDONLY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/**
+ * Puts a flushed file under a second name on the same disk and flushes the folder. A name that is taken is left as it
+ * is: files are named by content. The first name stays, so that a crash afterwards can be repeated from it.
+ */
+export async function linkInto(sourcePath: string, targetPath: string): Promise<void> {
+  await mkdir(dirname(targetPath), { recursive: true })
+  try {
+    await link(sourcePath, targetPath)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return
+    if (!CANNOT_LINK.has(errorCode(error))) throw error
+    await copyInto(sourcePath, targetPath)
+  }
+  await syncFolder(dirname(targetPath))
+}
+
+/** File systems without hard links (exFAT, some network drives). */
+const CANNOT_LINK: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EXDEV',
+  'EMLINK',
+  'ENOSYS',
+  'EACCES',
+])
+
+async function copyInto(sourcePath: string, targetPath: string): Promise<void> {
+  const partPath = `${targetPath}.part`
+  try {
+    await copyFile(sourcePath, partPath)
+    const file = await open(partPath, 'r+')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(partPath, targetPath)
+  } catch (error) {
+    await rm(partPath, { force: true })
+    throw error
+  }
+}
+
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+/** Turns what the disk or SQLite says into words for a person; anything else passes unchanged. */
+export function asStorageError(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const code = errorCode(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return new AppError(
+      {
+        code: 'disk-full',
+        message: 'The disk is full. Make some space and try again; nothing that is stored was lost.',
+        nextStep: 'free-space',
+      },
+      { cause: error },
+    )
+  }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code.startsWith('SQLITE_READONLY')) {
+    return new AppError(
+      {
+        code: 'read-only',
+        message: 'The library folder cannot be written to. Everything can still be looked at.',
+        nextStep: 'none',
+      },
+      { cause: error },
+    )
+  }
+  return error
+}
+
+/** Runs work on files and rows; failures of disk and database come out as {@link AppError}. */
+export async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asStorageError(error)
+  }
+}

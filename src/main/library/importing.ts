@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, readdir, rm, stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
+import type { MediaKind } from '@shared/domain/media'
+import type { AddedAsset, NewAssetRelation } from '../db/commands/asset'
+import { asStorageError } from './disk'
+import { nameToShow } from './file-names'
+import { readChunks, writeHashed, type WrittenFile } from './hashing'
+import { inspectFile } from './inspect'
+import { assertWritable, type LibraryContext } from './library-context'
+import type { LibraryStore } from './store'
+
+export interface ImportedFile {
+  readonly name: string
+  readonly outcome: AddedAsset | { readonly failure: Failure }
+}
+
+/** A file that lies in staging already and is to become an asset. */
+export interface StagedImport {
+  readonly stagedPath: string
+  readonly written: WrittenFile
+  readonly displayName: string
+  readonly expected: MediaKind | null
+  readonly isHidden?: boolean
+  readonly origin?: 'imported' | 'derived'
+  readonly relations?: readonly NewAssetRelation[]
+}
+
+export interface Importing {
+  /** Files and folders that a person chose. Each file is judged for itself; one refusal stops nothing. */
+  readonly importPaths: (paths: readonly string[]) => Promise<readonly ImportedFile[]>
+  /** @throws AppError when the file is refused; it is gone then */
+  readonly importStaged: (file: StagedImport) => Promise<AddedAsset>
+}
+
+const MAX_FILES = 5_000
+const MAX_DEPTH = 16
+const MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
+const CONCURRENCY = 2
+
+export function createImporting(context: LibraryContext, store: LibraryStore): Importing {
+  const importStaged = async (file: StagedImport): Promise<AddedAsset> => {
+    try {
+      return await store.store({
+        stagedPath: file.stagedPath,
+        written: file.written,
+        expected: file.expected,
+        displayName: file.displayName,
+        title: withoutExtension(file.displayName),
+        origin: file.origin ?? 'imported',
+        generationId: null,
+        modelId: null,
+        isHidden: file.isHidden ?? false,
+        searchText: '',
+        relations: file.relations ?? [],
+      })
+    } catch (error) {
+      await rm(file.stagedPath, { force: true })
+      throw error
+    }
+  }
+
+  const importFile = async (path: string): Promise<ImportedFile> => {
+    const name = nameToShow(basename(path))
+    try {
+      const expected = expectedOf(path)
+      // Before it is copied: a disk image of 40 GB is refused by its first bytes.
+      await inspectFile(path, expected)
+      const stagedPath = join(context.folders.staging, `import-${randomUUID()}`)
+      const written = await writeHashed(stagedPath, readChunks(path), MAX_FILE_BYTES)
+      return { name, outcome: await importStaged({ stagedPath, written, displayName: name, expected }) }
+    } catch (error) {
+      return { name, outcome: { failure: readFailure(error) } }
+    }
+  }
+
+  return {
+    importStaged,
+    importPaths: async (paths) => {
+      assertWritable(context)
+      const found = await findFiles(paths)
+      const results: ImportedFile[] = []
+      let next = 0
+      const lane = async (): Promise<void> => {
+        for (let index = next++; index < found.files.length; index = next++) {
+          const path = found.files[index]
+          if (path !== undefined) results[index] = await importFile(path)
+        }
+      }
+      await Promise.all(Array.from({ length: CONCURRENCY }, lane))
+      return [...results, ...found.refused]
+    },
+  }
+}
+
+interface FoundFiles {
+  readonly files: readonly string[]
+  readonly refused: readonly ImportedFile[]
+}
+
+/** Files below the paths. Links inside folders are not followed, hidden files inside folders are passed over. */
+async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+  const files: string[] = []
+  const refused: ImportedFile[] = []
+  const walk = async (folder: string, depth: number): Promise<void> => {
+    if (depth > MAX_DEPTH) return
+    const entries = await readdir(folder, { withFileTypes: true })
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (files.length >= MAX_FILES) return
+      if (entry.name.startsWith('.') || JUNK.has(entry.name.toLowerCase())) continue
+      const path = join(folder, entry.name)
+      if (entry.isFile()) files.push(path)
+      else if (entry.isDirectory()) await walk(path, depth + 1)
+    }
+  }
+  for (const path of paths) {
+    try {
+      const found = await stat(path)
+      const isLinkedFolder = found.isDirectory() && (await lstat(path)).isSymbolicLink()
+      if (found.isFile()) files.push(path)
+      else if (found.isDirectory() && !isLinkedFolder) await walk(path, 0)
+      else refused.push({ name: nameToShow(path), outcome: { failure: NOT_A_FILE } })
+    } catch (error) {
+      refused.push({ name: nameToShow(path), outcome: { failure: readFailure(error) } })
+    }
+  }
+  if (files.length >= MAX_FILES) refused.push({ name: '…', outcome: { failure: TOO_MANY } })
+  return { files: files.slice(0, MAX_FILES), refused }
+}
+
+const JUNK: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini'])
+
+const EXPECTED: Readonly<Record<string, MediaKind>> = {
+  '.txt': 'text',
+  '.md': 'text',
+  '.srt': 'text',
+  '.vtt': 'text',
+  '.lrc': 'text',
+  '.json': 'text',
+  '.png': 'image',
+  '.jpg': 'image',
+  '.jpeg': 'image',
+  '.webp': 'image',
+  '.gif': 'image',
+  '.avif': 'image',
+  '.bmp': 'image',
+  '.svg': 'image',
+  '.mp4': 'video',
+  '.mov': 'video',
+  '.webm': 'video',
+  '.mkv': 'video',
+  '.mp3': 'audio',
+  '.wav': 'audio',
+  '.m4a': 'audio',
+  '.ogg': 'audio',
+  '.flac': 'audio',
+}
+
+const expectedOf = (path: string): MediaKind | null => EXPECTED[extname(path).toLowerCase()] ?? null
+
+export const withoutExtension = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || name
+
+function readFailure(error: unknown): Failure {
+  const known = asStorageError(error)
+  if (known instanceof AppError) return known.failure
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code === 'ENOENT') return { code: 'not-found', message: 'The file is no longer there.', nextStep: 'none' }
+  return toFailure(error)
+}
+
+const NOT_A_FILE: Failure = {
+  code: 'unsupported-file',
+  message: 'This is neither a file nor a folder.',
+  nextStep: 'none',
+}
+const TOO_MANY: Failure = {
+  code: 'too-large',
+  message: `At most ${MAX_FILES} files are taken at a time; drop the rest again.`,
+  nextStep: 'retry',
+}

@@ -1,0 +1,35 @@
+import type { EventPublisher } from '../platform/ports'
+
+/** Tells the windows what changed; changes close together go out as one event. */
+export interface LibraryNews {
+  readonly changed: (rev: number, assetIds: readonly string[]) => void
+  /** Sends what waits at once. */
+  readonly flush: () => void
+}
+
+const JOIN_MS = 40
+/** More than a window could patch one by one; it then asks again anyway. */
+const MAX_IDS = 1_000
+
+export function createLibraryNews(events: EventPublisher): LibraryNews {
+  let waitingIds = new Set<string>()
+  let waitingRev = 0
+  let timer: NodeJS.Timeout | null = null
+  const flush = (): void => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    if (waitingIds.size === 0) return
+    const assetIds = [...waitingIds]
+    waitingIds = new Set()
+    events.publish('library.changed', { rev: waitingRev, assetIds })
+  }
+  return {
+    changed: (rev, assetIds) => {
+      waitingRev = Math.max(waitingRev, rev)
+      for (const id of assetIds) waitingIds.add(id)
+      if (waitingIds.size >= MAX_IDS) flush()
+      else timer ??= setTimeout(flush, JOIN_MS)
+    },
+    flush,
+  }
+}

@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { MINUTE_MS } from '@shared/lib/durations'
+import type { Database } from '../db/database'
+import type { DownloadRequest, DownloadResult } from '../gateway/download'
+import { createLogger } from '../log/logger'
+import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import { createConversion } from './conversion'
+import { createExporting } from './exporting'
+import { createRenderFilm } from './film'
+import { libraryFolders } from './folders'
+import { createImporting } from './importing'
+import type { LibraryContext } from './library-context'
+import { createLibraryNews } from './library-news'
+import { createMediaFiles } from './media-files'
+import { createMediaJobs } from './media-jobs'
+import { createMediaWorker, type OpenMediaWorkerPage } from './media-worker'
+import { createOutputStore } from './output-store'
+import { createLibraryStore } from './store'
+import { sweepLibrary } from './sweeper'
+import { createThumbnails } from './thumbnails'
+import { createUploads } from './uploads'
+
+const log = createLogger('library')
+
+export interface LibraryOptions {
+  readonly db: Database
+  /** The folder that holds files, thumbnails and staging. */
+  readonly rootFolder: string
+  readonly clock: Clock
+  readonly nextId: NextId
+  readonly events: EventPublisher
+  readonly openMediaWorkerPage: OpenMediaWorkerPage
+  readonly downloadTo: (request: DownloadRequest) => Promise<DownloadResult>
+  readonly credentialsOf: (keyProfileId: string) => Promise<DownloadRequest['credentials']>
+}
+
+export type Library = ReturnType<typeof createLibrary>
+
+/** The start must not wait for the sweeper, and the sweeper must not take the disk from the start. */
+const SWEEP_DELAY_MS = 2 * MINUTE_MS
+
+/** Puts the parts of the library together. Nothing happens until {@link Library.start}. */
+export function createLibrary(options: LibraryOptions) {
+  const { db, clock, nextId, downloadTo } = options
+  const news = createLibraryNews(options.events)
+  const context: LibraryContext = { db, clock, nextId, news, folders: libraryFolders(options.rootFolder) }
+  const stopping = new AbortController()
+
+  const worker = createMediaWorker({ openPage: options.openMediaWorkerPage })
+  const uploads = createUploads(context)
+  const thumbnails = createThumbnails({ context, worker, uploads })
+  const store = createLibraryStore(context, { added: () => thumbnails.wake() })
+  const importing = createImporting(context, store)
+  const jobs = createMediaJobs({ context, worker, uploads, store })
+  const exporting = createExporting(context)
+
+  const sweepLater = async (): Promise<void> => {
+    try {
+      await pause(SWEEP_DELAY_MS, undefined, { signal: stopping.signal, ref: false })
+      if (!db.readOnlyReason) await sweepLibrary(context, importing, stopping.signal)
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error('the library was not swept', error)
+    }
+  }
+
+  return {
+    context,
+    uploads,
+    thumbnails,
+    store,
+    importing,
+    jobs,
+    exporting,
+    files: createMediaFiles(context),
+    conversion: createConversion(context, worker, uploads),
+    renderFilm: createRenderFilm(context, worker, uploads, importing),
+    outputs: createOutputStore({ context, store, jobs, downloadTo, credentialsOf: options.credentialsOf }),
+    /** Goes on with what an earlier run left: jobs, thumbnails, and after a while the sweeper. */
+    async start(): Promise<void> {
+      await exporting.tidy()
+      await jobs.resume()
+      thumbnails.wake()
+      await sweepLater()
+    },
+    stop(): void {
+      stopping.abort()
+      thumbnails.stop()
+      worker.close()
+      news.flush()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises'
+import { setAssetMissing } from '../db/commands/asset'
+import { type AssetFileFacts, loadAssetFile } from '../db/queries/asset'
+import { safeFileName } from './file-names'
+import { storedFilePath, type ThumbnailWidth, thumbnailPath } from './folders'
+import type { LibraryContext } from './library-context'
+
+export interface ServedFile {
+  readonly path: string
+  readonly mime: string
+  readonly byteSize: number
+}
+
+export type FoundFile =
+  | { readonly kind: 'file'; readonly file: ServedFile }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'none' }
+
+/** A file to send to a gateway or to read in the program. */
+export interface AssetFile extends ServedFile {
+  readonly fileName: string
+}
+
+/** Where files lie; by id from the database, never by a path from outside. */
+export interface MediaFiles {
+  readonly whole: (assetId: string) => Promise<FoundFile>
+  readonly thumbnail: (assetId: string, widthPx: ThumbnailWidth) => Promise<FoundFile>
+  readonly assetFile: (assetId: string) => Promise<AssetFile | null>
+}
+
+/** A picture so small may stand in for its own thumbnail until that is made. */
+const MAX_STAND_IN_BYTES = 256 * 1024
+
+export function createMediaFiles(context: LibraryContext): MediaFiles {
+  const wholeOf = async (asset: AssetFileFacts): Promise<FoundFile> => {
+    const path = storedFilePath(context.folders, asset)
+    const byteSize = await sizeOf(path)
+    if (byteSize === null) {
+      await noteMissing(context, asset)
+      return { kind: 'none' }
+    }
+    return { kind: 'file', file: { path, mime: asset.mime, byteSize } }
+  }
+  return {
+    whole: async (assetId) => {
+      const asset = await loadAssetFile(context.db, assetId)
+      return asset ? wholeOf(asset) : { kind: 'none' }
+    },
+    thumbnail: async (assetId, widthPx) => {
+      const asset = await loadAssetFile(context.db, assetId)
+      if (!asset) return { kind: 'none' }
+      if (asset.thumbnail === 'ready') return findThumbnail(context, asset, widthPx)
+      const isStandIn =
+        asset.media === 'image' && asset.mime !== 'image/svg+xml' && asset.byteSize <= MAX_STAND_IN_BYTES
+      if (isStandIn && asset.thumbnail === 'pending') return wholeOf(asset)
+      return { kind: asset.thumbnail === 'pending' ? 'pending' : 'none' }
+    },
+    assetFile: async (assetId) => {
+      const asset = await loadAssetFile(context.db, assetId)
+      const found = asset ? await wholeOf(asset) : null
+      if (!asset || found?.kind !== 'file') return null
+      return { ...found.file, fileName: safeFileName(asset.displayName, asset.extension) }
+    },
+  }
+}
+
+/** The larger one is not made of a small picture; the smaller one then is as good. */
+async function findThumbnail(
+  context: LibraryContext,
+  asset: AssetFileFacts,
+  widthPx: ThumbnailWidth,
+): Promise<FoundFile> {
+  for (const width of widthPx === 960 ? ([960, 320] as const) : ([320] as const)) {
+    const path = thumbnailPath(context.folders, asset.sha256, width)
+    const byteSize = await sizeOf(path)
+    if (byteSize !== null) return { kind: 'file', file: { path, mime: 'image/webp', byteSize } }
+  }
+  return { kind: 'none' }
+}
+
+/** Somebody removed it from outside: the grid says so instead of showing a broken picture. */
+async function noteMissing(context: LibraryContext, asset: AssetFileFacts): Promise<void> {
+  if (asset.isMissing || context.db.readOnlyReason) return
+  context.news.changed(await setAssetMissing(context.db, asset.id, true), [asset.id])
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (found) => found.size,
+    () => null,
+  )
+}

@@ -1,0 +1,168 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { toFailure } from '@shared/domain/app-error'
+import { DAY_MS, HOUR_MS } from '@shared/lib/durations'
+import { setAssetMissing } from '../db/commands/asset'
+import { type AssetFileFacts, findAssetBySha256, listFilesAfter } from '../db/queries/asset'
+import { listStagedNames } from '../db/queries/output'
+import { createLogger } from '../log/logger'
+import { linkInto } from './disk'
+import { storedFilePath } from './folders'
+import { hashFile } from './hashing'
+import type { Importing } from './importing'
+import type { LibraryContext } from './library-context'
+import { quarantine } from './quarantine'
+import { settleDeletions } from './trash'
+
+const log = createLogger('library.sweeper')
+
+export interface SweepReport {
+  readonly missing: number
+  readonly foundAgain: number
+  readonly adopted: number
+  readonly quarantined: number
+  readonly partsDeleted: number
+}
+
+const MAX_PART_AGE_MS = 7 * DAY_MS
+/** A file this young may be on its way to its row right now. */
+const MIN_ORPHAN_AGE_MS = HOUR_MS
+const BATCH = 200
+const BREATH_MS = 5
+
+/** Brings files and rows together again; runs some time after the start, in small steps, and may stop at any of them. */
+export async function sweepLibrary(
+  context: LibraryContext,
+  importing: Importing,
+  signal: AbortSignal,
+): Promise<SweepReport> {
+  await settleDeletions(context)
+  const rows = await checkRows(context, signal)
+  const orphans = await checkFiles(context, importing, signal)
+  const partsDeleted = await deleteOldParts(context)
+  const report = { ...rows, ...orphans, partsDeleted }
+  log.info('library swept', report)
+  return report
+}
+
+async function checkRows(
+  context: LibraryContext,
+  signal: AbortSignal,
+): Promise<Pick<SweepReport, 'missing' | 'foundAgain'>> {
+  let missing = 0
+  let foundAgain = 0
+  let afterId = ''
+  while (!signal.aborted) {
+    const batch = await listFilesAfter(context.db, afterId, BATCH)
+    const last = batch.at(-1)
+    if (!last) break
+    afterId = last.id
+    for (const asset of batch) {
+      const isMissing = !(await isThere(storedFilePath(context.folders, asset)))
+      if (isMissing === asset.isMissing) continue
+      await noteMissing(context, asset, isMissing)
+      if (isMissing) missing += 1
+      else foundAgain += 1
+    }
+    await pause(BREATH_MS)
+  }
+  return { missing, foundAgain }
+}
+
+async function noteMissing(context: LibraryContext, asset: AssetFileFacts, isMissing: boolean): Promise<void> {
+  context.news.changed(await setAssetMissing(context.db, asset.id, isMissing), [asset.id])
+}
+
+async function checkFiles(
+  context: LibraryContext,
+  importing: Importing,
+  signal: AbortSignal,
+): Promise<Pick<SweepReport, 'adopted' | 'quarantined'>> {
+  let adopted = 0
+  let quarantined = 0
+  for (const first of await foldersIn(context.folders.files)) {
+    for (const second of await foldersIn(join(context.folders.files, first))) {
+      if (signal.aborted) return { adopted, quarantined }
+      const folder = join(context.folders.files, first, second)
+      for (const name of await readdir(folder)) {
+        const fate = await judgeFile(context, importing, join(folder, name), name)
+        if (fate === 'adopted') adopted += 1
+        if (fate === 'quarantined') quarantined += 1
+      }
+    }
+    await pause(BREATH_MS)
+  }
+  return { adopted, quarantined }
+}
+
+async function judgeFile(
+  context: LibraryContext,
+  importing: Importing,
+  path: string,
+  name: string,
+): Promise<'known' | 'adopted' | 'quarantined'> {
+  const [sha256 = ''] = name.split('.')
+  if (await findAssetBySha256(context.db, sha256)) return 'known'
+  const found = await stat(path).catch(() => null)
+  // Both times count: a link has the age of the file that was linked, and its change time is that of the linking.
+  if (!found?.isFile() || context.clock.nowMs() - Math.max(found.mtimeMs, found.ctimeMs) < MIN_ORPHAN_AGE_MS)
+    return 'known'
+  try {
+    const written = await hashFile(path)
+    if (written.sha256 === sha256) {
+      // Storing links it to itself, writes the row and removes what it takes for the staged name; so it gets one.
+      await importing.importStaged({
+        stagedPath: await stage(context, path),
+        written,
+        displayName: `Recovered ${name}`,
+        expected: TEXT_FILE.test(name) ? 'text' : null,
+      })
+      return 'adopted'
+    }
+  } catch (error) {
+    await quarantine(context, path, { failure: toFailure(error), origin: { name } })
+    return 'quarantined'
+  }
+  await quarantine(context, path, { failure: WRONG_CONTENT, origin: { name } })
+  return 'quarantined'
+}
+
+const TEXT_FILE = /\.(txt|json)$/
+
+const WRONG_CONTENT = {
+  code: 'unsafe-file',
+  message: 'The file is not what its name says: its content changed outside the studio.',
+  nextStep: 'none',
+} as const
+
+async function stage(context: LibraryContext, path: string): Promise<string> {
+  const stagedPath = join(context.folders.staging, `adopt-${context.nextId()}`)
+  await linkInto(path, stagedPath)
+  return stagedPath
+}
+
+async function deleteOldParts(context: LibraryContext): Promise<number> {
+  const wanted = new Set(await listStagedNames(context.db))
+  let deleted = 0
+  for (const name of await readdir(context.folders.staging).catch(() => [])) {
+    if (wanted.has(name)) continue
+    const path = join(context.folders.staging, name)
+    const found = await stat(path).catch(() => null)
+    if (!found || context.clock.nowMs() - found.mtimeMs < MAX_PART_AGE_MS) continue
+    await rm(path, { force: true })
+    deleted += 1
+  }
+  return deleted
+}
+
+async function foldersIn(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )

@@ -1,0 +1,146 @@
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { noteThumbnail, type ProbedMedia } from '../db/commands/asset'
+import { type AssetFileFacts, listThumbnailsDue } from '../db/queries/asset'
+import { createLogger } from '../log/logger'
+import { thumbnailPath, type ThumbnailWidth } from './folders'
+import type { LibraryContext } from './library-context'
+import { type MediaWorker, MediaWorkerError } from './media-worker'
+import type { Uploads } from './uploads'
+
+const log = createLogger('library.thumbnails')
+
+/** Makes what is due until nothing is; rows say what is due, so a kill costs nothing. */
+export interface Thumbnails {
+  /** Something may be due: a new asset, or the start of the program. */
+  readonly wake: () => void
+  /** Resolves when nothing is under way; for tests and benchmarks. */
+  readonly settled: () => Promise<void>
+  readonly stop: () => void
+}
+
+export interface ThumbnailsOptions {
+  readonly context: LibraryContext
+  readonly worker: MediaWorker
+  readonly uploads: Uploads
+}
+
+/** Two at a time: while one is decoded the other is read and written. */
+const CONCURRENCY = 2
+const BATCH = 40
+const MAX_CRASHES = 2
+
+export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions): Thumbnails {
+  /** How often the worker died over a file. After the first time it is tried alone, so that no neighbour is blamed. */
+  const crashes = new Map<string, number>()
+  /** Failed for reasons that are not the file's; tried again at the next start. */
+  const putOff = new Set<string>()
+  let running: Promise<void> | null = null
+  let isAgain = false
+  const stopping = { isStopped: false }
+
+  const finish = async (asset: AssetFileFacts, probed: ProbedMedia): Promise<void> => {
+    context.news.changed(await noteThumbnail(context.db, asset.id, probed), [asset.id])
+  }
+
+  const makeOne = async (asset: AssetFileFacts): Promise<void> => {
+    try {
+      const { small, large, ...measures } = await worker.run('thumbnail', {
+        assetId: asset.id,
+        media: asset.media,
+        mime: asset.mime,
+      })
+      const hasSmall = await keep(context, uploads, small, asset.sha256, 320)
+      await keep(context, uploads, large, asset.sha256, 960)
+      await finish(asset, { ...measures, thumbnail: hasSmall ? 'ready' : 'none' })
+    } catch (error) {
+      await onTrouble(asset, error)
+    }
+  }
+
+  const onTrouble = async (asset: AssetFileFacts, error: unknown): Promise<void> => {
+    const trouble = error instanceof MediaWorkerError ? error.trouble : 'internal'
+    if (trouble === 'closed' || trouble === 'canceled') {
+      putOff.add(asset.id)
+      return
+    }
+    if (trouble === 'died' || trouble === 'timed-out') {
+      const count = (crashes.get(asset.id) ?? 0) + 1
+      crashes.set(asset.id, count)
+      if (count < MAX_CRASHES) return
+    } else if (trouble === 'internal') {
+      log.error('thumbnail failed', { assetId: asset.id, error })
+      putOff.add(asset.id)
+      return
+    }
+    log.warn('no thumbnail can be made', { assetId: asset.id, trouble, error })
+    await finish(asset, { thumbnail: 'failed', width: null, height: null, durationMs: null })
+  }
+
+  const makeAll = async (): Promise<void> => {
+    for (;;) {
+      if (stopping.isStopped) return
+      const due = await listThumbnailsDue(context.db, [...putOff], BATCH)
+      if (due.length === 0) return
+      const suspects = due.filter(({ id }) => crashes.has(id))
+      const others = due.filter(({ id }) => !crashes.has(id))
+      await eachOf(others, CONCURRENCY, makeOne)
+      await eachOf(suspects, 1, makeOne)
+    }
+  }
+
+  const wake = (): void => {
+    if (stopping.isStopped || context.db.readOnlyReason) return
+    if (running) {
+      isAgain = true
+      return
+    }
+    isAgain = false
+    running = makeAll()
+      .catch((error: unknown) => log.error('thumbnails stopped', error))
+      .finally(() => {
+        running = null
+        if (isAgain) wake()
+      })
+  }
+
+  return {
+    wake: () => {
+      putOff.clear()
+      wake()
+    },
+    settled: async () => {
+      for (let work = running; work; work = running) await work
+    },
+    stop: () => {
+      stopping.isStopped = true
+    },
+  }
+}
+
+async function keep(
+  context: LibraryContext,
+  uploads: Uploads,
+  token: string | null,
+  sha256: string,
+  widthPx: ThumbnailWidth,
+): Promise<boolean> {
+  const upload = token === null ? null : uploads.take(token)
+  if (!upload) return false
+  const path = thumbnailPath(context.folders, sha256, widthPx)
+  await mkdir(dirname(path), { recursive: true })
+  await rename(upload.path, path)
+  return true
+}
+
+async function eachOf<Item>(
+  items: readonly Item[],
+  concurrency: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items]
+  const lane = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane))
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { ImportOutcome } from '@shared/contracts/library'
+import type { RouteParsedRequest } from '@shared/contracts/routes'
+import { AppError, type Failure } from '@shared/domain/app-error'
+import type { AssetBucket, AssetCard, AssetDetail, AssetFilter } from '@shared/domain/asset'
+import { setAssetNote, setAssetRating, setAssetsTrashed } from '../db/commands/asset'
+import * as queries from '../db/queries/asset'
+import { loadAssetBuckets, loadAssetPage } from '../db/queries/asset-page'
+import type { DownloadRequest, DownloadResult } from '../gateway/download'
+import { onDisk } from '../library/disk'
+import type { FileTokens } from '../library/file-tokens'
+import { storedFilePath } from '../library/folders'
+import { writeHashed } from '../library/hashing'
+import type { ImportedFile } from '../library/importing'
+import type { Library } from '../library/library'
+import { assertWritable } from '../library/library-context'
+import { emptyTrash } from '../library/trash'
+import { importFromWeb } from '../library/web-import'
+import type { Dialogs, FileDrag, SystemClipboard, SystemShell } from '../platform/ports'
+
+export interface LibraryServiceOptions {
+  readonly library: Pick<Library, 'context' | 'importing' | 'uploads' | 'exporting' | 'conversion'>
+  readonly fileTokens: FileTokens
+  readonly dialogs: Dialogs
+  readonly clipboard: SystemClipboard
+  readonly shell: SystemShell
+  readonly fileDrag: FileDrag
+  readonly downloadTo: (request: DownloadRequest) => Promise<DownloadResult>
+}
+
+export type LibraryService = ReturnType<typeof createLibraryService>
+
+const MAX_CLIPBOARD_BYTES = 512 * 1024 * 1024
+
+/** What the pages may do with the library. */
+export function createLibraryService(options: LibraryServiceOptions) {
+  const { library, fileTokens, clipboard } = options
+  const { context, importing } = library
+  const { db, clock, news } = context
+
+  const detail = async (assetId: string): Promise<AssetDetail> => {
+    const found = await queries.loadAssetDetail(db, assetId)
+    if (!found) throw notFound()
+    return found
+  }
+  const change = async (assetIds: readonly string[], write: () => Promise<number>): Promise<null> => {
+    assertWritable(context)
+    news.changed(await onDisk(write), assetIds)
+    return null
+  }
+  const outcomeOf = async (files: readonly ImportedFile[]): Promise<ImportOutcome> => {
+    const refused: { readonly name: string; readonly failure: Failure }[] = []
+    const newIds: string[] = []
+    const knownIds: string[] = []
+    for (const { name, outcome } of files) {
+      if ('failure' in outcome) refused.push({ name, failure: outcome.failure })
+      else if (outcome.isNew) newIds.push(outcome.assetId)
+      else knownIds.push(outcome.assetId)
+    }
+    const imported = await queries.loadAssetCards(db, newIds)
+    const duplicates = await queries.loadAssetCards(
+      db,
+      [...new Set(knownIds)].filter((id) => !newIds.includes(id)),
+    )
+    return { imported, duplicates, refused }
+  }
+  const importPaths = async (paths: readonly string[]): Promise<ImportOutcome> =>
+    outcomeOf(await importing.importPaths(paths))
+
+  return {
+    async page(
+      request: RouteParsedRequest<'library.page'>,
+    ): Promise<{ readonly cards: readonly AssetCard[]; readonly rev: number }> {
+      // The number first: what changes in between is then asked for again instead of being missed.
+      const rev = await queries.libraryRevision(db)
+      return { cards: await loadAssetPage(db, request), rev }
+    },
+
+    async buckets(
+      filter: AssetFilter,
+    ): Promise<{ readonly buckets: readonly AssetBucket[]; readonly total: number; readonly rev: number }> {
+      const rev = await queries.libraryRevision(db)
+      const buckets = await loadAssetBuckets(db, filter)
+      return { buckets, total: buckets.reduce((sum, { count }) => sum + count, 0), rev }
+    },
+
+    detail,
+    cards: (assetIds: readonly string[]): Promise<readonly AssetCard[]> => queries.loadAssetCards(db, assetIds),
+    models: (): Promise<readonly { readonly modelId: string; readonly count: number }[]> =>
+      queries.listModelsWithCounts(db),
+    titleOf: async (assetId: string): Promise<string> => (await detail(assetId)).title,
+
+    async importFiles(windowId: number, tokens: readonly string[]): Promise<ImportOutcome> {
+      const paths = fileTokens.take(windowId, tokens)
+      if (paths.length === 0) {
+        throw new AppError({
+          code: 'not-found',
+          message: 'The dropped files are no longer at hand. Drop them again.',
+          nextStep: 'retry',
+        })
+      }
+      return importPaths(paths)
+    },
+
+    async importUpload(request: RouteParsedRequest<'library.import-upload'>): Promise<AssetCard> {
+      const upload = library.uploads.take(request.uploadToken)
+      if (!upload)
+        throw new AppError({
+          code: 'not-found',
+          message: 'The picture did not arrive. Try it again.',
+          nextStep: 'retry',
+        })
+      const parent = request.parentAssetId ? await detail(request.parentAssetId) : null
+      const added = await importing.importStaged({
+        stagedPath: upload.path,
+        written: upload,
+        displayName: request.displayName,
+        expected: request.purpose === 'export' ? null : 'image',
+        isHidden: request.purpose === 'mask',
+        origin: parent || request.purpose === 'export' ? 'derived' : 'imported',
+        relations: parent ? [{ parentId: parent.id, relation: uploadRelation(request.purpose, parent) }] : [],
+      })
+      return theCard(added.assetId)
+    },
+
+    async importClipboard(): Promise<ImportOutcome> {
+      const paths = await clipboard.readFilePaths()
+      if (paths.length > 0) return importPaths(paths)
+      const picture = await clipboard.readPicture()
+      if (!picture) {
+        throw new AppError({
+          code: 'not-found',
+          message: 'There is no picture and no file in the clipboard.',
+          nextStep: 'none',
+        })
+      }
+      assertWritable(context)
+      const stagedPath = join(context.folders.staging, `import-${randomUUID()}`)
+      const written = await onDisk(() => writeHashed(stagedPath, once(picture), MAX_CLIPBOARD_BYTES))
+      const displayName = `Pasted ${new Date(clock.nowMs()).toLocaleString('sv-SE').replaceAll(':', '.')}.png`
+      const outcome = await importing.importStaged({ stagedPath, written, displayName, expected: 'image' })
+      return outcomeOf([{ name: displayName, outcome }])
+    },
+
+    async importUrl(url: string): Promise<ImportOutcome> {
+      assertWritable(context)
+      const outcome = await importFromWeb(context, importing, options.downloadTo, url)
+      return outcomeOf([{ name: url, outcome }])
+    },
+
+    async pickFiles(): Promise<ImportOutcome | null> {
+      const paths = await options.dialogs.pickFiles('Add to the library')
+      return paths.length === 0 ? null : importPaths(paths)
+    },
+
+    setRating: (assetIds: readonly string[], rating: number): Promise<null> =>
+      change(assetIds, () => setAssetRating(db, assetIds, rating)),
+    setNote: (assetId: string, note: string): Promise<null> => change([assetId], () => setAssetNote(db, assetId, note)),
+    trash: (assetIds: readonly string[]): Promise<null> =>
+      change(assetIds, () => setAssetsTrashed(db, assetIds, clock.nowMs())),
+    restore: (assetIds: readonly string[]): Promise<null> =>
+      change(assetIds, () => setAssetsTrashed(db, assetIds, null)),
+    emptyTrash: async (): Promise<{ readonly deleted: number }> => ({ deleted: await emptyTrash(context) }),
+
+    async dragOut(windowId: number, assetIds: readonly string[]): Promise<null> {
+      options.fileDrag.start(windowId, await library.exporting.namedFiles(assetIds), null)
+      return null
+    },
+
+    async showInFolder(assetId: string): Promise<null> {
+      options.shell.showInFolder(storedFilePath(context.folders, await detail(assetId)))
+      return null
+    },
+
+    async copyImage(assetId: string): Promise<null> {
+      const asset = await detail(assetId)
+      if (asset.media !== 'image') {
+        throw new AppError({
+          code: 'unsupported-file',
+          message: 'Only pictures can be copied to the clipboard.',
+          nextStep: 'none',
+        })
+      }
+      const { path } = await library.conversion.toPng(assetId)
+      await clipboard.writePicture(path)
+      return null
+    },
+
+    async saveAs(assetIds: readonly string[]): Promise<{ readonly saved: number; readonly folder: string } | null> {
+      const folder = await options.dialogs.pickFolder('Save to')
+      return folder === null ? null : { saved: await library.exporting.saveTo(assetIds, folder), folder }
+    },
+  }
+
+  async function theCard(assetId: string): Promise<AssetCard> {
+    const [card] = await queries.loadAssetCards(db, [assetId])
+    if (!card) throw notFound()
+    return card
+  }
+}
+
+function uploadRelation(
+  purpose: 'picture' | 'mask' | 'export',
+  parent: AssetDetail,
+): 'mask' | 'export' | 'frame' | 'edit' {
+  if (purpose !== 'picture') return purpose
+  return parent.media === 'video' ? 'frame' : 'edit'
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+function notFound(): AppError {
+  return new AppError({ code: 'not-found', message: 'This item is no longer in the library.', nextStep: 'none' })
+}

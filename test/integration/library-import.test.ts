@@ -1,0 +1,183 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, sep } from 'node:path'
+import { loadAssetDetail } from '@main/db/queries/asset'
+import { setAssetsTrashed } from '@main/db/commands/asset'
+import { storedFilePath } from '@main/library/folders'
+import type { Failure } from '@shared/domain/app-error'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Harness, mp4, openHarness, png } from './library-harness'
+
+let harness: Harness
+
+beforeEach(async () => {
+  harness = await openHarness()
+})
+afterEach(() => harness.close())
+
+async function importOne(path: string): Promise<{ readonly assetId: string; readonly isNew: boolean }> {
+  const [file] = await harness.library.importing.importPaths([path])
+  if (!file || 'failure' in file.outcome) throw new Error(JSON.stringify(file))
+  return file.outcome
+}
+
+async function refusalOf(name: string, bytes: Uint8Array | string): Promise<Failure> {
+  const [file] = await harness.library.importing.importPaths([harness.put(name, bytes)])
+  if (!file || !('failure' in file.outcome)) throw new Error(`${name} was taken`)
+  return file.outcome.failure
+}
+
+const stagedFiles = (): readonly string[] =>
+  existsSync(harness.library.context.folders.staging) ? readdirSync(harness.library.context.folders.staging) : []
+
+describe('importing', () => {
+  it('stores a picture under its hash with its measures and its name only in the row', async () => {
+    const bytes = png(40, 30)
+    const { assetId } = await importOne(harness.put('Été — 夜.png', bytes))
+    const asset = await loadAssetDetail(harness.db, assetId)
+    expect(asset).toMatchObject({ media: 'image', mime: 'image/png', width: 40, height: 30, origin: 'imported' })
+    expect(readFileSync(storedFilePath(harness.library.context.folders, asset!))).toEqual(bytes)
+    expect(stagedFiles()).toEqual([])
+  })
+
+  it('reads size and length of a clip from its index', async () => {
+    const { assetId } = await importOne(harness.put('clip.mp4', mp4(64, 48)))
+    expect(await loadAssetDetail(harness.db, assetId)).toMatchObject({
+      media: 'video',
+      width: 64,
+      height: 48,
+      durationMs: 5_000,
+    })
+  })
+
+  it('takes the true type of a file that is named wrongly', async () => {
+    const { assetId } = await importOne(harness.put('photo.jpg', png()))
+    expect(await loadAssetDetail(harness.db, assetId)).toMatchObject({ mime: 'image/png', extension: 'png' })
+  })
+
+  it.each([
+    ['page.png', '<!DOCTYPE html><html><body>Bad gateway</body></html>', 'unsupported-file', 'web page'],
+    ['error.png', '{"error":{"message":"no balance"}}', 'unsupported-file', 'JSON'],
+    ['empty.png', '', 'unsupported-file', '0 bytes'],
+    ['cut.png', png(20, 20).subarray(0, -20), 'truncated', 'cut off'],
+    ['cut.mp4', mp4().subarray(0, -500), 'truncated', 'cut off'],
+    ['huge.png', png(50_000, 50_000), 'unsafe-file', '50000 × 50000'],
+    ['paper.pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n', 'unsupported-file', 'PDF'],
+    [
+      'bomb.svg',
+      '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+      'unsafe-file',
+      'entities',
+    ],
+    ['note.xyz', 'just words', 'unsupported-file', 'plain text'],
+  ])('refuses %s and says why', async (name, bytes, code, words) => {
+    const failure = await refusalOf(name, bytes)
+    expect(failure).toMatchObject({ code, message: expect.stringContaining(words) as string })
+    expect(stagedFiles()).toEqual([])
+    expect(harness.db.all('test', 'SELECT id FROM asset')).toEqual([])
+  })
+
+  it('lets one refused file stop nothing', async () => {
+    const paths = [
+      harness.put('a.png', png()),
+      harness.put('b.png', ''),
+      harness.put('c.png', png()),
+      join(tmpdir(), 'not-there.png'),
+    ]
+    const files = await harness.library.importing.importPaths(paths)
+    expect(files.map(({ outcome }) => ('failure' in outcome ? outcome.failure.code : 'taken'))).toEqual([
+      'taken',
+      'unsupported-file',
+      'taken',
+      'not-found',
+    ])
+  })
+
+  it('answers with the asset that is there when the same content comes again, and takes it out of the trash', async () => {
+    const bytes = png()
+    const first = await importOne(harness.put('first.png', bytes))
+    await setAssetsTrashed(harness.db, [first.assetId], 1)
+    const second = await importOne(harness.put('second.png', bytes))
+    expect(second).toMatchObject({ assetId: first.assetId, isNew: false })
+    expect((await loadAssetDetail(harness.db, first.assetId))?.trashedAtMs).toBeNull()
+  })
+
+  it('walks folders, but not through links out of them', async () => {
+    const secret = mkdtempSync(join(tmpdir(), 'secret-'))
+    writeFileSync(join(secret, 'secret.png'), png())
+    const folder = mkdtempSync(join(tmpdir(), 'dropped-'))
+    mkdirSync(join(folder, 'deep', 'er'), { recursive: true })
+    writeFileSync(join(folder, 'deep', 'er', 'in.png'), png())
+    writeFileSync(join(folder, '.hidden.png'), png())
+    symlinkSync(secret, join(folder, 'link'))
+    symlinkSync(join(secret, 'secret.png'), join(folder, 'link.png'))
+    const files = await harness.library.importing.importPaths([folder])
+    expect(files.map(({ name }) => name)).toEqual(['in.png'])
+  })
+
+  it('keeps every file under its root whatever names and ids come', async () => {
+    const bytes = png()
+    const { folders } = harness.library.context
+    const root = realpathSync(harness.root) + sep
+    const { written } = await stage(bytes)
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), hostileName), async (name) => {
+        expect(() => storedFilePath(folders, { sha256: name, extension: 'png' })).toThrow('Not a name')
+        if (!/^[a-z0-9]{1,8}$/.test(name))
+          expect(() => storedFilePath(folders, { ...written, extension: name })).toThrow('Not a name')
+      }),
+      { numRuns: 10_000 },
+    )
+    await fc.assert(
+      fc.asyncProperty(hostileName, async (displayName) => {
+        const staged = await stage(png())
+        const added = await harness.library.importing.importStaged({ ...staged, displayName, expected: null })
+        const asset = await loadAssetDetail(harness.db, added.assetId)
+        expect(asset?.displayName).toBe(displayName.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+        expect(realpathSync(storedFilePath(folders, asset!)).startsWith(root)).toBe(true)
+        const [named] = await harness.library.exporting.namedFiles([added.assetId])
+        expect(realpathSync(named!).startsWith(join(root, 'drag') + sep)).toBe(true)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+const hostileName = fc.oneof(
+  fc.constantFrom(
+    '../../etc/passwd',
+    '..\\..\\x',
+    'CON',
+    'nul.png',
+    'a\0b',
+    '\u202Egnp.exe',
+    '.',
+    '..',
+    '/',
+    'C:\\x',
+    'x'.repeat(300),
+    'e\u0301',
+  ),
+  fc
+    .array(fc.constantFrom('..', '/', '\\', '\0', 'a', '%2e%2e', ':', '\u202E', '\uD800', ' ', '.'), { maxLength: 40 })
+    .map((parts) => parts.join('')),
+)
+
+async function stage(bytes: Uint8Array) {
+  const { writeHashed } = await import('@main/library/hashing')
+  const stagedPath = join(harness.library.context.folders.staging, `test-${crypto.randomUUID()}`)
+  const once = async function* () {
+    yield bytes
+  }
+  return { stagedPath, written: await writeHashed(stagedPath, once(), 1_000_000) }
+}
