@@ -223,6 +223,19 @@ describe('lanes', () => {
     expect(gateway.sent.length).toBeLessThanOrEqual(5)
   })
 
+  it('wakes for a task that waits for a later time while another lane is full', async () => {
+    const gateway = createScriptedGateway({
+      submit: (call, attempt) => (call.prompt === 'later' && attempt === 1 ? { kind: 'refused', failure: { ...busy, retryAfterMs: 30_000 }, mayRetry: true } : { kind: 'accepted', remote: { id: call.taskId } }),
+      poll: () => pending(),
+    })
+    const { db, clock, engine, view } = await createBench({ gateway, laneLimit: 1 })
+    for (let index = 0; index < 3; index += 1) await addTask(db)
+    const later = await addTask(db, { lane: 'suno:profile-1', prompt: 'later' })
+    await engine.start()
+    await clock.advance(60 * SECOND_MS)
+    expect((await view(later)).state).toBe('polling')
+  })
+
   it('keeps a full lane from holding up another', async () => {
     const gateway = createScriptedGateway({ poll: () => pending() })
     const { db, clock, engine, view } = await createBench({ gateway, laneLimit: 1 })

@@ -1,6 +1,6 @@
 import { toFailure } from '@shared/domain/app-error'
 import { claimTasks } from '../db/commands/task-claim'
-import { loadTaskRecord, nextQueuedAtMs, type TaskRecord } from '../db/queries/task-work'
+import { loadTaskRecord, nextQueuedAfterMs, type TaskRecord } from '../db/queries/task-work'
 import { createLogger, detach } from '../log/logger'
 import { callOf, commitChange, publishTask, type TaskContext } from './context'
 import { crashPoint } from './crash-points'
@@ -33,9 +33,11 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   let cancelTimer: (() => void) | null = null
 
   const claim = async (): Promise<void> => {
+    // One look at the clocks for the claim and for the alarm: what is not due at the first must be covered by the second.
+    const nowMs = context.clock.nowMs()
     const monotonicMs = context.clock.monotonicMs()
     const ids = await claimTasks(context.db, {
-      nowMs: context.clock.nowMs(),
+      nowMs,
       defaultLimit: options.laneLimit,
       limits: lanes.limits(monotonicMs),
       reservedSlots: RESERVED_SLOTS,
@@ -45,7 +47,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
       crashPoint('after-claim')
       detach(submitClaimed(id).finally(wake), 'submit a task')
     }
-    await sleepUntilDue()
+    await sleepUntilDue(nowMs, lanes.opensInMs(monotonicMs))
   }
 
   const submitClaimed = async (taskId: string): Promise<void> => {
@@ -54,16 +56,13 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
     if (record) await submit(context, record, options.recordOutcome)
   }
 
-  const sleepUntilDue = async (): Promise<void> => {
+  /** Work that is due but found no room is woken by the end of what runs before it. */
+  const sleepUntilDue = async (nowMs: number, laneOpensInMs: number | null): Promise<void> => {
     cancelTimer?.()
     cancelTimer = null
-    const dueAtMs = await nextQueuedAtMs(context.db)
-    if (dueAtMs === null) return
-    const untilDueMs = dueAtMs - context.clock.nowMs()
-    const untilOpenMs = lanes.opensInMs(context.clock.monotonicMs()) ?? 0
-    // Work that is due but found no room is woken by the end of what runs before it.
-    const delayMs = untilDueMs > 0 ? untilDueMs : untilOpenMs
-    if (delayMs > 0) cancelTimer = context.clock.after(Math.min(MAX_WAIT_MS, delayMs), wake)
+    const dueAtMs = await nextQueuedAfterMs(context.db, nowMs)
+    const delaysMs = [dueAtMs === null ? null : dueAtMs - nowMs, laneOpensInMs].filter((delayMs) => delayMs !== null)
+    if (delaysMs.length > 0) cancelTimer = context.clock.after(Math.min(MAX_WAIT_MS, ...delaysMs), wake)
   }
 
   const claimUntilQuiet = async (): Promise<void> => {

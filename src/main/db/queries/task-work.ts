@@ -35,9 +35,12 @@ export async function loadPendingOutputs(db: Database): Promise<readonly OutputR
     .map(toOutputRecord)
 }
 
-/** When the next waiting task may be claimed, as wall time; null where none waits. */
-export async function nextQueuedAtMs(db: Database): Promise<number | null> {
-  return db.get<{ at: number | null }>('task.next-queued', "SELECT min(not_before) AS at FROM task WHERE state = 'queued'")?.at ?? null
+/** When the next of the tasks that wait for a later time may be claimed, as wall time; null where none does. */
+export async function nextQueuedAfterMs(db: Database, nowMs: number): Promise<number | null> {
+  return (
+    db.get<{ at: number | null }>('task.next-queued', "SELECT min(not_before) AS at FROM task WHERE state = 'queued' AND not_before > ?", [nowMs])
+      ?.at ?? null
+  )
 }
 
 /** Tasks of a lane that the gateway works on, the one being sent included. */
