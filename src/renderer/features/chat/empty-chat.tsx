@@ -7,7 +7,7 @@ const EXAMPLES: readonly { readonly title: string; readonly prompt: string }[] =
       'Plan a 20-second film about a lighthouse keeper who finds a bottle. Give me the shots with seconds, and a palette.',
   },
   {
-    title: 'Write a prompt for a picture',
+    title: 'Write an image prompt',
     prompt: 'Write a prompt for a picture of a night market in the rain, seen from above, with one warm accent.',
   },
   {
@@ -26,16 +26,16 @@ export function EmptyChat({ onTry }: { readonly onTry: (prompt: string) => void 
         Plan, write and look at pictures together with a model. Pictures made here land in the library with their
         recipe.
       </p>
-      <div className="mt-3 flex w-full max-w-160 flex-wrap justify-center gap-2">
+      <div className="mt-3 flex w-full max-w-190 flex-wrap justify-center gap-2">
         {EXAMPLES.map(({ title, prompt }) => (
           <button
             key={title}
             type="button"
             onClick={() => onTry(prompt)}
-            className="w-48 rounded-panel border border-line bg-raised p-3 text-left transition-colors hover:bg-hover active:bg-pressed"
+            className="flex w-52 flex-col justify-start rounded-panel border border-line bg-raised p-3 text-left transition-colors hover:bg-hover active:bg-pressed"
           >
-            <span className="block font-medium">{title}</span>
-            <span className="truncate-lines-2 mt-1 block text-12 text-muted">{prompt}</span>
+            <span className="font-medium">{title}</span>
+            <span className="mt-1 text-12 text-muted">{prompt}</span>
           </button>
         ))}
       </div>

@@ -1,6 +1,16 @@
 import { Popover } from '@base-ui/react/popover'
 import { Check, Star } from 'lucide-react'
-import { type KeyboardEvent, type ReactElement, type RefObject, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { classNames } from '@renderer/ui/class-names'
 import { TextInput } from '@renderer/ui/text-input'
 
@@ -55,12 +65,21 @@ interface ChoiceListProps {
 
 function ChoiceList({ picker, search }: ChoiceListProps) {
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(0)
   const listId = useId()
   const shown = useMemo(
     () => shownChoices(picker.choices, query, picker.allowsOther === true),
     [picker.choices, query, picker.allowsOther],
   )
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      shown.findIndex(({ value }) => value === picker.value),
+    ),
+  )
+  const showRow = (index: number): void =>
+    document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
+  const showChosen = useEffectEvent(() => showRow(active))
+  useEffect(() => showChosen(), [])
   const choose = (choice: Choice | undefined): void => {
     if (!choice) return
     picker.onChoose(choice.value)
@@ -72,7 +91,7 @@ function ChoiceList({ picker, search }: ChoiceListProps) {
       event.preventDefault()
       const next = Math.min(shown.length - 1, Math.max(0, active + step))
       setActive(next)
-      document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' })
+      showRow(next)
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
       choose(shown[active])

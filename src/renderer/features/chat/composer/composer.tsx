@@ -129,9 +129,10 @@ export function Composer(props: ComposerProps) {
           <span className="ml-auto min-w-0 truncate px-2 text-11 text-muted">
             {isPicture && chosen ? (
               <PictureEstimate model={chosen} prompt={text} assetIds={attachments.assetIds} />
-            ) : (
+            ) : null}
+            {!isPicture && text !== '' ? (
               <TalkEstimate modelId={props.modelId} characters={props.branchLength + text.length} />
-            )}
+            ) : null}
           </span>
           {streamingId !== null && !isPicture ? (
             <Button size="small" icon={<Square />} keys="esc" onClick={props.onStop}>

@@ -1,4 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
+import type { PlainToken } from './plain-pieces'
 import { memo, type ReactNode } from 'react'
 import { CodeBlock } from './code-block'
 import { renderInline } from './inline'
@@ -11,10 +12,10 @@ export interface BlockProps {
 
 /** One block; rendered again only when its token is another one. */
 export const Block = memo(function Block({ token, isClosed }: BlockProps) {
-  return renderBlock(token as MarkedToken, isClosed)
+  return renderBlock(token as MarkedToken | PlainToken, isClosed)
 })
 
-function renderBlock(token: MarkedToken, isClosed: boolean): ReactNode {
+function renderBlock(token: MarkedToken | PlainToken, isClosed: boolean): ReactNode {
   switch (token.type) {
     case 'space':
     case 'def':
@@ -35,6 +36,8 @@ function renderBlock(token: MarkedToken, isClosed: boolean): ReactNode {
       return <Table token={token} />
     case 'hr':
       return <hr />
+    case 'plain':
+      return <p className="md-plain">{token.text}</p>
     case 'html':
       return <p className="md-raw">{token.raw.trimEnd()}</p>
     default:

@@ -138,6 +138,28 @@ describe('createBlockSplitter', () => {
     expect(json(tail)).toContain('"type":"strong"')
   })
 
+  it('shows a block of absurd length as plain pieces, whole and closed as it grows', () => {
+    const list = '- item of a list\n'.repeat(20_000)
+    const split = createBlockSplitter()
+    for (let length = 1_000; length < list.length; length += 9_000) split(list.slice(0, length), true)
+    const shown = split(list, true)
+    expect(
+      flat(shown)
+        .map(({ raw }) => raw)
+        .join(''),
+    ).toBe(list)
+    expect(shown.tail.reduce((sum, { raw }) => sum + raw.length, 0)).toBeLessThan(20_000)
+  })
+
+  it('parses a long answer of ordinary blocks as blocks', () => {
+    const long = Array.from({ length: 3_000 }, (_, index) => `## Part ${index}\n\nSome **words** about it.\n\n`).join(
+      '',
+    )
+    expect(flat(createBlockSplitter()(long, false)).map(({ type }) => type)).toEqual(
+      lexMarkdown(long).map(({ type }) => type),
+    )
+  })
+
   it.each([
     ['quotes', '>'.repeat(20_000)],
     ['lists', '- '.repeat(20_000)],

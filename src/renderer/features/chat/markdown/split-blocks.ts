@@ -1,6 +1,7 @@
 import type { Token, TokensList } from 'marked'
 import { completeTail } from './complete-tail'
 import { lexMarkdown, mayHoldDefinition, normaliseLineEnds } from './lex'
+import { plainEnd, plainPieces } from './plain-pieces'
 
 /** A growing text as blocks. */
 export interface SplitText {
@@ -21,6 +22,11 @@ export const CHUNK_SIZE = 16
  */
 const OPEN_BLOCKS = 2
 
+/** A text that is there at once is read in steps, so that a block of absurd length is noticed before it is parsed. */
+const STEP_LENGTH = 32_000
+/** Blocks above this are shown as the plain text they are: parsing a list of 100,000 lines anew with each word would freeze the page. */
+const MAX_OPEN_LENGTH = 64_000
+
 /**
  * Makes a splitter for one growing text: a call with more text parses only what may have changed, and answers
  * with what a parse of the whole text would. Text that does not go on from the last call starts anew.
@@ -30,6 +36,8 @@ export function createBlockSplitter(): BlockSplitter {
   let closedLength = 0
   let chunks: readonly (readonly Token[])[] = []
   let whole: TokensList | null = null
+  /** Set while a block of absurd length goes on: what ends it. */
+  let plainUntil: RegExp | null = null
 
   const close = (tokens: readonly Token[]): void => {
     for (const token of tokens) {
@@ -49,16 +57,30 @@ export function createBlockSplitter(): BlockSplitter {
       closedLength = 0
       chunks = []
       whole = null
+      plainUntil = null
     }
+    let end = Math.min(next.length, text.length + STEP_LENGTH)
     text = next
-    const rest = text.slice(closedLength)
-    if (whole || mayHoldDefinition(rest)) return splitWhole()
-    const tokens = lexMarkdown(rest)
-    if (Object.keys(tokens.links).length > 0 || !isLossless(tokens, rest)) return splitWhole()
-    const boundary = openFrom(tokens)
-    close(tokens.slice(0, boundary))
-    const tail = tokens.slice(boundary)
-    return { closed: chunks, tail: isOpen ? completeTail(tail) : tail }
+    for (;;) {
+      const rest = text.slice(closedLength, end)
+      if (whole) return splitWhole()
+      if (rest.length >= MAX_OPEN_LENGTH) plainUntil ??= plainEnd(rest)
+      if (plainUntil) {
+        const ending = plainUntil.exec(rest)
+        if (ending) {
+          close(plainPieces(rest.slice(0, ending.index + ending[0].length)))
+          plainUntil = null
+          continue
+        }
+      } else if (mayHoldDefinition(rest)) return splitWhole()
+      const tokens = plainUntil ? plainPieces(rest) : lexMarkdown(rest)
+      if (Object.keys(tokens.links).length > 0 || !isLossless(tokens, rest)) return splitWhole()
+      const boundary = openFrom(tokens)
+      close(tokens.slice(0, boundary))
+      const tail = tokens.slice(boundary)
+      if (end === text.length) return { closed: chunks, tail: isOpen ? completeTail(tail) : tail }
+      end = Math.min(text.length, end + STEP_LENGTH)
+    }
   }
 }
 
@@ -74,7 +96,7 @@ function openFrom(tokens: readonly Token[]): number {
 /** Whether nothing after it can flow back into it: without a blank line, a paragraph may take in what follows. */
 function isWall(token: Token | undefined): boolean {
   if (!token) return false
-  return token.type === 'space' || token.type === 'heading' || /\n[ \t]*\n$/.test(token.raw)
+  return token.type === 'space' || token.type === 'heading' || token.type === 'plain' || /\n[ \t]*\n$/.test(token.raw)
 }
 
 /** Whether the blocks' raw texts add up to the text; only then is a length a place in it. */

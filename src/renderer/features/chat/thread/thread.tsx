@@ -43,7 +43,7 @@ export function Thread({ conversation, branch, markedId, actions }: ThreadProps)
     <div className="relative h-full min-h-0">
       <VList
         ref={list}
-        className="py-4"
+        className="py-4 [scrollbar-gutter:stable_both-edges]"
         bufferSize={600}
         onScroll={stick.onScroll}
         onResize={stick.onResize}
