@@ -24,6 +24,7 @@ export function planSteps(reportDir: string): readonly StepGroup[] {
       { name: 'types of shared', command: ['tsc', '--noEmit', '-p', 'tsconfig.shared.json'] },
       { name: 'types of main, demo, scripts and tests', command: ['tsc', '--noEmit', '-p', 'tsconfig.node.json'] },
       { name: 'types of the renderer', command: ['tsc', '--noEmit', '-p', 'tsconfig.renderer.json'] },
+      { name: 'types of end-to-end tests', command: ['tsc', '--noEmit', '-p', 'tsconfig.e2e.json'] },
       { name: 'lint', command: ['oxlint'] },
       { name: 'format', command: ['oxfmt', '--check', '.'] },
       { name: 'dead code', command: ['knip'] },

@@ -7,7 +7,7 @@ import { FILE_CHANNEL } from '@shared/contracts/bridge'
 import { AppError } from '@shared/domain/app-error'
 import { isTerminal, type TaskView } from '@shared/domain/task'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
-import { app, nativeTheme, session } from 'electron'
+import { app, nativeTheme, powerMonitor, session } from 'electron'
 import { openDatabase } from '../db/open'
 import { loadAssetDetail } from '../db/queries/asset'
 import { createAccountReader } from '../gateway/account'
@@ -29,6 +29,7 @@ import { createLibrary, type Library } from '../library/library'
 import { detach } from '../log/logger'
 import { electronDialogs, electronFileDrag, electronSecretStore, electronShell, systemClock } from '../platform/electron-adapters'
 import { createElectronClipboard } from '../platform/electron-clipboard'
+import { resolveSystemProxy } from '../platform/electron-proxy'
 import type { EventPublisher } from '../platform/ports'
 import { createAccountService } from '../services/account'
 import { createCanvasService } from '../services/canvas'
@@ -81,8 +82,8 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
   const nativeBinding = process.env['CHAINHUB_SQLITE_BINDING']
   const db = await openDatabase({ filePath: paths.database, backupFolder: paths.backups, nativeBinding })
   const clipboard = createElectronClipboard()
-  const client = createGatewayClient({ clock })
-  const downloader = createDownloader({ clock })
+  const client = createGatewayClient({ clock, proxy: resolveSystemProxy })
+  const downloader = createDownloader({ clock, proxy: resolveSystemProxy })
   const timeScale = Number(process.env['STUDIO_DEMO_TIME_SCALE'] ?? 1)
   const demo = createDemoGatewayControl({ outFolder: paths.out, dataFolder: paths.demo, timeScale })
 
@@ -219,6 +220,7 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
       if (db.readOnlyReason !== null) return
       await chat.recover()
       await engine.start()
+      powerMonitor.on('resume', engine.nudge)
       await library.start()
     },
     stop: () => {

@@ -59,6 +59,8 @@ function configure(connection: BetterSqlite3.Database): void {
   connection.pragma('foreign_keys = ON')
   connection.pragma('trusted_schema = OFF')
   connection.pragma('cell_size_check = ON')
+  // A deleted key must not linger in free pages.
+  connection.pragma('secure_delete = ON')
   connection.pragma('temp_store = MEMORY')
   connection.pragma('mmap_size = 268435456')
   connection.pragma('cache_size = -32768')

@@ -57,6 +57,8 @@ export async function launchStudio(launch: LaunchEnvironment, options: LaunchOpt
     env: { ...definedVariables(process.env), ...launch.env, ...options.env },
     chromiumSandbox: !launch.argsBeforeApp.includes('--no-sandbox'),
     cwd: projectDir,
+    // The program's own theme is what is looked at, not Playwright's.
+    colorScheme: null,
     timeout: START_TIMEOUT_MS,
   })
   const mainOutput = collectOutput(app)

@@ -1,3 +1,4 @@
+import type {} from '@renderer/data/studio'
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
 import type { TaskState, TaskView } from '@shared/domain/task'
 import type { Page } from 'playwright'
