@@ -64,7 +64,7 @@ describe('openDatabase', () => {
     const db = await open()
     expect(db.readOnlyReason).toContain('9999')
     expect(db.get('test', 'SELECT value_json FROM setting')).toEqual({ value_json: '"dark"' })
-    expect(() => db.run('test', "DELETE FROM setting WHERE key = 'theme'")).toThrow(/readonly/)
+    expect(() => db.run('test', "DELETE FROM setting WHERE key = 'theme'")).toThrow(/newer version/)
     db.close()
   })
 

@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3'
+import { AppError, type Failure } from '@shared/domain/app-error'
 import { createLogger } from '../log/logger'
 
 const log = createLogger('db')
@@ -38,10 +39,33 @@ export function wrapConnection(connection: BetterSqlite3.Database, readOnlyReaso
       timed(name, () => prepare(sql).all(parameters) as Row[]),
     get: <Row>(name: string, sql: string, parameters: Bindable = []) =>
       timed(name, () => prepare(sql).get(parameters) as Row | undefined),
-    run: (name, sql, parameters = []) => timed(name, () => ({ changes: prepare(sql).run(parameters).changes })),
-    transaction: (name, work) => timed(name, () => connection.transaction(work).immediate()),
+    run: (name, sql, parameters = []) =>
+      writing(readOnlyReason, () => timed(name, () => ({ changes: prepare(sql).run(parameters).changes }))),
+    transaction: (name, work) =>
+      writing(readOnlyReason, () => timed(name, () => connection.transaction(work).immediate())),
     close: () => connection.close(),
   }
+}
+
+/** What SQLite says of a disk, in words for a person; anything else passes unchanged. */
+function writing<Value>(readOnlyReason: string | null, work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    const failure = storageFailure(error, readOnlyReason)
+    throw failure ? new AppError(failure, { cause: error }) : error
+  }
+}
+
+function storageFailure(error: unknown, readOnlyReason: string | null): Failure | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_READONLY')) {
+    const message = readOnlyReason ?? 'The library cannot be written to. Everything can be looked at; nothing is saved.'
+    return { code: 'read-only', message, nextStep: 'none' }
+  }
+  if (code !== 'SQLITE_FULL') return null
+  const message = 'The disk is full. Make some space and try again; nothing that is stored was lost.'
+  return { code: 'disk-full', message, nextStep: 'free-space' }
 }
 
 function timed<Value>(name: string, work: () => Value): Value {
