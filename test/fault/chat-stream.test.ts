@@ -168,8 +168,8 @@ describe('the end of the program', () => {
       process.execPath,
       [
         '--import',
-        resolve('test/fault/chat-child/resolve-hooks.mjs'),
-        resolve('test/fault/chat-child/stream-until-killed.ts'),
+        resolve('test/fault/resolve-sources.mjs'),
+        resolve('test/fault/chat-child.ts'),
         folder,
         gateway.gateway.origin,
         gateway.gateway.demoKey,

@@ -24,8 +24,9 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
       {isStreaming && message.parts.length === 0 ? <Waiting /> : null}
       <AnswerState message={message} actions={actions} />
       {isStreaming ? null : (
-        <div className="-ml-1 flex min-h-6 flex-wrap items-center gap-x-2 text-11 text-muted">
+        <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-11 text-muted">
           <VersionArrows messageId={message.id} versionIds={versionIds} onShow={actions.showBranch} />
+          <AnswerFacts message={message} />
           <span
             className={classNames(
               'flex transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100',
@@ -42,7 +43,6 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
               onClick={() => void (isGeneration ? actions.makeAgain(message) : actions.regenerate(message))}
             />
           </span>
-          <AnswerFacts message={message} />
         </div>
       )}
     </div>

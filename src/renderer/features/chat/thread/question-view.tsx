@@ -30,13 +30,15 @@ export function QuestionView({ message, versionIds, actions }: MessageViewProps)
       ) : (
         <FoldedText text={text} />
       )}
-      <div className="flex h-6 items-center gap-0.5">
-        <VersionArrows messageId={message.id} versionIds={versionIds} onShow={actions.showBranch} />
-        <span className="flex opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100">
-          <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(text)} />
-          <IconButton size="small" label="Edit" icon={<Pencil />} onClick={() => setIsEditing(true)} />
-        </span>
-      </div>
+      {isEditing ? null : (
+        <div className="flex h-6 items-center gap-0.5">
+          <VersionArrows messageId={message.id} versionIds={versionIds} onShow={actions.showBranch} />
+          <span className="flex opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100">
+            <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(text)} />
+            <IconButton size="small" label="Edit" icon={<Pencil />} onClick={() => setIsEditing(true)} />
+          </span>
+        </div>
+      )}
     </div>
   )
 }
@@ -73,7 +75,7 @@ function QuestionEditor({ text, onDone }: { readonly text: string; readonly onDo
     <div className="w-full">
       <TextArea autoFocus aria-label="Edit the message" value={draft} onValueChange={setDraft} onKeyDown={onKeyDown} />
       <div className="mt-1 flex items-center justify-end gap-2">
-        <span className="mr-auto text-11 text-muted">The old version stays; arrows below lead back to it.</span>
+        <span className="mr-auto text-11 text-muted">The old version stays; arrows lead back to it.</span>
         <Button size="small" variant="ghost" onClick={() => onDone(null)}>
           Cancel
         </Button>

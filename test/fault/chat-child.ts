@@ -1,4 +1,4 @@
-import { openChatStudio } from '../../integration/chat-harness'
+import { openChatStudio } from '../integration/chat-harness'
 
 /** Receives one answer and reports how much of it is there; the test kills the process meanwhile. */
 const [folder = '', origin = '', key = ''] = process.argv.slice(2)
