@@ -36,7 +36,7 @@ async function openBoth(): Promise<Both> {
     key,
     deps: {
       operationOf: findOperation,
-      submitGeneration: tasks.generation.submit,
+      submitGeneration: (request) => tasks.generation.submit(request),
       assetFile: async (assetId) => {
         const file = await loadAssetFile(tasks.db, assetId)
         return file && { path: storedFilePath(tasks.folders, file), mime: file.mime, byteSize: file.byteSize }
