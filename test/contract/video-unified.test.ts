@@ -29,10 +29,8 @@ describe('unified video: what the studio sends', () => {
 
 describe('unified video: what the studio makes of answers', () => {
   it.each(CREATES)('keeps the id of %s', (id) => {
-    expect(readSubmit(id, all[id]?.answer)).toEqual({
-      kind: 'accepted',
-      remote: { id: (all[id]?.answer as { readonly id: string }).id },
-    })
+    const answer = all[id]?.answer as { readonly id: string }
+    expect(readSubmit(id, answer)).toEqual({ kind: 'accepted', remote: { id: answer.id } })
   })
 
   it.each(CREATES)('finds the clip of %s', (id) => {

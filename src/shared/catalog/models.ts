@@ -14,10 +14,33 @@ export interface CatalogModel {
   readonly operationIds: readonly string[]
 }
 
-/** Models that are no single model or that only price a step of another operation. */
 const NOT_FOR_CHAT = ['rerank', 'text-embedding', 'text-to-speech', 'speech-to-text', 'real-time-voice', 'music']
 const VIDEO_TAGS = ['video-generation', 'lip-sync']
 const AUDIO_TAGS = ['text-to-speech', 'music', 'audio']
+
+const SUNO_TITLES: Readonly<Record<string, string>> = {
+  'chirp-v3-0': 'Suno 3.0',
+  'chirp-v3-5': 'Suno 3.5',
+  'chirp-v4': 'Suno 4.0',
+  'chirp-auk': 'Suno 4.5',
+  'chirp-auk-turbo': 'Suno 4.5 (free tier)',
+  'chirp-bluejay': 'Suno 4.5+',
+  'chirp-v5': 'Suno 5',
+  'chirp-crow': 'Suno 5 (chirp-crow)',
+  'chirp-fenix': 'Suno 5.5',
+  'chirp-hawk': 'Suno 6',
+  'chirp-hawk-wild': 'Suno 6 wild',
+  'chirp-goose': 'Suno 6 mini',
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  gpt: 'GPT',
+  tts: 'TTS',
+  mj: 'Midjourney',
+  hd: 'HD',
+  glm: 'GLM',
+  qwen: 'Qwen',
+}
 
 const operationsByModel: ReadonlyMap<string, readonly OperationSpec[]> = groupOperations()
 
@@ -70,30 +93,6 @@ function mediaOf(tags: readonly string[]): MediaKind {
   if (tags.some((tag) => VIDEO_TAGS.includes(tag))) return 'video'
   if (tags.includes('image-generation') || tags.includes('virtual-try-on')) return 'image'
   return !tags.includes('chat') && tags.some((tag) => AUDIO_TAGS.includes(tag)) ? 'audio' : 'text'
-}
-
-const SUNO_TITLES: Readonly<Record<string, string>> = {
-  'chirp-v3-0': 'Suno 3.0',
-  'chirp-v3-5': 'Suno 3.5',
-  'chirp-v4': 'Suno 4.0',
-  'chirp-auk': 'Suno 4.5',
-  'chirp-auk-turbo': 'Suno 4.5 (free tier)',
-  'chirp-bluejay': 'Suno 4.5+',
-  'chirp-v5': 'Suno 5',
-  'chirp-crow': 'Suno 5 (chirp-crow)',
-  'chirp-fenix': 'Suno 5.5',
-  'chirp-hawk': 'Suno 6',
-  'chirp-hawk-wild': 'Suno 6 wild',
-  'chirp-goose': 'Suno 6 mini',
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  gpt: 'GPT',
-  tts: 'TTS',
-  mj: 'Midjourney',
-  hd: 'HD',
-  glm: 'GLM',
-  qwen: 'Qwen',
 }
 
 /** `gpt-image-1.5` becomes “GPT Image 1.5”; ids with a vendor before a slash stay as they are. */

@@ -3,7 +3,7 @@ import { type Price, UNKNOWN_PRICE } from '../../domain/money'
 import type { ModelPrice } from '../prices/model-price'
 import type { OperationSpec, OutputTokens, PricedAs, PriceRule } from '../types'
 import { assertNever } from '../../lib/assert-never'
-import { countCharacters, valueOf } from './values'
+import { asNumber, asWords, countCharacters, valueOf } from './values'
 
 export type PriceLookup = (modelId: string) => ModelPrice | null
 
@@ -20,7 +20,7 @@ export function estimatePrice(spec: OperationSpec, modelId: string, params: Para
     case 'per-call':
       return perCall(priceFor(rule.pricedAs, modelId, prices), countOf(spec, rule.countField, params), rule.pricedAs)
     case 'per-call-scaled': {
-      const factor = rule.factors[String(fieldValue(spec, rule.field, params))] ?? 1
+      const factor = rule.factors[asWords(fieldValue(spec, rule.field, params))] ?? 1
       const price = perCall(prices(modelId), countOf(spec, rule.countField, params) * factor)
       return price.kind === 'known' && factor !== 1 ? { ...price, certainty: 'estimate' } : price
     }
@@ -83,13 +83,16 @@ function outputTokensOf(
   characters: number,
 ): number {
   if (output.kind === 'by-character') return characters * (output.perCharacter[modelId] ?? 0)
-  const values = output.fields.map((key) => String(fieldValue(spec, key, params) ?? 'auto'))
+  const values = output.fields.map((key) => asWords(fieldValue(spec, key, params) ?? 'auto'))
   return output.tokens[values.join('/')] ?? output.otherwise
 }
 
+/** How many results the form asks for; a number that the form would not let through does not count. */
 function countOf(spec: OperationSpec, countField: string | undefined, params: Params): number {
-  const count = countField === undefined ? 1 : Number(fieldValue(spec, countField, params) ?? 1)
-  return Number.isInteger(count) && count >= 1 ? count : 1
+  const kind = spec.fields.find(({ key }) => key === countField)?.kind
+  if (countField === undefined || kind?.type !== 'count') return 1
+  const count = asNumber(fieldValue(spec, countField, params))
+  return Number.isInteger(count) && count >= kind.min && count <= kind.max ? count : 1
 }
 
 function fieldValue(spec: OperationSpec, key: string, params: Params): unknown {

@@ -3,7 +3,17 @@ import type { FieldRule, FieldSpec, OperationSpec } from '../types'
 import { visibleFields } from './form'
 import { assetReasons, maskReasons } from './readiness-assets'
 import type { AssetFacts, Reason } from './reasons'
-import { allowsOther, assetIdsOf, conditionsHold, countCharacters, isSet, optionsOf, valueOf } from './values'
+import {
+  allowsOther,
+  asNumber,
+  asWords,
+  assetIdsOf,
+  conditionsHold,
+  countCharacters,
+  isSet,
+  optionsOf,
+  valueOf,
+} from './values'
 
 export type { AssetFacts, Reason } from './reasons'
 
@@ -68,11 +78,11 @@ function problemOf(field: FieldSpec, value: unknown): string | null {
     case 'integer':
     case 'count':
     case 'seed':
-      if (!Number.isInteger(Number(value))) return `${label} has to be a whole number.`
-      return outOfRange(label, Number(value), kind.min, kind.max)
+      if (!Number.isInteger(asNumber(value))) return `${label} has to be a whole number.`
+      return outOfRange(label, asNumber(value), kind.min, kind.max)
     case 'number':
-      if (!Number.isFinite(Number(value))) return `${label} has to be a number.`
-      return outOfRange(label, Number(value), kind.min, kind.max)
+      if (!Number.isFinite(asNumber(value))) return `${label} has to be a number.`
+      return outOfRange(label, asNumber(value), kind.min, kind.max)
     case 'boolean':
       return typeof value === 'boolean' ? null : `${label} has to be on or off.`
     case 'json':
@@ -100,7 +110,7 @@ function notAnOption(field: FieldSpec, value: unknown): string | null {
   const options = optionsOf(field.kind) ?? []
   if (options.some((option) => option.value === value)) return null
   if (allowsOther(field.kind) && (typeof value === 'string' || typeof value === 'number')) return null
-  return `${field.label}: “${String(value).slice(0, 60)}” is not one of the choices.`
+  return `${field.label}: “${asWords(value).slice(0, 60)}” is not one of the choices.`
 }
 
 function isJson(value: unknown): boolean {
@@ -137,7 +147,7 @@ function breaks(rule: FieldRule, value: unknown): boolean {
 
 function measure(value: unknown): number {
   if (typeof value === 'string') return countCharacters(value)
-  return Array.isArray(value) ? value.length : Number(value)
+  return Array.isArray(value) ? value.length : asNumber(value)
 }
 
 /** A setting that the person also wrote into the prompt would go out twice, with two values. */

@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
 import type { FieldKind, FieldSpec, OperationSpec } from '../types'
 import { defaultParams, visibleFields } from './form'
-import { allowsOther, assetIdsOf, isSet, optionsOf } from './values'
+import { allowsOther, asNumber, asWords, assetIdsOf, isSet, optionsOf } from './values'
 
 /** Something of the old form that the new one has no place for, as words for a person. */
 export interface DroppedValue {
@@ -117,11 +117,11 @@ function fitting(field: FieldSpec, value: unknown): unknown {
 
 /** Seconds are written as numbers by one vendor and as text by the next. */
 function sameOption(kind: FieldKind, option: string | number | boolean, value: unknown): boolean {
-  return kind.type === 'seconds' ? Number(option) === Number(value) : option === value
+  return kind.type === 'seconds' ? Number(option) === asNumber(value) : option === value
 }
 
 function inRange(kind: { readonly min?: number; readonly max?: number }, value: unknown): boolean {
-  const number = Number(value)
+  const number = asNumber(value)
   return Number.isFinite(number) && number >= (kind.min ?? -Infinity) && number <= (kind.max ?? Infinity)
 }
 
@@ -136,7 +136,7 @@ function inWords(field: FieldSpec, value: unknown): string {
   if (field.kind.type === 'asset' || field.kind.type === 'mask') return files(assetIdsOf(value).length)
   const option = optionsOf(field.kind)?.find((candidate) => candidate.value === value)
   if (option) return option.label ?? String(option.value)
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return asWords(value)
 }
 
 function files(count: number): string {

@@ -55,3 +55,14 @@ export function countCharacters(text: string): number {
   for (const _ of text) count += 1
   return count
 }
+
+/** A number that is one, or is written as one; NaN for anything else. Form values come from outside and may be anything. */
+export function asNumber(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+}
+
+/** Any form value as words; objects as JSON. */
+export function asWords(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

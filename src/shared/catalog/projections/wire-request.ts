@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
 import type { AssetDelivery, FieldSpec, MaskPolarity, OperationSpec } from '../types'
 import { visibleFields } from './form'
-import { assetIdsOf, isSet, valueOf } from './values'
+import { asNumber, assetIdsOf, isSet, valueOf } from './values'
 
 /** Stands in a body where the bytes of an asset go; `polarity` only for masks. */
 export interface AssetPlaceholder {
@@ -24,12 +24,17 @@ export interface PlannedRequest {
 
 type Body = Record<string, unknown>
 
+/** Half a surrogate pair cannot be encoded and becomes the replacement character. */
+function encodePart(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\uFFFD'))
+}
+
 /** What an operation sends for a form. Same params, same request; nothing is sent that the operation does not name. */
 export function buildWireRequest(spec: OperationSpec, modelId: string, params: Params): PlannedRequest {
   const fields = visibleFields(spec, modelId, params)
   const body: Body = { ...spec.request.constants }
   const query: Record<string, string> = {}
-  const inPath: Record<string, string> = { model: encodeURIComponent(modelId) }
+  const inPath: Record<string, string> = { model: encodePart(modelId) }
   if (spec.request.modelField !== null) putAt(body, spec.request.modelField, modelId)
   for (const field of fields) {
     const value = field.kind.type === 'prompt' ? withFlags(field, fields, params) : wireValue(field, params)
@@ -38,7 +43,7 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
     const place = field.wire?.in ?? 'body'
     if (place === 'body') putAt(body, name, value)
     else if (place === 'query') query[name] = String(value)
-    else if (place === 'path') inPath[name] = encodeURIComponent(String(value))
+    else if (place === 'path') inPath[name] = encodePart(String(value))
   }
   const path = spec.request.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => inPath[name] ?? '')
   const { method, content } = spec.request
@@ -81,7 +86,7 @@ function plainValue(field: FieldSpec, value: unknown): unknown {
     case 'number':
     case 'seed':
     case 'count':
-      return Number.isFinite(Number(value)) ? Number(value) : undefined
+      return Number.isFinite(asNumber(value)) ? asNumber(value) : undefined
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined
     case 'json':

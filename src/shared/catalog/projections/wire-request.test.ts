@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyForm } from '../../../../test/fakes/random-forms'
+import { OPERATIONS, findOperation } from '../operations'
+import type { OperationSpec } from '../types'
+import { buildWireRequest } from './wire-request'
+
+function build(id: string, params: Record<string, unknown>, modelId?: string): ReturnType<typeof buildWireRequest> {
+  const spec = findOperation(id)
+  if (!spec) throw new Error(id)
+  return buildWireRequest(spec, modelId ?? spec.models[0] ?? '', params)
+}
+
+function namesOf(spec: OperationSpec): ReadonlySet<string> {
+  const inBody = spec.fields.filter((field) => (field.wire?.in ?? 'body') === 'body')
+  return new Set([
+    ...Object.keys(spec.request.constants ?? {}),
+    ...(spec.request.modelField === null ? [] : [spec.request.modelField]),
+    ...inBody.map((field) => (field.wire?.name ?? field.key).split('.')[0] ?? ''),
+  ])
+}
+
+describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))('the request of %s', (_, spec) => {
+  it('holds nothing that the operation does not name, whatever the form holds', () => {
+    const names = namesOf(spec)
+    fc.assert(
+      fc.property(anyForm(spec), ({ modelId, params }) => {
+        const { body, path } = buildWireRequest(spec, modelId, params)
+        expect(Object.keys(body).filter((name) => !names.has(name))).toEqual([])
+        expect(path).toMatch(/^\/[^{}\s]*$/)
+      }),
+    )
+  })
+
+  it('is the same for the same form and survives JSON', () => {
+    fc.assert(
+      fc.property(anyForm(spec), ({ modelId, params }) => {
+        const one = JSON.stringify(buildWireRequest(spec, modelId, params))
+        const other = JSON.stringify(buildWireRequest(spec, modelId, structuredClone(params)))
+        expect(other).toBe(one)
+      }),
+    )
+  })
+
+  it('leaves out what nobody set', () => {
+    const { body } = buildWireRequest(spec, spec.models[0] ?? '', {})
+    const always = spec.fields.filter(({ sent }) => sent === 'always').map(({ key, wire }) => wire?.name ?? key)
+    const fixed = Object.keys(spec.request.constants ?? {})
+    const expected = [...fixed, ...always, ...(spec.request.modelField === null ? [] : [spec.request.modelField])]
+    expect(Object.keys(body).filter((name) => !expected.includes(name))).toEqual([])
+  })
+})
+
+describe('a request', () => {
+  it('sends no field that the chosen model hides', () => {
+    const params = { prompt: 'a dancer', cfg_scale: 0.5 }
+    expect(build('kling.text2video', params, 'kling-v1').body.cfg_scale).toBe(0.5)
+    expect(build('kling.text2video', params, 'kling-v2-6').body).not.toHaveProperty('cfg_scale')
+  })
+
+  it('puts a path of names inside objects and does not touch the catalog', () => {
+    const params = { prompt: 'la', title: 't', vocal_gender: 'f', style_weight: 0.4 }
+    const expected = { vocal_gender: 'f', control_sliders: { style_weight: 0.4 } }
+    expect(build('suno.music.custom', params).body.metadata).toEqual(expected)
+    expect(build('suno.music.custom', { prompt: 'la', title: 't' }).body).not.toHaveProperty('metadata')
+  })
+
+  it('writes a list of files as a list and a single file as itself', () => {
+    const one = { kind: 'asset-placeholder', assetId: 'a', delivery: 'data-uri' }
+    expect(build('grok.video.create', { prompt: 'x', images: ['a'] }).body.images).toEqual([one])
+    expect(build('grok.video.create', { prompt: 'x' }).body.images).toEqual([])
+    expect(build('kling.image2video', { image: 'a' }).body.image).toEqual({ ...one, delivery: 'base64' })
+  })
+
+  it('says in which colours a mask has to be', () => {
+    expect(build('openai-images.gpt-image-1.mask', { mask: 'm' }).body.mask).toEqual({
+      kind: 'asset-placeholder',
+      assetId: 'm',
+      delivery: 'file-part',
+      polarity: 'alpha-zero-edits',
+    })
+  })
+
+  it('sends JSON that a person typed as JSON', () => {
+    const params = { prompt: 'x', camera_control: '{"type":"simple","config":{"zoom":5}}' }
+    expect(build('kling.text2video', params, 'kling-v1').body.camera_control).toEqual({
+      type: 'simple',
+      config: { zoom: 5 },
+    })
+  })
+})

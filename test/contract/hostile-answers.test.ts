@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { OPERATIONS } from '@shared/catalog/operations'
+import type { OperationSpec } from '@shared/catalog/types'
+import { adapterOf } from '@main/gateway/families/registry'
+import type { GatewayAnswer, RemoteOutput } from '@main/gateway/types'
+import kling from '../fixtures/api/kling.json'
+import midjourney from '../fixtures/api/midjourney.json'
+import openaiAudio from '../fixtures/api/openai-audio.json'
+import openaiImages from '../fixtures/api/openai-images.json'
+import suno from '../fixtures/api/suno.json'
+import videoUnified from '../fixtures/api/video-unified.json'
+import type { Example } from './replay'
+
+const EXAMPLES = new Map<string, Example>(
+  [kling, midjourney, openaiAudio, openaiImages, suno, videoUnified].flatMap((family) =>
+    Object.entries(family as Readonly<Record<string, Example>>),
+  ),
+)
+
+/** Values that a changed or broken gateway might put anywhere. */
+const strangeValue = fc.oneof(
+  fc.constantFrom<unknown>(null, undefined, true, -1, 1e308, Number.NaN, '', '0', 'x'.repeat(100_000), [], {}, [[[]]]),
+  fc.jsonValue(),
+  fc.string(),
+)
+
+type Change = readonly [place: number, value: unknown, way: 'replace' | 'remove' | 'wrap' | 'add']
+
+const changes: fc.Arbitrary<readonly Change[]> = fc.array(
+  fc.tuple(
+    fc.nat(),
+    strangeValue,
+    fc.constantFrom('replace' as const, 'remove' as const, 'wrap' as const, 'add' as const),
+  ),
+  { minLength: 1, maxLength: 4 },
+)
+
+function mutate(json: unknown, list: readonly Change[]): unknown {
+  let root: unknown = { root: structuredClone(json) }
+  for (const [place, value, way] of list) {
+    const places = [...placesIn(root)]
+    const target = places[place % places.length]
+    if (!target) continue
+    const [holder, name] = target
+    if (way === 'replace') holder[name] = value
+    else if (way === 'remove') Reflect.deleteProperty(holder, name)
+    else if (way === 'wrap') holder[name] = [{ nested: holder[name] }]
+    else holder[`extra-${place}`] = value
+    root = places[0]?.[0]
+  }
+  return (root as { readonly root?: unknown }).root
+}
+
+function* placesIn(value: unknown): Generator<[Record<string, unknown>, string]> {
+  if (typeof value !== 'object' || value === null) return
+  for (const name of Object.keys(value)) {
+    yield [value as Record<string, unknown>, name]
+    yield* placesIn((value as Record<string, unknown>)[name])
+  }
+}
+
+function answerOf(json: unknown, status: number): GatewayAnswer {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(json)
+  } catch {
+    text = undefined
+  }
+  const bytes = new TextEncoder().encode(text ?? '')
+  return { status, headers: {}, contentType: 'application/json', bytes, json }
+}
+
+/** What is wrong with a success that does not stand on something that the answer holds. */
+function ungrounded(outputs: readonly RemoteOutput[], json: unknown): readonly string[] {
+  if (outputs.length === 0) return ['a success without outputs']
+  const held = JSON.stringify(json)
+  return outputs.flatMap(({ source }) => {
+    if (source.kind === 'bytes') return ['bytes out of JSON']
+    const content = source.kind === 'url' ? source.url : source.kind === 'base64' ? source.base64 : source.text
+    const isHeld = content.trim() !== '' && held.includes(JSON.stringify(content.trim()).slice(1, -1))
+    const isLink = source.kind !== 'url' || /^https?:\/\//i.test(source.url)
+    return isHeld && isLink ? [] : [`invented: ${content.slice(0, 80)}`]
+  })
+}
+
+function submitFaults(operation: OperationSpec, answer: GatewayAnswer): readonly string[] {
+  const reading = adapterOf(operation.family).readSubmit(answer, operation, operation.models[0] ?? '')
+  if (reading.kind === 'completed') return ungrounded(reading.outputs, answer.json)
+  if (reading.kind === 'accepted') return reading.remote.id === '' ? ['no id'] : []
+  return reading.failure.message === '' ? ['a failure without words'] : []
+}
+
+function pollFaults(operation: OperationSpec, answer: GatewayAnswer): readonly string[] {
+  const { pollOne, pollBatch } = adapterOf(operation.family)
+  const remote = { id: '1730621826053455', context: { output: operation.output } }
+  const readings = [pollOne?.read(answer, remote)]
+  readings.push(...(pollBatch?.read({ ...answer, json: [answer.json] }, [remote]).values() ?? []))
+  return readings.flatMap((reading) => {
+    if (reading?.kind === 'completed') return ungrounded(reading.outputs, answer.json)
+    if (reading?.kind === 'failed') return reading.failure.message === '' ? ['a failure without words'] : []
+    if (reading?.kind !== 'pending' || reading.progress === null) return []
+    return reading.progress >= 0 && reading.progress <= 1 ? [] : [`progress ${reading.progress}`]
+  })
+}
+
+it.each(OPERATIONS.map(({ id }) => id))('%s has an example', (id) => {
+  expect(EXAMPLES.get(id)).toBeDefined()
+})
+
+it.each(OPERATIONS)('readers of submits of $id never throw and never invent a success', (operation) => {
+  const read = fc.property(changes, (list) => {
+    const json = mutate(EXAMPLES.get(operation.id)?.answer, list)
+    return submitFaults(operation, answerOf(json, 200)).length === 0
+  })
+  expect(fc.check(read).counterexample).toBeNull()
+})
+
+it.each(OPERATIONS.filter(({ mode }) => mode === 'task'))(
+  'readers of polls of $id never throw and never invent a success',
+  (operation) => {
+    const read = fc.property(changes, fc.constantFrom(200, 200, 200, 400, 404), (list, status) => {
+      const json = mutate(EXAMPLES.get(operation.id)?.poll, list)
+      return pollFaults(operation, answerOf(json, status)).length === 0
+    })
+    expect(fc.check(read).counterexample).toBeNull()
+  },
+)

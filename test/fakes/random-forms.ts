@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import type { Params } from '@shared/domain/generation'
+import type { FieldKind, FieldSpec, OperationSpec } from '@shared/catalog/types'
+
+/** Forms as a person, an old version or a bad client might fill them: mostly sensible, sometimes not. */
+export function anyForm(spec: OperationSpec): fc.Arbitrary<{ readonly modelId: string; readonly params: Params }> {
+  const fields = Object.fromEntries(spec.fields.map((field) => [field.key, anyValue(field)]))
+  return fc.record({
+    modelId: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...spec.models) }, fc.string({ unit: 'binary' })),
+    params: fc.record({ ...fields, 'not-a-field': fc.anything() }, { requiredKeys: [] }),
+  })
+}
+
+function anyValue(field: FieldSpec): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 6, arbitrary: sensibleValue(field.kind) }, fc.jsonValue())
+}
+
+function sensibleValue(kind: FieldKind): fc.Arbitrary<unknown> {
+  if ('options' in kind) return fc.constantFrom(...kind.options.map(({ value }) => value))
+  switch (kind.type) {
+    case 'integer':
+    case 'seed':
+    case 'count':
+      return fc.integer({ min: kind.min ?? 0, max: kind.max ?? 1000 })
+    case 'number':
+      return fc.double({ min: kind.min ?? 0, max: kind.max ?? 1, noNaN: true })
+    case 'boolean':
+      return fc.boolean()
+    case 'asset':
+      return kind.max > 1 ? fc.array(fc.uuid(), { maxLength: kind.max }) : fc.uuid()
+    case 'mask':
+      return fc.uuid()
+    case 'json':
+      return fc.json()
+    default:
+      return fc.string({ unit: 'binary' })
+  }
+}
