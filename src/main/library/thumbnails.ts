@@ -37,13 +37,15 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
   const putOff = new Set<string>()
   let running: Promise<void> | null = null
   let isAgain = false
-  const stopping = { isStopped: false }
+  /** `isPaused`: the studio's windows were closed; a new page now would keep the program alive. */
+  const stopping = { isStopped: false, isPaused: false }
 
   const finish = async (asset: AssetFileFacts, probed: ProbedMedia): Promise<void> => {
     context.news.changed(await noteThumbnail(context.db, asset.id, probed), [asset.id])
   }
 
   const makeOne = async (asset: AssetFileFacts): Promise<void> => {
+    if (stopping.isPaused || stopping.isStopped) return
     try {
       const { small, large, ...measures } = await worker.run('thumbnail', {
         assetId: asset.id,
@@ -61,7 +63,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
   const onTrouble = async (asset: AssetFileFacts, error: unknown): Promise<void> => {
     const trouble = error instanceof MediaWorkerError ? error.trouble : 'internal'
     if (trouble === 'closed' || trouble === 'canceled') {
-      putOff.add(asset.id)
+      stopping.isPaused = true
       return
     }
     if (trouble === 'died' || trouble === 'timed-out') {
@@ -79,7 +81,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
 
   const makeAll = async (): Promise<void> => {
     for (;;) {
-      if (stopping.isStopped) return
+      if (stopping.isStopped || stopping.isPaused) return
       const due = await listThumbnailsDue(context.db, [...putOff], BATCH)
       if (due.length === 0) return
       const suspects = due.filter(({ id }) => crashes.has(id))
@@ -107,6 +109,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
   return {
     wake: () => {
       putOff.clear()
+      stopping.isPaused = false
       wake()
     },
     settled: async () => {
