@@ -1,11 +1,11 @@
 import { classNames } from '@renderer/ui/class-names'
 import { visibleFields } from '@shared/catalog/projections/form'
-import type { Reason } from '@shared/catalog/projections/readiness'
+import type { Reason } from '@shared/catalog/projections/reasons'
 import { isSet } from '@shared/catalog/projections/values'
 import type { FieldSpec, OperationSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { FormField } from './form-field'
 import { type ChangeParams, withParam } from './params'
 
@@ -73,7 +73,7 @@ interface AdvancedFieldsProps {
   readonly setCount: number
   /** An error below the fold unfolds it. */
   readonly hasError: boolean
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 function AdvancedFields({ setCount, hasError, children }: AdvancedFieldsProps) {

@@ -1,5 +1,5 @@
-import { raiseNotice } from '@renderer/data/notices'
-import { failureOf, request } from '@renderer/data/studio'
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
 import { importFiles } from '@renderer/data/uploads'
 import { AssetPicker } from '@renderer/parts/asset-picker/asset-picker'
 import { classNames } from '@renderer/ui/class-names'
@@ -36,7 +36,7 @@ export function AssetControl({ label, value, onChange, kind, fieldKey, onParamsC
     if (offerOf(event.dataTransfer, kind.media) === 'none') return
     event.preventDefault()
     event.stopPropagation()
-    importInto(takeDrop(event.dataTransfer), kind, add)
+    detach(importInto(takeDrop(event.dataTransfer), kind, add), 'import dropped files')
   }
   const onDragOver = (event: DragEvent): void => {
     const next = offerOf(event.dataTransfer, kind.media)
@@ -113,14 +113,14 @@ async function takeDrop(transfer: DataTransfer): Promise<ImportOutcome> {
   return files.length > 0 ? importFiles(files) : request('library.import-url', { url })
 }
 
-function importInto(work: Promise<ImportOutcome>, kind: AssetFieldKind, add: (ids: readonly string[]) => void): void {
-  work.then(
-    ({ imported, duplicates, refused }) => {
-      const fitting = [...imported, ...duplicates].filter(({ media }) => kind.media.includes(media))
-      if (fitting.length > 0) add(fitting.map(({ id }) => id))
-      const first = refused[0]
-      if (first) showToast({ title: `${first.name} was not added`, description: first.failure.message, tone: 'danger' })
-    },
-    (error: unknown) => raiseNotice(failureOf(error)),
-  )
+async function importInto(
+  work: Promise<ImportOutcome>,
+  kind: AssetFieldKind,
+  add: (ids: readonly string[]) => void,
+): Promise<void> {
+  const { imported, duplicates, refused } = await work
+  const fitting = [...imported, ...duplicates].filter(({ media }) => kind.media.includes(media))
+  if (fitting.length > 0) add(fitting.map(({ id }) => id))
+  const first = refused[0]
+  if (first) showToast({ title: `${first.name} was not added`, description: first.failure.message, tone: 'danger' })
 }

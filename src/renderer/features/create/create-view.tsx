@@ -1,0 +1,118 @@
+import { useCommands } from '@renderer/lib/commands'
+import { useDestination } from '@renderer/lib/navigation'
+import { useIsNarrow } from '@renderer/lib/use-window-width'
+import { useViewState } from '@renderer/data/view-state'
+import { useReadiness } from '@renderer/parts/operation-form/use-readiness'
+import { wordsField } from '@renderer/parts/operation-form/params'
+import { OperationPicker } from '@renderer/parts/operation-picker/operation-picker'
+import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
+import { useState } from 'react'
+import { ConfirmPrice } from './confirm-price'
+import { CreateDropZone } from './create-drop-zone'
+import { FollowUpDialog } from './follow-up-dialog'
+import { FormPane } from './form-pane'
+import { useDryRun } from './use-dry-run'
+import { PreviewDialog } from './preview-dialog'
+import { ResultsStage } from './results-stage'
+import { useArrivals } from './use-arrivals'
+import { useCreateForm } from './use-create-form'
+import { usePasteReference } from './use-paste-reference'
+import { useReferences } from './use-references'
+import { newRun, rememberRun, useRuns } from './use-runs'
+import type { PendingFollowUp } from './follow-ups'
+
+const FORM_PANE: PaneState = { isOpen: true, widthPx: 360 }
+
+/** One form for any operation of the catalog at the left, what it made at the right. */
+export function CreateView() {
+  const [pane, setPane] = useViewState('create.form-pane', FORM_PANE)
+  const form = useCreateForm()
+  const readiness = useReadiness(form.spec, form.modelId, form.params)
+  const runs = useRuns()
+  const dryRun = useDryRun(form)
+  const references = useReferences(form)
+  const [pickerSearch, setPickerSearch] = useState<string | null>(null)
+  const [followUp, setFollowUp] = useState<PendingFollowUp | null>(null)
+  const [showsAllErrors, setShowsAllErrors] = useState(false)
+
+  const openForm = (): void => setPane((former) => ({ ...former, isOpen: true }))
+  const generate = (): void => {
+    setShowsAllErrors(readiness.reasons.length > 0)
+    if (readiness.reasons.length > 0) return openForm()
+    rememberRun(form)
+    runs.start(newRun(form, readiness.price))
+  }
+  useDestination('create', useArrivals({ form, references, openForm, openPicker: setPickerSearch }))
+  usePasteReference(references.add)
+  useCommands([
+    { id: 'create.generate', title: 'Generate', group: 'Create', keys: 'mod+Enter', view: 'create', run: generate },
+    {
+      id: 'create.choose-model',
+      title: 'Choose what to make, and the model',
+      group: 'Create',
+      keys: 'mod+shift+M',
+      view: 'create',
+      run: () => setPickerSearch(''),
+    },
+    { id: 'item.new', title: 'Clear the form', group: 'Create', keys: 'mod+N', view: 'create', run: form.clear },
+    {
+      id: 'pane.toggle-left',
+      title: 'Show or hide the form',
+      group: 'Create',
+      keys: 'mod+B',
+      view: 'create',
+      run: () => setPane((former) => ({ ...former, isOpen: !former.isOpen })),
+    },
+    ...dryRun.commands,
+  ])
+  const tryWords = (words: string): void => {
+    const field = wordsField(form.spec)
+    if (field) form.setParams((former) => ({ ...former, [field.key]: words }))
+    openForm()
+  }
+  return (
+    <CreateDropZone form={form} onDropped={references.take}>
+      <PaneLayout
+        isNarrow={useIsNarrow()}
+        left={{
+          label: 'Form',
+          state: pane,
+          onStateChange: setPane,
+          minPx: 300,
+          maxPx: 560,
+          content: (
+            <FormPane
+              {...{ form, readiness, runs, dryRun, showsAllErrors }}
+              onGenerate={generate}
+              onOpenPicker={() => setPickerSearch('')}
+            />
+          ),
+        }}
+      >
+        <ResultsStage
+          form={form}
+          runs={runs}
+          isFormShown={pane.isOpen}
+          onShowForm={openForm}
+          onUseReference={(assetId) => references.add([assetId])}
+          onTryWords={tryWords}
+          onFollowUp={setFollowUp}
+          onChooseModel={() => setPickerSearch('')}
+        />
+      </PaneLayout>
+      {pickerSearch === null ? null : (
+        <OperationPicker
+          current={{ operation: form.spec, modelId: form.modelId }}
+          initialSearch={pickerSearch}
+          onChoose={({ operation, modelId }) => form.choose(operation, modelId)}
+          onClose={() => setPickerSearch(null)}
+        />
+      )}
+      {runs.asked ? (
+        <ConfirmPrice run={runs.asked} onConfirm={(run) => void runs.send(run)} onClose={runs.cancelAsked} />
+      ) : null}
+      {dryRun.preview ? <PreviewDialog preview={dryRun.preview} onClose={dryRun.closePreview} /> : null}
+      {followUp ? <FollowUpDialog pending={followUp} onRun={runs.start} onClose={() => setFollowUp(null)} /> : null}
+    </CreateDropZone>
+  )
+}

@@ -1,0 +1,55 @@
+import { describePrice } from '@renderer/lib/format-money'
+import { OperationForm } from '@renderer/parts/operation-form/operation-form'
+import { useReadiness } from '@renderer/parts/operation-form/use-readiness'
+import { Button } from '@renderer/ui/button'
+import { Dialog } from '@renderer/ui/dialog'
+import { useState } from 'react'
+import type { PendingFollowUp } from './follow-ups'
+import { newRun, type Run } from './use-runs'
+
+export interface FollowUpDialogProps {
+  readonly pending: PendingFollowUp
+  readonly onRun: (run: Run) => void
+  readonly onClose: () => void
+}
+
+/** What a button under a result still wants to know before it is sent. */
+export function FollowUpDialog({ pending, onRun, onClose }: FollowUpDialogProps) {
+  const { spec, modelId, task } = pending
+  const [params, setParams] = useState(pending.params)
+  const readiness = useReadiness(spec, modelId, params)
+  const price = describePrice(readiness.price)
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={pending.label}
+      description={spec.summary}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            disabledReasons={readiness.reasons.map(({ message }) => message)}
+            onClick={(event) => {
+              if (event.detail > 1) return
+              onRun(newRun({ spec, modelId, params }, readiness.price, { kind: 'follow-up', taskId: task.id }))
+              onClose()
+            }}
+          >
+            Send{price.isKnown ? ` · ${price.text}` : ''}
+          </Button>
+        </>
+      }
+    >
+      <OperationForm
+        spec={spec}
+        modelId={modelId}
+        params={params}
+        onParamsChange={setParams}
+        reasons={readiness.reasons}
+        hiddenKeys={pending.givenKeys}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,17 @@
+import type { GenerationOrigin, TaskState, TaskView } from '@shared/domain/task'
+import { expect, test } from 'vitest'
+import { mergeResults } from './merge-results'
+
+const task = (id: string, seq: number, state: TaskState, origin: GenerationOrigin = { kind: 'create' }) =>
+  ({ id, seq, state, origin, createdAtMs: Number(id) }) as TaskView
+
+test('the list of a moment ago does not set a finished run back to running', () => {
+  const merged = mergeResults([task('1', 3, 'polling')], [task('1', 5, 'succeeded')])
+  expect(merged.map(({ state }) => state)).toEqual(['succeeded'])
+})
+
+test('newest first, without the runs of other views', () => {
+  const shot = task('3', 1, 'queued', { kind: 'shot', shotId: 's' })
+  const button = task('2', 1, 'queued', { kind: 'follow-up', taskId: '1' })
+  expect(mergeResults([task('1', 1, 'queued')], [shot, button]).map(({ id }) => id)).toEqual(['2', '1'])
+})

@@ -1,0 +1,64 @@
+import { describePrice, formatMicroUsd } from '@renderer/lib/format-money'
+import { formatAge } from '@renderer/lib/format-time'
+import { useNow } from '@renderer/lib/use-now'
+import { useFreshTask } from '@renderer/data/tasks'
+import { Price } from '@renderer/ui/price'
+import { ContextMenu } from '@renderer/ui/menu'
+import { findOperation } from '@shared/catalog/operations'
+import type { FollowUp, TaskView } from '@shared/domain/task'
+import { type ComponentProps, memo } from 'react'
+import { FollowUpBar } from './follow-up-bar'
+import { menuEntries } from './menu-entries'
+import { ResultBody } from './result-body'
+import type { CardActions } from './use-card-actions'
+import { taskWords } from '@renderer/parts/task-card/task-words'
+
+export interface ResultCardProps {
+  readonly task: TaskView
+  readonly actions: CardActions
+  readonly itemProps: ComponentProps<'article'>
+  readonly onFollowUp: (followUp: FollowUp) => void
+}
+
+/** One run: what came of it above, its words and facts below. */
+export const ResultCard = memo(function ResultCard({ task: listed, actions, itemProps, onFollowUp }: ResultCardProps) {
+  const task = useFreshTask(listed)
+  const title = findOperation(task.operationId)?.title ?? task.operationId
+  return (
+    <ContextMenu entries={menuEntries(task, null, actions)}>
+      <article
+        {...itemProps}
+        aria-label={`${task.prompt || title}, ${task.modelId}, ${taskWords(task, task.createdAtMs)}`}
+        className="overflow-hidden rounded-panel border border-line bg-raised"
+      >
+        <ResultBody task={task} actions={actions} />
+        <div className="flex flex-col gap-1 px-3 pt-2 pb-2.5">
+          <p data-selectable className="truncate-lines-2 text-13 wrap-break-word" title={task.prompt}>
+            {task.prompt || title}
+          </p>
+          <Facts task={task} title={title} />
+        </div>
+        {task.followUps.length > 0 ? <FollowUpBar task={task} onPress={onFollowUp} /> : null}
+      </article>
+    </ContextMenu>
+  )
+})
+
+function Facts({ task, title }: { readonly task: TaskView; readonly title: string }) {
+  const nowMs = useNow(true, 30_000)
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 text-12 text-muted">
+      <span className="min-w-0 truncate" title={`${title} · ${task.modelId}`}>
+        {task.modelId || title}
+      </span>
+      <span className="ml-auto shrink-0 tabular-nums">
+        {task.chargedMicroUsd === null ? (
+          <Price {...describePrice(task.estimate)} />
+        ) : (
+          <Price text={formatMicroUsd(task.chargedMicroUsd)} detail="Charged by the gateway" isKnown />
+        )}
+      </span>
+      <span className="shrink-0 tabular-nums">· {formatAge(task.createdAtMs, nowMs)}</span>
+    </p>
+  )
+}

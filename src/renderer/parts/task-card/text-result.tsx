@@ -1,0 +1,22 @@
+import { assetUrl } from '@renderer/lib/media-url'
+import { Skeleton } from '@renderer/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+
+/** The words of a text item, scrollable and selectable in their place. */
+export function TextResult({ assetId }: { readonly assetId: string }) {
+  const { data, isError } = useQuery({
+    queryKey: ['asset-text', assetId],
+    queryFn: async () => {
+      const response = await fetch(assetUrl(assetId))
+      if (!response.ok) throw new Error(`HTTP ${response.status}`)
+      return response.text()
+    },
+  })
+  if (isError) return <p className="p-3 text-13 text-muted">This text could not be read from the library.</p>
+  if (data === undefined) return <Skeleton className="m-3 h-20" />
+  return (
+    <div data-selectable className="size-full overflow-y-auto p-3 text-13 whitespace-pre-wrap">
+      {data}
+    </div>
+  )
+}
