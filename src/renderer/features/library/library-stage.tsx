@@ -35,6 +35,7 @@ export interface LibraryStageProps {
   /** Items to be shown where they lie. */
   readonly arrival: readonly string[] | null
   readonly onArrived: () => void
+  readonly onViewerToggle: (isOpen: boolean) => void
   readonly isShown: boolean
   readonly onImport: () => void
   readonly onImported: (outcome: ImportOutcome) => void
@@ -51,6 +52,9 @@ export function LibraryStage(props: LibraryStageProps) {
   const { opened, open, close, step, replace } = useOpened(store, total, selection)
   const [isMenuOnCell, setIsMenuOnCell] = useState(false)
   useArrival(props, selection, grid, open)
+  const isViewerOpen = opened !== null
+  const { onViewerToggle } = props
+  useEffect(() => onViewerToggle(isViewerOpen), [isViewerOpen, onViewerToggle])
 
   const subjectIds = (): readonly string[] => (opened ? [opened.assetId] : selection.knownIds())
   const actions = createLibraryActions({
@@ -138,63 +142,74 @@ export function LibraryStage(props: LibraryStageProps) {
       />
     )
   }
+  const details = {
+    label: 'Details',
+    state: inspector.state,
+    onStateChange: inspector.setState,
+    minPx: 240,
+    maxPx: 480,
+    content: (
+      <Inspector
+        assetId={opened?.assetId ?? selection.singleId}
+        count={selection.count}
+        actions={actions}
+        onOpen={open}
+      />
+    ),
+  }
   return (
     <div ref={root} className="min-h-0 flex-1" onPointerMove={endOwnDrag}>
-      <PaneLayout
-        isNarrow={inspector.isNarrow}
-        right={{
-          label: 'Details',
-          state: opened?.isQuick ? { ...inspector.state, isOpen: false } : inspector.state,
-          onStateChange: inspector.setState,
-          minPx: 240,
-          maxPx: 480,
-          content: (
-            <Inspector
-              assetId={opened?.assetId ?? selection.singleId}
-              count={selection.count}
-              actions={actions}
-              onOpen={open}
+      <div className="h-full" inert={opened !== null}>
+        <PaneLayout isNarrow={inspector.isNarrow} right={details}>
+          <div
+            className="absolute inset-0 flex flex-col"
+            onContextMenuCapture={(event) => {
+              const index = cellIndexOf(event.target)
+              setIsMenuOnCell(index !== null)
+              if (index !== null && !isCellSelected(index)) selection.pick(index)
+            }}
+            {...cellEvents}
+          >
+            <AssetGrid
+              library={library}
+              selection={selection}
+              minCellPx={props.cellPx}
+              label={filter.isTrash ? 'Items in the trash' : 'Items of the library'}
+              totalWords={countWords(total)}
+              handle={grid}
+              menu={entries}
             />
-          ),
-        }}
-      >
-        <div
-          className="absolute inset-0 flex flex-col"
-          inert={opened !== null}
-          onContextMenuCapture={(event) => {
-            const index = cellIndexOf(event.target)
-            setIsMenuOnCell(index !== null)
-            if (index !== null && !isCellSelected(index)) selection.pick(index)
-          }}
-          {...cellEvents}
-        >
-          <AssetGrid
-            library={library}
-            selection={selection}
-            minCellPx={props.cellPx}
-            label={filter.isTrash ? 'Items in the trash' : 'Items of the library'}
-            totalWords={countWords(total)}
-            handle={grid}
-            menu={entries}
-          />
+          </div>
+          {selection.count > 1 && !opened ? (
+            <SelectionBar
+              count={selection.count}
+              isTrash={filter.isTrash}
+              actions={actions}
+              onClear={selection.clear}
+            />
+          ) : null}
+        </PaneLayout>
+      </div>
+      {opened ? (
+        // Over the whole view, its filters too.
+        <div className="absolute inset-0 z-20 bg-surface">
+          <PaneLayout isNarrow={inspector.isNarrow} right={opened.isQuick ? undefined : details}>
+            <Viewer
+              assetId={opened.assetId}
+              place={
+                opened.index === null ? null : `${(opened.index + 1).toLocaleString()} of ${total.toLocaleString()}`
+              }
+              canGoBack={opened.index !== null && opened.index > 0}
+              canGoOn={opened.index !== null && opened.index < total - 1}
+              isInspectorOpen={!opened.isQuick && inspector.state.isOpen}
+              stage={stage}
+              onClose={leaveViewer}
+              onStep={step}
+              onToggleInspector={inspector.toggle}
+            />
+          </PaneLayout>
         </div>
-        {selection.count > 1 && !opened ? (
-          <SelectionBar count={selection.count} isTrash={filter.isTrash} actions={actions} onClear={selection.clear} />
-        ) : null}
-        {opened ? (
-          <Viewer
-            assetId={opened.assetId}
-            place={opened.index === null ? null : `${(opened.index + 1).toLocaleString()} of ${total.toLocaleString()}`}
-            canGoBack={opened.index !== null && opened.index > 0}
-            canGoOn={opened.index !== null && opened.index < total - 1}
-            isInspectorOpen={inspector.state.isOpen}
-            stage={stage}
-            onClose={leaveViewer}
-            onStep={step}
-            onToggleInspector={inspector.toggle}
-          />
-        ) : null}
-      </PaneLayout>
+      ) : null}
     </div>
   )
 }

@@ -25,6 +25,7 @@ export function LibraryView() {
   const [cellPx, setCellPx] = useViewState<number>('library.cell-px', CELL_SIZES.usual)
   const { shown, failure, retry } = useShownLibrary(toAssetFilter(filter))
   const [arrival, setArrival] = useState<readonly string[] | null>(null)
+  const [isViewerOpen, setIsViewerOpen] = useState(false)
   const inspector = useInspectorPane()
   const searchBox = useRef<HTMLInputElement>(null)
 
@@ -65,17 +66,19 @@ export function LibraryView() {
   return (
     <DropZone onImported={take}>
       <div className="flex h-full flex-col bg-surface">
-        <FilterBar
-          filter={filter}
-          onChange={change}
-          cellPx={cellPx}
-          onCellPxChange={setCellPx}
-          isInspectorOpen={inspector.state.isOpen}
-          onToggleInspector={inspector.toggle}
-          onImport={pickFiles}
-          searchBox={searchBox}
-          onLeaveSearch={() => searchBox.current?.blur()}
-        />
+        <div inert={isViewerOpen}>
+          <FilterBar
+            filter={filter}
+            onChange={change}
+            cellPx={cellPx}
+            onCellPxChange={setCellPx}
+            isInspectorOpen={inspector.state.isOpen}
+            onToggleInspector={inspector.toggle}
+            onImport={pickFiles}
+            searchBox={searchBox}
+            onLeaveSearch={() => searchBox.current?.blur()}
+          />
+        </div>
         {filter.isTrash && shown ? <TrashBar total={shown.total} /> : null}
         {failure ? <FailureNotice failure={failure} onNextStep={retry} className="m-4" /> : null}
         {shown ? (
@@ -89,6 +92,7 @@ export function LibraryView() {
             arrival={shown.filterKey === WHOLE_LIBRARY ? arrival : null}
             onArrived={() => setArrival(null)}
             isShown={isShown}
+            onViewerToggle={setIsViewerOpen}
             onImport={pickFiles}
             onImported={take}
           />

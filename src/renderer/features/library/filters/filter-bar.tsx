@@ -28,7 +28,7 @@ const RATINGS = [
 
 const ANY_MODEL = '*'
 
-export const CELL_SIZES = { least: 128, most: 320, usual: 176, step: 16 } as const
+export const CELL_SIZES = { least: 128, most: 320, usual: 160, step: 16 } as const
 
 export interface FilterBarProps {
   readonly filter: LibraryFilter
@@ -65,32 +65,33 @@ export function FilterBar(props: FilterBarProps) {
         options={RATINGS}
         className="w-30! shrink-0"
       />
-      <div className="flex-1" />
-      <Slider
-        aria-label="Size of the cells"
-        value={cellPx}
-        onValueChange={onCellPxChange}
-        min={CELL_SIZES.least}
-        max={CELL_SIZES.most}
-        step={CELL_SIZES.step}
-        className="w-20! min-w-16! max-[1000px]:hidden"
-      />
-      <IconButton
-        label={filter.isTrash ? 'Back to the library' : 'Show the trash'}
-        icon={<Trash2 />}
-        isPressed={filter.isTrash}
-        onClick={() => onChange({ isTrash: !filter.isTrash })}
-      />
-      <IconButton
-        label="Details"
-        keys="mod+alt+B"
-        icon={<PanelRight />}
-        isPressed={props.isInspectorOpen}
-        onClick={props.onToggleInspector}
-      />
-      <Button variant="primary" icon={<ImageDown />} onClick={props.onImport} tooltip="Or drop them anywhere, or paste">
-        Add files
-      </Button>
+      <div className="ml-auto flex items-center gap-2">
+        <Slider
+          aria-label="Size of the cells"
+          value={cellPx}
+          onValueChange={onCellPxChange}
+          min={CELL_SIZES.least}
+          max={CELL_SIZES.most}
+          step={CELL_SIZES.step}
+          className="w-20! min-w-16! max-[1000px]:hidden"
+        />
+        <IconButton
+          label={filter.isTrash ? 'Back to the library' : 'Show the trash'}
+          icon={<Trash2 />}
+          isPressed={filter.isTrash}
+          onClick={() => onChange({ isTrash: !filter.isTrash })}
+        />
+        <IconButton
+          label="Details"
+          keys="mod+alt+B"
+          icon={<PanelRight />}
+          isPressed={props.isInspectorOpen}
+          onClick={props.onToggleInspector}
+        />
+        <Button variant="primary" icon={<ImageDown />} onClick={props.onImport} tooltip="Or drop them here, or paste">
+          Add files
+        </Button>
+      </div>
     </div>
   )
 }

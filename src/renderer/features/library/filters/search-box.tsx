@@ -1,3 +1,4 @@
+import { classNames } from '@renderer/ui/class-names'
 import { IconButton } from '@renderer/ui/icon-button'
 import { TextInput } from '@renderer/ui/text-input'
 import { Search, X } from 'lucide-react'
@@ -36,7 +37,7 @@ export function SearchBox({ value, onValueChange, inputRef, onLeave }: SearchBox
     }, TYPING_PAUSE_MS)
   }
   return (
-    <div className="relative max-w-80 min-w-32 flex-[2]">
+    <div className="relative max-w-80 min-w-36 flex-1">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-muted" />
       <TextInput
         ref={inputRef}
@@ -55,7 +56,7 @@ export function SearchBox({ value, onValueChange, inputRef, onLeave }: SearchBox
             onLeave()
           }
         }}
-        className="pr-7! pl-8! [&::-webkit-search-cancel-button]:hidden"
+        className={classNames('pl-8! [&::-webkit-search-cancel-button]:hidden', typed !== '' && 'pr-7!')}
       />
       {typed === '' ? null : (
         <IconButton

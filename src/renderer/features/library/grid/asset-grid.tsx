@@ -14,7 +14,8 @@ import type { ShownLibrary } from './use-shown-library'
 
 const GAP_PX = 4
 const HEADER_PX = 36
-const EDGE_PX = 16
+/** Room left of the cells, and right of them for the ring of a selected one. */
+const EDGE_PX = 16 + 4
 const PLACE_KEY = 'library.place'
 
 interface KeptPlace {
@@ -67,7 +68,8 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
   useSyncExternalStore(store.subscribe, store.version)
   const bottomPx = scroll.topPx + size.heightPx
   const sight = size.heightPx === 0 ? { from: 0, to: 0 } : cellsBetween(layout, scroll.topPx, bottomPx)
-  useEffect(() => store.want(sight.from, sight.to), [store, sight.from, sight.to])
+  const { focusIndex } = selection
+  useEffect(() => store.want(sight.from, sight.to, focusIndex), [store, sight.from, sight.to, focusIndex])
 
   const focusCell = useFocusKeeper(box, selection.focusIndex)
   useImperativeHandle(handle, () => ({
@@ -109,7 +111,7 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
         {current ? (
           <div
             aria-hidden
-            className="pointer-events-none absolute inset-x-0 top-0 flex h-9 items-center gap-2 bg-surface/95 pl-4 text-13"
+            className="pointer-events-none absolute inset-x-0 top-0 flex h-8 items-center gap-2 bg-surface/95 pl-4 text-13"
           >
             <span className="font-semibold">{monthWords(current.month)}</span>
             <CountWords count={current.count} />
@@ -147,10 +149,9 @@ function useFocusKeeper(box: HTMLElement | null, focusIndex: number): (index: nu
     const isLost = hadFocus.current && document.activeElement === document.body
     const index = wantedIndex.current ?? (isLost ? focusIndex : null)
     const cell = index === null ? null : box.querySelector<HTMLElement>(`[data-index="${index}"]`)
-    if (cell) {
-      cell.focus({ preventScroll: true })
-      wantedIndex.current = null
-    }
+    cell?.focus({ preventScroll: true })
+    // Not yet where something still lies over the grid; then the next drawing tries again.
+    if (cell && document.activeElement === cell) wantedIndex.current = null
     hadFocus.current = box.contains(document.activeElement)
   }
   useEffect(settle)

@@ -16,8 +16,11 @@ export interface CardStore {
   readonly version: () => number
   readonly subscribe: (listener: () => void) => () => void
   readonly setBuckets: (buckets: readonly AssetBucket[]) => void
-  /** What is in sight now, `to` exclusive; pages of it are fetched, wishes of before are dropped. */
-  readonly want: (from: number, to: number) => void
+  /**
+   * What is in sight now, `to` exclusive, and the cell that has the focus, wherever it is; their pages are fetched
+   * and kept, wishes of before are dropped.
+   */
+  readonly want: (from: number, to: number, focusIndex: number) => void
   readonly cardAt: (index: number) => AssetCard | null
   readonly indexOf: (assetId: string) => number | null
   /** Cards of a stretch, in order, however far away. */
@@ -52,7 +55,7 @@ export function createCardStore(
   onFailure: (error: unknown) => void,
 ): CardStore {
   let months: readonly Month[] = []
-  let wanted = { from: 0, to: 0 }
+  let wanted = { from: 0, to: 0, focusIndex: 0 }
   let version = 0
   let isPumping = false
   const pages = new Map<string, Page>()
@@ -76,6 +79,11 @@ export function createCardStore(
     }
     return ids
   }
+
+  const wantedPages = (): PageId[] => [
+    ...pageIdsOf(wanted.from, wanted.to),
+    ...(wanted.to > wanted.from ? pageIdsOf(wanted.focusIndex, wanted.focusIndex + 1) : []),
+  ]
 
   /** The page to fetch on the way to another: itself, or the first one before it whose end is not known. */
   const stepTowards = ({ month, number }: PageId): PageId | null => {
@@ -103,12 +111,14 @@ export function createCardStore(
     pages.set(key, { month: month.month, number, cards, isStale: false })
     const last = cards.at(-1)
     if (last && cards.length === limit) ends.set(key, { createdAtMs: last.createdAtMs, id: last.id })
-    tell()
+    // Pages on the way to a deep place are nobody's business.
+    if (wantedPages().some((wantedId) => keyOf(wantedId.month.month, wantedId.number) === key)) tell()
+    forgetFarPages()
     return cards
   }
 
   const nextStep = (): PageId | null => {
-    for (const id of pageIdsOf(wanted.from, wanted.to)) {
+    for (const id of wantedPages()) {
       const page = pages.get(keyOf(id.month.month, id.number))
       if (page && !page.isStale) continue
       const step = stepTowards(id)
@@ -122,7 +132,6 @@ export function createCardStore(
     isPumping = true
     try {
       for (let step = nextStep(); step; step = nextStep()) await fetchOne(step)
-      forgetFarPages()
     } catch (error) {
       onFailure(error)
     } finally {
@@ -135,7 +144,10 @@ export function createCardStore(
     const starts = new Map(months.map((month) => [month.month, month.startIndex]))
     const distanceOf = (page: Page): number =>
       Math.abs((starts.get(page.month) ?? Infinity) + page.number * CARDS_PER_PAGE - wanted.from)
-    const byDistance = [...pages].sort(([, left], [, right]) => distanceOf(right) - distanceOf(left))
+    const kept = new Set(wantedPages().map((id) => keyOf(id.month.month, id.number)))
+    const byDistance = [...pages]
+      .filter(([key]) => !kept.has(key))
+      .sort(([, left], [, right]) => distanceOf(right) - distanceOf(left))
     for (const [key] of byDistance.slice(0, pages.size - MAX_PAGES)) pages.delete(key)
   }
 
@@ -170,8 +182,8 @@ export function createCardStore(
       tell()
       void pump()
     },
-    want: (from, to) => {
-      wanted = { from, to }
+    want: (from, to, focusIndex) => {
+      wanted = { from, to, focusIndex }
       void pump()
     },
     cardAt: (index) => {
@@ -195,7 +207,6 @@ export function createCardStore(
         const startIndex = id.month.startIndex + id.number * CARDS_PER_PAGE
         const page = await loadPage(id)
         cards.push(...page.slice(Math.max(0, from - startIndex), Math.max(0, to - startIndex)))
-        forgetFarPages()
       }
       return cards
     },

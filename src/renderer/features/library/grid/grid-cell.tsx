@@ -63,11 +63,11 @@ function Contents({ card, sizePx }: { readonly card: AssetCard; readonly sizePx:
         className="size-full"
       />
       {isWordy ? (
-        <span aria-hidden className="truncate-lines-2 absolute inset-x-2 top-2 text-12 text-muted">
+        <span aria-hidden className="truncate-lines-2 absolute inset-x-3 top-1/2 mt-5 text-center text-12 text-muted">
           {title}
         </span>
       ) : null}
-      {card.media === 'image' ? null : <KindBadge card={card} />}
+      {isWordy && card.durationMs === null ? null : <KindBadge card={card} />}
       {card.rating > 0 ? (
         <span
           role="img"

@@ -21,8 +21,8 @@ export function GridRows({ rows, layout, store, originPx, selection, focusIndex 
       <div
         key={row.key}
         role="row"
-        style={{ top: row.topPx + originPx, height: layout.headerPx }}
-        className="absolute inset-x-0 flex items-center gap-2 text-13"
+        style={{ top: row.topPx + originPx }}
+        className="absolute inset-x-0 flex h-8 items-center gap-2 text-13"
       >
         <span role="rowheader" className="font-semibold">
           {monthWords(row.section.month)}

@@ -11,7 +11,7 @@ const STARS = [1, 2, 3, 4, 5] as const
 /** Five stars; pressing the star that is set takes the rating away. */
 export function RatingStars({ rating, onRate }: RatingStarsProps) {
   return (
-    <div role="group" aria-label={`Rating: ${rating} of 5`} className="flex">
+    <div role="group" aria-label={`Rating: ${rating} of 5`} className="-ml-1 flex">
       {STARS.map((star) => (
         <button
           key={star}

@@ -2,6 +2,7 @@ import { formatDateTime } from '@renderer/lib/format-time'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { Button } from '@renderer/ui/button'
 import { Skeleton } from '@renderer/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { chargeWords, nameOf, paramWords } from './recipe-words'
 import { Facts, Section } from './section'
@@ -16,6 +17,13 @@ export interface RecipeSectionProps {
 /** How the item was made, so that it can be made again. */
 export function RecipeSection({ assetId, onUse }: RecipeSectionProps) {
   const recipe = useStudioQuery('generation.recipe-of-asset', { assetId })
+  const operationId = recipe.data?.operationId
+  const operation = useQuery({
+    queryKey: ['operation', operationId],
+    // The catalog is large and only wanted here; a recipe of an older one may name what is gone.
+    queryFn: async () => (await import('@shared/catalog/operations')).findOperation(operationId ?? '') ?? null,
+    enabled: operationId !== undefined,
+  })
   if (recipe.isPending) {
     return (
       <Section title="Recipe">
@@ -29,13 +37,14 @@ export function RecipeSection({ assetId, onUse }: RecipeSectionProps) {
   }
   if (!recipe.data) return null
   const made = recipe.data
+  const spec = operation.data ?? undefined
   return (
     <Section title="Recipe">
       <Facts
         facts={[
           { name: 'Model', value: made.modelId },
-          { name: 'Operation', value: nameOf(made.operationId) },
-          ...paramWords(made).map(({ name, text }) => ({ name, value: text })),
+          { name: 'Operation', value: spec?.title ?? nameOf(made.operationId) },
+          ...paramWords(made, spec).map(({ name, text }) => ({ name, value: text })),
           { name: 'Price', value: chargeWords(made) },
           { name: 'Key', value: made.keyProfileLabel ?? 'unknown' },
           { name: 'Made', value: formatDateTime(made.createdAtMs) },

@@ -1,3 +1,4 @@
+import type { FieldSpec, OperationSpec } from '@shared/catalog/types'
 import type { Recipe } from '@shared/domain/generation'
 import { formatMicroUsd } from '@renderer/lib/format-money'
 
@@ -7,12 +8,22 @@ export interface ParamWords {
   readonly text: string
 }
 
-/** Settings as a person reads them; the prompt and the pictures put in have places of their own. */
-export function paramWords(recipe: Recipe): readonly ParamWords[] {
+/** Settings as a person reads them, in the words of the form where the operation is known; the prompt and the pictures put in have places of their own. */
+export function paramWords(recipe: Recipe, operation?: OperationSpec): readonly ParamWords[] {
   const inputs = new Set(recipe.inputAssetIds)
+  const fields = new Map(operation?.fields.map((field) => [field.key, field]))
   return Object.entries(recipe.params)
     .filter(([, value]) => isShown(value, recipe.prompt, inputs))
-    .map(([key, value]) => ({ key, name: nameOf(key), text: textOf(value) }))
+    .map(([key, value]) => {
+      const field = fields.get(key)
+      return { key, name: field?.label ?? nameOf(key), text: labelOf(field, value) ?? textOf(value) }
+    })
+}
+
+/** The words of a choice as the form shows them. */
+function labelOf(field: FieldSpec | undefined, value: unknown): string | undefined {
+  if (!field || !('options' in field.kind)) return undefined
+  return field.kind.options.find((option) => option.value === value)?.label
 }
 
 /** "aspectRatio" and "aspect_ratio" as "Aspect ratio". */

@@ -31,7 +31,7 @@ export function VideoStage({ detail, handle }: PlayerStageProps) {
           className="min-h-0 w-full flex-1 object-contain"
         />
       )}
-      <Transport player={player} hasFrames />
+      {player.isBroken ? null : <Transport player={player} hasFrames />}
     </div>
   )
 }
@@ -49,9 +49,7 @@ export function AudioStage({ detail, handle }: PlayerStageProps) {
         aria-label={detail.title || detail.displayName}
       />
       {player.isBroken ? <Broken /> : <Cover detail={detail} />}
-      <div className="w-full max-w-160">
-        <Transport player={player} hasFrames={false} />
-      </div>
+      <div className="w-full max-w-160">{player.isBroken ? null : <Transport player={player} hasFrames={false} />}</div>
     </div>
   )
 }

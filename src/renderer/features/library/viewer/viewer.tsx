@@ -5,7 +5,7 @@ import { IconButton } from '@renderer/ui/icon-button'
 import type { AssetDetail } from '@shared/domain/asset'
 import { assertNever } from '@shared/lib/assert-never'
 import { ArrowLeft, ChevronLeft, ChevronRight, PanelRight } from 'lucide-react'
-import type { Ref } from 'react'
+import { type Ref, useEffect, useRef } from 'react'
 import { PictureStage, type StageHandle } from './picture-stage'
 import { AudioStage, VideoStage } from './player-stages'
 import { TextStage } from './text-stage'
@@ -27,8 +27,16 @@ export interface ViewerProps {
 export function Viewer(props: ViewerProps) {
   const detail = useStudioQuery('library.detail', { assetId: props.assetId }, { keepsPrevious: true })
   const shown = detail.data
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
   return (
-    <div className="absolute inset-0 z-10 flex flex-col bg-surface" data-viewer>
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="group"
+      aria-label="Viewer"
+      className="absolute inset-0 flex flex-col bg-surface outline-none"
+    >
       <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
         <IconButton label="Back to the grid" keys="esc" icon={<ArrowLeft />} onClick={props.onClose} side="bottom" />
         <h2 className="min-w-0 flex-1 truncate text-13 font-medium">{shown ? shown.title || shown.displayName : ''}</h2>

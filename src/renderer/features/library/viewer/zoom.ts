@@ -16,12 +16,15 @@ export interface Point {
 }
 
 const MOST_SCALE = 16
+const FIT_MARGIN_PX = 24
 const LEAST_PART_OF_FIT = 0.25
 
-/** The whole picture, never enlarged. */
+/** The whole picture with some room around it, never enlarged. */
 export function fitScale(stage: Size, picture: Size): number {
   if (picture.width <= 0 || picture.height <= 0) return 1
-  return Math.min(1, stage.width / picture.width, stage.height / picture.height)
+  const width = Math.max(1, stage.width - 2 * FIT_MARGIN_PX)
+  const height = Math.max(1, stage.height - 2 * FIT_MARGIN_PX)
+  return Math.min(1, width / picture.width, height / picture.height)
 }
 
 export function fitted(stage: Size, picture: Size): Zoom {
