@@ -1,0 +1,161 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DemoGateway, startDemoGateway } from '@demo/gateway'
+import { encodePng } from '@demo/media/png'
+import { createRaster } from '@demo/media/raster'
+import { OPERATIONS } from '@shared/catalog/operations'
+import { defaultParams } from '@shared/catalog/projections/form'
+import type { FieldSpec, OperationSpec } from '@shared/catalog/types'
+import type { Params } from '@shared/domain/generation'
+import type { FollowUp } from '@shared/domain/task'
+import { createGatewayClient, type GatewayClient } from '@main/gateway/client'
+import { encodeRequest, type InputFile } from '@main/gateway/families/encode'
+import { adapterOf } from '@main/gateway/families/registry'
+import type { GatewayCredentials, PollReading, RemoteOperation, RemoteOutput, SubmitReading } from '@main/gateway/types'
+import { operationOf } from './replay'
+
+const SIDE_PX = 320
+
+let demo: DemoGateway
+let client: GatewayClient
+let credentials: GatewayCredentials
+let folder: string
+
+beforeAll(async () => {
+  demo = await startDemoGateway({ timeScale: 0.001 })
+  client = createGatewayClient({ clock: { nowMs: () => Date.now() } })
+  credentials = { profileId: 'demo', baseUrl: demo.origin, key: demo.demoKey, isLoopbackAllowed: true }
+  folder = await mkdtemp(join(tmpdir(), 'studio-demo-contract-'))
+  await writeFile(join(folder, 'picture.png'), await encodePng(createRaster(SIDE_PX, SIDE_PX)))
+  const speech = await submit(operationOf('openai.audio.speech'), { input: 'One two three.', response_format: 'wav' })
+  const source = speech.kind === 'completed' ? speech.outputs[0]?.source : undefined
+  await writeFile(join(folder, 'speech.wav'), source?.kind === 'bytes' ? source.bytes : '')
+})
+
+afterAll(async () => {
+  await client.close()
+  await demo.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function file(name: string, mime: string): Promise<InputFile> {
+  const path = join(folder, name)
+  return { path, mime, fileName: name, byteSize: (await stat(path)).size }
+}
+
+async function submit(operation: OperationSpec, params: Params, modelId?: string): Promise<SubmitReading> {
+  const model = modelId ?? operation.models[0] ?? ''
+  const request = await encodeRequest(
+    operation,
+    model,
+    { ...defaultParams(operation), ...params },
+    {
+      fileOf: (assetId) => (assetId === 'sound' ? file('speech.wav', 'audio/wav') : file('picture.png', 'image/png')),
+      maskFileOf: () => file('picture.png', 'image/png'),
+    },
+  )
+  const outcome = await client.send(request, credentials)
+  if (outcome.kind !== 'answered') throw new Error(`${operation.id}: ${outcome.failure.message}`)
+  return adapterOf(operation.family).readSubmit(outcome.answer, operation, model)
+}
+
+async function poll(operation: OperationSpec, remote: RemoteOperation): Promise<PollReading> {
+  const { pollOne } = adapterOf(operation.family)
+  if (!pollOne) throw new Error(`${operation.id} is not polled`)
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
+    const outcome = await client.query(pollOne.request(remote), credentials)
+    if (outcome.kind !== 'answered') throw new Error(`${operation.id}: ${outcome.failure.message}`)
+    const reading = pollOne.read(outcome.answer, remote)
+    if (reading.kind !== 'pending') return reading
+    expect(reading.isStatusKnown).toBe(true)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`${operation.id} never ended`)
+}
+
+/** From the form to the results, through a real socket. */
+async function run(operation: OperationSpec, params: Params): Promise<PollReading | SubmitReading> {
+  const reading = await submit(operation, params)
+  return reading.kind === 'accepted' ? poll(operation, reading.remote) : reading
+}
+
+function outputsOf(reading: PollReading | SubmitReading): readonly RemoteOutput[] {
+  if (reading.kind === 'completed') return reading.outputs
+  throw new Error(`${reading.kind}: ${'failure' in reading ? reading.failure.message : ''}`)
+}
+
+/** The smallest form that a person could send: what is required, and files where files may stand. */
+function smallForm(operation: OperationSpec): Params {
+  return Object.fromEntries(
+    operation.fields
+      .filter((field) => field.isRequired)
+      .map((field) => [field.key, smallValue(field)] as const)
+      .filter(([, value]) => value !== undefined),
+  )
+}
+
+function smallValue({ kind, default: fallback }: FieldSpec): unknown {
+  if (kind.type === 'mask') return 'picture'
+  if (kind.type === 'asset') {
+    const id = kind.media.includes('audio') ? 'sound' : 'picture'
+    return kind.max > 1 ? Array.from({ length: kind.min }, () => id) : id
+  }
+  return 'options' in kind
+    ? fallback
+    : ['prompt', 'lyrics', 'text'].includes(kind.type)
+      ? 'A harbour in snow'
+      : undefined
+}
+
+describe('the demo gateway takes what the catalog sends', () => {
+  it.each(OPERATIONS.filter(({ isFollowUp }) => isFollowUp !== true))('$id', async (operation) => {
+    const outputs = outputsOf(await run(operation, smallForm(operation)))
+    expect(outputs.map(({ media }) => media)).toEqual(
+      operation.family === 'suno' ? ['audio', 'audio'] : [operation.output],
+    )
+  })
+})
+
+describe('Midjourney on the demo gateway', () => {
+  const imagine = operationOf('midjourney.imagine')
+
+  async function pressed(followUps: readonly FollowUp[] | undefined, label: string): Promise<PollReading> {
+    const followUp = followUps?.find((candidate) => candidate.label === label)
+    if (!followUp) throw new Error(`no button ${label}`)
+    const operation = operationOf(followUp.operationId)
+    const reading = await submit(operation, followUp.params, followUp.modelId)
+    if (reading.kind !== 'accepted') throw new Error(`${label} was not taken`)
+    return poll(operation, reading.remote)
+  }
+
+  function buttonsOf(reading: PollReading | SubmitReading): readonly FollowUp[] | undefined {
+    return 'followUps' in reading ? reading.followUps : undefined
+  }
+
+  it('enlarges, repaints a part through a window, and zooms out through another', async () => {
+    const sheet = await run(imagine, { prompt: 'a harbour in snow' })
+    const single = await pressed(buttonsOf(sheet), 'U2')
+    expect(outputsOf(single)).toHaveLength(1)
+
+    const region = await pressed(buttonsOf(single), 'Vary (Region)')
+    expect(region.kind).toBe('waiting-input')
+    const [window] = buttonsOf(region) ?? []
+    const modal = operationOf(window?.operationId ?? '')
+    const repainted = await submit(modal, { ...window?.params, mask: 'picture' }, window?.modelId)
+    expect(repainted.kind === 'accepted' && outputsOf(await poll(modal, repainted.remote))).toHaveLength(1)
+
+    const zoom = await pressed(buttonsOf(single), 'Custom Zoom')
+    expect(zoom.kind).toBe('waiting-input')
+    const zoomed = await pressed(buttonsOf(zoom), 'Choose the zoom')
+    expect(outputsOf(zoomed)).toHaveLength(1)
+  })
+})
+
+describe('refusals of the demo gateway', () => {
+  it('of a banned word is free and named', async () => {
+    const reading = await submit(operationOf('midjourney.imagine'), { prompt: 'demo:banned' })
+    expect(reading).toMatchObject({ kind: 'failed', failure: { code: 'refused-content', charge: 'not-charged' } })
+  })
+})
