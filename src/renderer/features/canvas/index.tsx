@@ -49,6 +49,7 @@ export function CanvasView() {
   }
   return (
     <div
+      data-view="canvas"
       className="relative h-full"
       onDragOver={(event) => {
         event.preventDefault()
