@@ -43,7 +43,12 @@ export function PictureDrop({
       {children}
       {offer === 'none' ? null : (
         <div className="pointer-events-none absolute inset-3 z-30 flex items-center justify-center rounded-panel border-2 border-dashed border-accent-ink bg-window/80">
-          <span className={classNames('flex items-center gap-2 text-15 font-medium', !isWelcome && 'text-danger')}>
+          <span
+            className={classNames(
+              'flex items-center gap-2 rounded-panel bg-raised px-4 py-3 text-15 font-medium',
+              !isWelcome && 'text-danger',
+            )}
+          >
             <Icon aria-hidden className="size-5" />
             {isWelcome ? 'Drop to attach to the message' : 'Only pictures can be sent in a chat'}
           </span>

@@ -9,24 +9,26 @@ import type { ThreadActions } from './thread-actions'
 
 export interface AnswerStateProps {
   readonly message: ChatMessage
+  /** Only the end of a talk offers to go on; further up that was settled long ago. */
+  readonly isLast: boolean
   readonly actions: ThreadActions
 }
 
 /** How an answer ended, where that is not simply "whole", and what to do about it. */
-export function AnswerState({ message, actions }: AnswerStateProps) {
+export function AnswerState(props: AnswerStateProps) {
+  const { message, isLast, actions } = props
   switch (message.state) {
     case 'complete':
     case 'streaming':
       return null
     case 'stopped':
-      return <Ending icon={<CircleStop />} words="You stopped this answer." message={message} actions={actions} />
+      return <Ending icon={<CircleStop />} words="You stopped this answer." {...props} />
     case 'interrupted':
       return (
         <Ending
           icon={<Scissors />}
           words="The studio ended while this answer came in. What had arrived is kept."
-          message={message}
-          actions={actions}
+          {...props}
         />
       )
     case 'truncated':
@@ -34,14 +36,16 @@ export function AnswerState({ message, actions }: AnswerStateProps) {
         <Ending
           icon={<Scissors />}
           words={message.failure?.message ?? 'The answer broke off. What arrived is kept.'}
-          message={message}
-          actions={actions}
+          {...props}
         />
       )
     case 'refused':
     case 'failed':
       return message.failure ? (
-        <FailureNotice failure={message.failure} onNextStep={(step) => takeStep(step, message, actions)} />
+        <FailureNotice
+          failure={message.failure}
+          onNextStep={isLast ? (step) => takeStep(step, message, actions) : undefined}
+        />
       ) : null
     default:
       return assertNever(message.state)
@@ -66,7 +70,7 @@ interface EndingProps extends AnswerStateProps {
   readonly words: string
 }
 
-function Ending({ icon, words, message, actions }: EndingProps) {
+function Ending({ icon, words, message, isLast, actions }: EndingProps) {
   const hasText = message.parts.some((part) => part.kind === 'text')
   return (
     <div
@@ -75,14 +79,16 @@ function Ending({ icon, words, message, actions }: EndingProps) {
     >
       {icon}
       <span className="min-w-0 flex-1">{words}</span>
-      {hasText ? (
+      {hasText && isLast ? (
         <Button size="small" onClick={() => void actions.goOn(message)}>
           Continue
         </Button>
       ) : null}
-      <Button size="small" onClick={() => void actions.regenerate(message)}>
-        Try again
-      </Button>
+      {isLast ? (
+        <Button size="small" onClick={() => void actions.regenerate(message)}>
+          Try again
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
         <AnswerPart key={index} part={part} isOpen={isStreaming && index === message.parts.length - 1} />
       ))}
       {isStreaming && message.parts.length === 0 ? <Waiting /> : null}
-      <AnswerState message={message} actions={actions} />
+      <AnswerState message={message} isLast={isLast} actions={actions} />
       {isStreaming ? null : (
         <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-11 text-muted">
           <VersionArrows messageId={message.id} versionIds={versionIds} onShow={actions.showBranch} />
@@ -33,7 +33,7 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
               !isLast && 'opacity-0',
             )}
           >
-            {isGeneration ? null : (
+            {textOf(message) === '' ? null : (
               <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(textOf(message))} />
             )}
             <IconButton
