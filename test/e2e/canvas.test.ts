@@ -26,7 +26,7 @@ describe('the canvas', () => {
   it('changes the painted place only, although the model repaints everything', async () => {
     const { window } = studio
     await window.getByRole('button', { name: 'Open a picture…' }).waitFor()
-    await dropPicture(window, '[data-view="canvas"]', { name: 'harbour.png', widthPx: 900, heightPx: 600 })
+    await dropPicture(window, '[data-canvas]', { name: 'harbour.png', widthPx: 900, heightPx: 600 })
     const stage = window.getByRole('application', { name: /Picture to edit/ })
     await stage.waitFor()
     const box = await until('the picture on its stage', () => stage.boundingBox(), (found) => found !== null && found.width > 200)
@@ -54,7 +54,7 @@ describe('the canvas', () => {
   it('takes strokes back and brings them again by keys', async () => {
     const { window } = studio
     await window.getByRole('button', { name: 'Open a picture…' }).waitFor()
-    await dropPicture(window, '[data-view="canvas"]', { name: 'keys.png', widthPx: 600, heightPx: 400 })
+    await dropPicture(window, '[data-canvas]', { name: 'keys.png', widthPx: 600, heightPx: 400 })
     const stage = window.getByRole('application', { name: /Picture to edit/ })
     await stage.focus()
     await window.keyboard.press('ArrowRight')

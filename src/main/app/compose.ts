@@ -64,7 +64,8 @@ export interface Studio {
   readonly handlers: RouteHandlers
   /** Goes on with what the last run left; after the first window is on its way. */
   readonly start: () => Promise<void>
-  readonly stop: () => void
+  /** Writes what running answers have so far; everything else is safe at any moment anyway. */
+  readonly stop: () => Promise<void>
 }
 
 const taskClock: TaskClock = {
@@ -223,11 +224,11 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
       powerMonitor.on('resume', engine.nudge)
       await library.start()
     },
-    stop: () => {
+    stop: async () => {
       engine.stop()
       library.stop()
       demo.stop()
-      detach(chat.saveRunning(), 'save running answers')
+      await chat.saveRunning()
       db.close()
     },
   }

@@ -1,5 +1,6 @@
 import type { Session } from 'electron'
 import { AppError } from '@shared/domain/app-error'
+import { originOf } from '../ipc/sender-gate'
 import type { MediaFiles } from '../library/media-files'
 import { streamFile } from '../library/stream-file'
 import type { Uploads } from '../library/uploads'
@@ -19,8 +20,20 @@ const ASSET_ID = /^\/([\w-]{1,64})$/
 
 /** Serves `media://asset/<id>` and takes `media://upload`, for the studio's own pages only. */
 export function handleMediaProtocol(session: Session, options: MediaProtocolOptions): void {
+  nameSenders(session)
   const answer = createMediaHandler(options)
   session.protocol.handle(MEDIA_SCHEME, answer)
+}
+
+/** Set by the program itself on every upload; whatever a page wrote there is overwritten. */
+export const SENDER_HEADER = 'x-studio-page'
+
+/** Chromium sends no Origin with a fetch to a scheme of the program's own, so main says which page an upload is of. */
+function nameSenders(session: Session): void {
+  session.webRequest.onBeforeSendHeaders({ urls: [`${MEDIA_SCHEME}://upload/*`] }, (details, answer) => {
+    const sender = details.frame ? originOf(details.frame.url) : 'none'
+    answer({ requestHeaders: { ...details.requestHeaders, [SENDER_HEADER]: sender } })
+  })
 }
 
 /** The handler itself, free of Electron. Ids are looked up in the database; nothing of the address becomes a path. */
@@ -79,6 +92,8 @@ const CAN_HOLD_SCRIPT = /^(image\/svg\+xml|text\/|application\/)/
 
 async function receiveUpload(uploads: Uploads, request: Request, origin: string | null): Promise<Response> {
   if (request.method !== 'POST') return plain(405, 'Only POST', origin)
+  const sender = request.headers.get(SENDER_HEADER)
+  if (sender !== null && !OWN_ORIGINS.has(sender)) return plain(403, 'Not for this page', null)
   if (!request.body) return plain(400, 'No bytes', origin)
   const answer = await uploads.receive(request.body as AsyncIterable<Uint8Array>)
   return json(200, answer, origin)

@@ -56,6 +56,17 @@ export async function startStudio(outFolder: string): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', () => studio?.stop())
+  stopBeforeQuit(() => studio?.stop())
   detach(answer, 'compose the studio')
+}
+
+/** Holds the end back once, until the studio has stopped. */
+function stopBeforeQuit(stop: () => Promise<void> | undefined): void {
+  let hasStopped = false
+  app.on('will-quit', (event) => {
+    if (hasStopped) return
+    event.preventDefault()
+    hasStopped = true
+    detach(Promise.resolve(stop()).finally(() => app.quit()), 'stop the studio')
+  })
 }

@@ -49,7 +49,7 @@ export function CanvasView() {
   }
   return (
     <div
-      data-view="canvas"
+      data-canvas
       className="relative h-full"
       onDragOver={(event) => {
         event.preventDefault()
