@@ -27,7 +27,8 @@ export function createFakeClock(): FakeClock {
     let next: Timer | null = null
     for (const timer of timers) {
       if (timer.atMs > untilMs) continue
-      if (next === null || timer.atMs < next.atMs || (timer.atMs === next.atMs && timer.order < next.order)) next = timer
+      if (next === null || timer.atMs < next.atMs || (timer.atMs === next.atMs && timer.order < next.order))
+        next = timer
     }
     return next
   }

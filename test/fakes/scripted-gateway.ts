@@ -65,7 +65,10 @@ export function createScriptedGateway(script: GatewayScript): ScriptedGateway {
           attempts.set(call.taskId, attempt)
           gateway.inFlight += 1
           gateway.peakInFlight = Math.max(gateway.peakInFlight, gateway.inFlight)
-          const outcome = await (script.submit?.(call, attempt) ?? { kind: 'accepted', remote: { id: `remote-${call.taskId}` } })
+          const outcome = await (script.submit?.(call, attempt) ?? {
+            kind: 'accepted',
+            remote: { id: `remote-${call.taskId}` },
+          })
           gateway.inFlight -= 1
           return outcome
         },

@@ -16,7 +16,10 @@ afterEach(() => {
   for (const studio of open.splice(0)) studio.abandon()
 })
 
-async function openStudio(demo: Client, folder: string = mkdtempSync(join(tmpdir(), 'tasks-gateway-'))): Promise<TaskStudio> {
+async function openStudio(
+  demo: Client,
+  folder: string = mkdtempSync(join(tmpdir(), 'tasks-gateway-')),
+): Promise<TaskStudio> {
   const studio = await openTaskStudio({ folder, origin: demo.gateway.origin, key: demo.gateway.demoKey })
   open.push(studio)
   await studio.engine.start()
@@ -49,8 +52,11 @@ const picture = (studio: TaskStudio): SubmitRequest => ({
   origin: { kind: 'create' },
 })
 
-const settled = (studio: TaskStudio, taskId: string, isDone: (task: TaskView) => boolean = (task) => isTerminal(task.state)): Promise<TaskView> =>
-  pollUntil(() => studio.queue.get(taskId), isDone)
+const settled = (
+  studio: TaskStudio,
+  taskId: string,
+  isDone: (task: TaskView) => boolean = (task) => isTerminal(task.state),
+): Promise<TaskView> => pollUntil(() => studio.queue.get(taskId), isDone)
 
 async function expectStored(studio: TaskStudio, task: TaskView): Promise<void> {
   expect(task).toMatchObject({ state: 'succeeded', failure: null })
@@ -93,7 +99,9 @@ describe('generations against the demo gateway', () => {
     const demo = await startGateway()
     const studio = await openStudio(demo)
     const empty = studio.generation.submit(video(studio, { params: { prompt: '   ' } }))
-    await expect(empty).rejects.toMatchObject({ failure: { code: 'not-ready', field: 'prompt', charge: 'not-charged' } })
+    await expect(empty).rejects.toMatchObject({
+      failure: { code: 'not-ready', field: 'prompt', charge: 'not-charged' },
+    })
     const huge = studio.generation.submit(video(studio, { params: { prompt: 'x'.repeat(1_000_000) } }))
     await expect(huge).rejects.toMatchObject({ failure: { code: 'not-ready' } })
     const foreign = studio.generation.submit(video(studio, { operationId: 'nobody.knows' }))
@@ -106,15 +114,32 @@ describe('generations against the demo gateway', () => {
     const studio = await openStudio(demo)
     const { operationId, modelId, params } = video(studio)
     const preview = await studio.generation.preview({ operationId, modelId, params })
-    expect(preview).toMatchObject({ method: 'POST', url: `${demo.gateway.origin}/v1/video/create`, body: { model: 'grok-video-3', prompt: 'a red kite over the sea' } })
+    expect(preview).toMatchObject({
+      method: 'POST',
+      url: `${demo.gateway.origin}/v1/video/create`,
+      body: { model: 'grok-video-3', prompt: 'a red kite over the sea' },
+    })
     expect(await demo.charges()).toEqual([])
   })
 
   it('adopts work that was started elsewhere, once', async () => {
     const demo = await startGateway()
     const studio = await openStudio(demo)
-    const made = (await (await demo.post('/v1/video/create', { model: 'grok-video-3', prompt: 'elsewhere', aspect_ratio: '3:2', size: '720P', images: [] })).json()) as { id: string }
-    const request = { operationId: 'grok.video.create', modelId: 'grok-video-3', remoteId: made.id, prompt: 'elsewhere' }
+    const made = (await (
+      await demo.post('/v1/video/create', {
+        model: 'grok-video-3',
+        prompt: 'elsewhere',
+        aspect_ratio: '3:2',
+        size: '720P',
+        images: [],
+      })
+    ).json()) as { id: string }
+    const request = {
+      operationId: 'grok.video.create',
+      modelId: 'grok-video-3',
+      remoteId: made.id,
+      prompt: 'elsewhere',
+    }
     const task = await studio.generation.adopt(request)
     expect((await studio.generation.adopt(request)).id).toBe(task.id)
     await expectStored(studio, await settled(studio, task.id))
@@ -127,7 +152,10 @@ describe('faults on the way out', () => {
 
   it.each([
     ['a 429 with Retry-After', { kind: 'status', status: 429, headers: { 'Retry-After': '1' } }],
-    ['a 429 with a date', { kind: 'status', status: 429, headers: { 'Retry-After': new Date(Date.now() + 2_000).toUTCString() } }],
+    [
+      'a 429 with a date',
+      { kind: 'status', status: 429, headers: { 'Retry-After': new Date(Date.now() + 2_000).toUTCString() } },
+    ],
     ['a 429 without Retry-After', { kind: 'status', status: 429 }],
     ['a 429 with junk', { kind: 'status', status: 429, headers: { 'Retry-After': '-1' } }],
     ['a 503 with Retry-After', { kind: 'status', status: 503, headers: { 'Retry-After': '1' } }],
@@ -143,7 +171,11 @@ describe('faults on the way out', () => {
   it.each([
     ['a reset after the work was accepted', { kind: 'reset' }, undefined],
     ['a 502 after the work was accepted', { kind: 'status', status: 502 }, false],
-    ['a 504 page', { kind: 'status', status: 504, headers: { 'content-type': 'text/html' }, body: '<html>Gateway Timeout</html>' }, false],
+    [
+      'a 504 page',
+      { kind: 'status', status: 504, headers: { 'content-type': 'text/html' }, body: '<html>Gateway Timeout</html>' },
+      false,
+    ],
   ])('calls the outcome unknown after %s, and finds the work by look-up', async (_name, effect, before) => {
     const demo = await startGateway()
     await demo.admin('POST', 'faults', { match: submitPath, effect, ...(before === undefined ? {} : { before }) })
@@ -189,11 +221,18 @@ describe('faults on the way out', () => {
 
   it('waits while nothing answers, and sends once when the gateway is back', async () => {
     const demo = await startGateway()
-    const dead = await openTaskStudio({ folder: mkdtempSync(join(tmpdir(), 'tasks-dead-')), origin: 'http://127.0.0.1:9', key: 'sk-demo-x' })
+    const dead = await openTaskStudio({
+      folder: mkdtempSync(join(tmpdir(), 'tasks-dead-')),
+      origin: 'http://127.0.0.1:9',
+      key: 'sk-demo-x',
+    })
     open.push(dead)
     await dead.engine.start()
     const task = await dead.generation.submit(sheet(dead))
-    expect(await settled(dead, task.id, ({ failure }) => failure !== null)).toMatchObject({ state: 'queued', failure: { code: 'offline' } })
+    expect(await settled(dead, task.id, ({ failure }) => failure !== null)).toMatchObject({
+      state: 'queued',
+      failure: { code: 'offline' },
+    })
     expect(await demo.charges()).toEqual([])
   })
 })
@@ -201,7 +240,11 @@ describe('faults on the way out', () => {
 describe('faults while polling and downloading', () => {
   it('lives through twenty bad polls', async () => {
     const demo = await startGateway()
-    await demo.admin('POST', 'faults', { match: { pathPrefix: '/mj/task/' }, times: 20, effect: { kind: 'status', status: 502, body: '<html>Bad Gateway</html>' } })
+    await demo.admin('POST', 'faults', {
+      match: { pathPrefix: '/mj/task/' },
+      times: 20,
+      effect: { kind: 'status', status: 502, body: '<html>Bad Gateway</html>' },
+    })
     const studio = await openStudio(demo)
     const task = await studio.generation.submit(sheet(studio))
     await expectStored(studio, await settled(studio, task.id))
@@ -211,7 +254,9 @@ describe('faults while polling and downloading', () => {
   it('fails with the vendor’s reason when the task fails', async () => {
     const demo = await startGateway()
     const studio = await openStudio(demo)
-    const task = await studio.generation.submit(video(studio, { params: { prompt: 'demo:fail', aspect_ratio: '3:2', size: '720P' } }))
+    const task = await studio.generation.submit(
+      video(studio, { params: { prompt: 'demo:fail', aspect_ratio: '3:2', size: '720P' } }),
+    )
     const failed = await settled(studio, task.id)
     expect(failed.state).toBe('failed')
     expect(failed.failure?.raw).toContain('safety check')
@@ -219,13 +264,22 @@ describe('faults while polling and downloading', () => {
 
   it('keeps watching a task that never ends and one with a word nobody knows', async () => {
     const demo = await startGateway()
-    await demo.admin('POST', 'faults', { match: { pathPrefix: '/v1/video/create' }, effect: { kind: 'task', outcome: 'status-word', word: 'rearranging' } })
+    await demo.admin('POST', 'faults', {
+      match: { pathPrefix: '/v1/video/create' },
+      effect: { kind: 'task', outcome: 'status-word', word: 'rearranging' },
+    })
     const studio = await openStudio(demo)
     const odd = await studio.generation.submit(video(studio))
     await settled(studio, odd.id, ({ remoteStatus }) => remoteStatus === 'rearranging')
-    const never = await studio.generation.submit(video(studio, { params: { prompt: 'demo:never', aspect_ratio: '3:2', size: '720P' } }))
+    const never = await studio.generation.submit(
+      video(studio, { params: { prompt: 'demo:never', aspect_ratio: '3:2', size: '720P' } }),
+    )
     await settled(studio, never.id, ({ remoteStatus }) => remoteStatus === 'processing')
-    const remote = studio.db.get<{ id: string }>('test', "SELECT json_extract(remote_json, '$.id') AS id FROM task WHERE id = ?", [odd.id])
+    const remote = studio.db.get<{ id: string }>(
+      'test',
+      "SELECT json_extract(remote_json, '$.id') AS id FROM task WHERE id = ?",
+      [odd.id],
+    )
     await demo.admin('POST', `tasks/${encodeURIComponent(remote?.id ?? '')}`, { do: 'finish' })
     await expectStored(studio, await settled(studio, odd.id))
     expect((await studio.queue.get(never.id)).state).toBe('polling')
@@ -234,7 +288,11 @@ describe('faults while polling and downloading', () => {
   it('fetches a fresh link when the first has expired', async () => {
     const demo = await startGateway()
     const studio = await openStudio(demo)
-    await demo.admin('POST', 'faults', { match: { pathPrefix: '/files/' }, times: 3, effect: { kind: 'cut', afterBytes: 100 } })
+    await demo.admin('POST', 'faults', {
+      match: { pathPrefix: '/files/' },
+      times: 3,
+      effect: { kind: 'cut', afterBytes: 100 },
+    })
     const task = await studio.generation.submit(sheet(studio))
     await settled(studio, task.id, ({ state }) => state === 'downloading')
     await demo.admin('POST', 'links/expire')
@@ -244,10 +302,17 @@ describe('faults while polling and downloading', () => {
 
   it('keeps a web page that claims to be a picture out of the library, with the reason', async () => {
     const demo = await startGateway()
-    await demo.admin('POST', 'faults', { match: { pathPrefix: '/files/' }, times: 0, effect: { kind: 'link', trouble: 'html-as-png' } })
+    await demo.admin('POST', 'faults', {
+      match: { pathPrefix: '/files/' },
+      times: 0,
+      effect: { kind: 'link', trouble: 'html-as-png' },
+    })
     const studio = await openStudio(demo)
     const task = await studio.generation.submit(sheet(studio))
-    expect(await settled(studio, task.id)).toMatchObject({ state: 'failed', outputs: [{ state: 'quarantined', assetId: null }] })
+    expect(await settled(studio, task.id)).toMatchObject({
+      state: 'failed',
+      outputs: [{ state: 'quarantined', assetId: null }],
+    })
     expect(studio.db.all('test', 'SELECT id FROM asset')).toEqual([])
   })
 })

@@ -12,7 +12,10 @@ import type { TaskView } from '@shared/domain/task'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 
-export const newId = createUuidV7Generator({ nowMs: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) })
+export const newId = createUuidV7Generator({
+  nowMs: Date.now,
+  fillRandom: (bytes) => void crypto.getRandomValues(bytes),
+})
 
 export function openLibrary(folder: string = mkdtempSync(join(tmpdir(), 'tasks-'))): Promise<Database> {
   return openDatabase({ filePath: join(folder, 'studio.sqlite'), backupFolder: join(folder, 'backups') })
@@ -46,7 +49,10 @@ export async function addTask(db: Database, change: Partial<NewGeneration> = {})
 }
 
 /** A library that stores whatever it is told to; the asset rows are real, because outputs point at them. */
-export function createFakeStore(db: Database, answer: (url: string, count: number) => StoreOutcome | null = () => null) {
+export function createFakeStore(
+  db: Database,
+  answer: (url: string, count: number) => StoreOutcome | null = () => null,
+) {
   const counts = new Map<string, number>()
   const staged = new Map<string, string>()
   const storeAsset = (media: string): StoreOutcome => {
@@ -64,7 +70,10 @@ export function createFakeStore(db: Database, answer: (url: string, count: numbe
     counts.set(key, count)
     return answer(key, count) ?? storeAsset(media)
   }
-  const store: OutputStore & { readonly counts: ReadonlyMap<string, number>; readonly staged: ReadonlyMap<string, string> } = {
+  const store: OutputStore & {
+    readonly counts: ReadonlyMap<string, number>
+    readonly staged: ReadonlyMap<string, string>
+  } = {
     counts,
     staged,
     stageInline: async (outputId, source) => {
@@ -105,7 +114,11 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     clock,
     gateway: options.gateway,
     store: options.store ?? createFakeStore(db),
-    news: { taskChanged: (task) => views.push(task), pauseChanged: () => {}, noticeRaised: (failure) => notices.push(failure) },
+    news: {
+      taskChanged: (task) => views.push(task),
+      pauseChanged: () => {},
+      noticeRaised: (failure) => notices.push(failure),
+    },
     nextId: newId,
     random: () => 0.5,
     ...(options.laneLimit === undefined ? {} : { laneLimit: options.laneLimit }),

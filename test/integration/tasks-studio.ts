@@ -33,8 +33,16 @@ export async function openTaskStudio(options: TaskStudioOptions) {
   const clock = createFastClock(options.speed ?? 400)
   const nextId = createUuidV7Generator({ nowMs: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) })
   const folders = libraryFolders(options.folder)
-  const db = await openDatabase({ filePath: join(options.folder, 'studio.sqlite'), backupFolder: join(options.folder, 'backups') })
-  const credentials: GatewayCredentials = { profileId: PROFILE_ID, baseUrl: options.origin, key: options.key, isLoopbackAllowed: true }
+  const db = await openDatabase({
+    filePath: join(options.folder, 'studio.sqlite'),
+    backupFolder: join(options.folder, 'backups'),
+  })
+  const credentials: GatewayCredentials = {
+    profileId: PROFILE_ID,
+    baseUrl: options.origin,
+    key: options.key,
+    isLoopbackAllowed: true,
+  }
   const credentialsOf = async (): Promise<GatewayCredentials> => credentials
   const notices: Failure[] = []
   const views: TaskView[] = []
@@ -48,7 +56,7 @@ export async function openTaskStudio(options: TaskStudioOptions) {
   const outputs = createOutputStore({
     context: library,
     store,
-    jobs: { enqueueComposite: noJobs, finish: noJobs, resume: noJobs },
+    jobs: { finish: noJobs, resume: noJobs },
     downloadTo: downloader.downloadTo,
     credentialsOf,
   })
@@ -58,7 +66,13 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     if (!file) throw new Error('no such asset')
     return { path: storedFilePath(folders, file), mime: file.mime, fileName: file.displayName, byteSize: file.byteSize }
   }
-  const gateway = createGenerationGateway({ client, adapterOf, inputs: { fileOf, maskFileOf: fileOf }, credentialsOf, reportConnection: () => {} })
+  const gateway = createGenerationGateway({
+    client,
+    adapterOf,
+    inputs: { fileOf, maskFileOf: fileOf },
+    credentialsOf,
+    reportConnection: () => {},
+  })
   const engine = createTaskEngine({
     db,
     clock,
@@ -79,7 +93,15 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     clock,
     nextId,
     engine,
-    activeProfile: async () => ({ id: PROFILE_ID, label: 'Work', baseUrl: options.origin, keyTail: '0000', protection: 'plain', isActive: true, isDemo: true }),
+    activeProfile: async () => ({
+      id: PROFILE_ID,
+      label: 'Work',
+      baseUrl: options.origin,
+      keyTail: '0000',
+      protection: 'plain',
+      isActive: true,
+      isDemo: true,
+    }),
     baseUrlOf: async () => options.origin,
     prices: async () => [],
     asCode: () => '',

@@ -52,14 +52,19 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
       return new Map([...readings].map(([id, reading]) => [id, toPollOutcome(reading, outcome.answer)]))
     }
     const forAll = pollOutcomeOf(outcome, () => ({ kind: 'missing' }))
-    const passing: PollOutcome = forAll.kind === 'missing' && outcome.kind === 'failed' ? { kind: 'transient', failure: outcome.failure, isKeyWide: true } : forAll
+    const passing: PollOutcome =
+      forAll.kind === 'missing' && outcome.kind === 'failed'
+        ? { kind: 'transient', failure: outcome.failure, isKeyWide: true }
+        : forAll
     return new Map(remotes.map(({ id }) => [id, passing]))
   }
 
   const poll = async (call: TaskCall, remote: RemoteTask): Promise<PollOutcome> => {
     const { pollOne } = familyOf(call)
     if (!pollOne) return (await pollBatch([{ call, remote }])).get(remote.id) ?? { kind: 'missing' }
-    return pollOutcomeOf(await query(pollOne.request(remote), call.keyProfileId), (answer) => pollOne.read(answer, remote))
+    return pollOutcomeOf(await query(pollOne.request(remote), call.keyProfileId), (answer) =>
+      pollOne.read(answer, remote),
+    )
   }
 
   return {
@@ -96,7 +101,11 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
 }
 
 /** @throws AppError when a file is gone or too large */
-async function encodeCall(spec: OperationSpec, call: TaskCall, { adapterOf, inputs }: GenerationGatewayOptions): Promise<WireRequest> {
+async function encodeCall(
+  spec: OperationSpec,
+  call: TaskCall,
+  { adapterOf, inputs }: GenerationGatewayOptions,
+): Promise<WireRequest> {
   const plain = await encodeRequest(spec, call.modelId, call.params, inputs)
   const body = adapterOf(spec.family).adjustBody?.(plain.body, spec, call.modelId) ?? plain.body
   // No evidence that this server family honours the key; it costs nothing where it is ignored.
@@ -108,7 +117,12 @@ export function remoteTask(spec: OperationSpec, id: string): RemoteTask {
   return { id, context: { path: spec.request.path, output: spec.output } }
 }
 
-function submitOutcomeOf(outcome: SendOutcome, adapter: FamilyAdapter, spec: OperationSpec, modelId: string): SubmitOutcome {
+function submitOutcomeOf(
+  outcome: SendOutcome,
+  adapter: FamilyAdapter,
+  spec: OperationSpec,
+  modelId: string,
+): SubmitOutcome {
   switch (outcome.kind) {
     case 'answered':
       return adapter.readSubmit(outcome.answer, spec, modelId)
@@ -129,6 +143,9 @@ function connectionOf(failure: Failure | null): ConnectionState | null {
 
 /** A fingerprint of what is sent, for the record; files count by name (which is their hash) and size. */
 function bodySha256(body: WireBody): string {
-  const plain = body.kind === 'multipart' ? body.parts.map((part) => ('filePath' in part ? { ...part, filePath: basename(part.filePath) } : part)) : body
+  const plain =
+    body.kind === 'multipart'
+      ? body.parts.map((part) => ('filePath' in part ? { ...part, filePath: basename(part.filePath) } : part))
+      : body
   return createHash('sha256').update(JSON.stringify(plain)).digest('hex')
 }

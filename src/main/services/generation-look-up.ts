@@ -35,25 +35,44 @@ export async function lookUpInLog(options: LookUpOptions): Promise<LookUpOutcome
   if (call.submittedAtMs === null) return nothing('It was never sent.')
   const outcome = await options.client.query(logRequest(call.submittedAtMs), options.credentials)
   if (outcome.kind !== 'answered') {
-    return nothing(`The gateway did not show its log: ${outcome.failure.message} Whether it was charged cannot be told from here; its usage page can.`)
+    return nothing(
+      `The gateway did not show its log: ${outcome.failure.message} Whether it was charged cannot be told from here; its usage page can.`,
+    )
   }
   const entries = readLog(outcome.answer.json)
-  if (entries === null) return nothing('This gateway keeps no readable log for the key. Whether it was charged cannot be told from here; its usage page can.')
-  return judge(entries.filter((entry) => isCandidate(entry, call)), options)
+  if (entries === null)
+    return nothing(
+      'This gateway keeps no readable log for the key. Whether it was charged cannot be told from here; its usage page can.',
+    )
+  return judge(
+    entries.filter((entry) => isCandidate(entry, call)),
+    options,
+  )
 }
 
 function judge(candidates: readonly LogEntry[], { known, remoteOf }: LookUpOptions): LookUpOutcome {
   const open = candidates.filter(({ taskId }) => taskId === null || !known.remoteIds.has(taskId))
   const [first, ...others] = open
-  if (!first) return nothing('The gateway’s log shows no call that could be this one: it was most likely never accepted, and not charged.')
+  if (!first)
+    return nothing(
+      'The gateway’s log shows no call that could be this one: it was most likely never accepted, and not charged.',
+    )
   const sum = (open.reduce((total, { quota }) => total + quota, 0) / QUOTA_PER_USD).toFixed(2)
   if (others.length > 0 || known.rivals > 0) {
-    return nothing(`The gateway’s log shows ${open.length} open ${open.length === 1 ? 'call' : 'calls'} ($${sum}) and ${known.rivals + 1} tasks that could be meant, so none is taken by guess. Adopt the right one by its number.`)
+    return nothing(
+      `The gateway’s log shows ${open.length} open ${open.length === 1 ? 'call' : 'calls'} ($${sum}) and ${known.rivals + 1} tasks that could be meant, so none is taken by guess. Adopt the right one by its number.`,
+    )
   }
   if (first.taskId === null || remoteOf === null) {
-    return nothing(`The gateway’s log shows a charge of $${sum} that is most likely this one, but nothing by which its result could be fetched.`)
+    return nothing(
+      `The gateway’s log shows a charge of $${sum} that is most likely this one, but nothing by which its result could be fetched.`,
+    )
   }
-  return { kind: 'found', remote: remoteOf(first.taskId), finding: `The gateway accepted it and charged $${sum}. Its result is being fetched.` }
+  return {
+    kind: 'found',
+    remote: remoteOf(first.taskId),
+    finding: `The gateway accepted it and charged $${sum}. Its result is being fetched.`,
+  }
 }
 
 function logRequest(submittedAtMs: number): WireRequest {
@@ -61,7 +80,12 @@ function logRequest(submittedAtMs: number): WireRequest {
   return {
     method: 'GET',
     path: '/api/log/token',
-    query: { start_timestamp: seconds(submittedAtMs + EARLIEST_MS), end_timestamp: seconds(submittedAtMs + LATEST_MS), p: '1', page_size: '100' },
+    query: {
+      start_timestamp: seconds(submittedAtMs + EARLIEST_MS),
+      end_timestamp: seconds(submittedAtMs + LATEST_MS),
+      p: '1',
+      page_size: '100',
+    },
     body: { kind: 'none' },
     timeoutMs: 20 * SECOND_MS,
   }

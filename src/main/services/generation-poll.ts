@@ -21,11 +21,19 @@ export function pollOutcomeOf(outcome: QueryOutcome, read: (answer: GatewayAnswe
 }
 
 /** Only "no such task" says something of the task; a bad key or a balance says something of the account, and passes. */
-function refusedPoll(outcome: Extract<QueryOutcome, { kind: 'failed' }>, read: (answer: GatewayAnswer) => PollReading): PollOutcome {
+function refusedPoll(
+  outcome: Extract<QueryOutcome, { kind: 'failed' }>,
+  read: (answer: GatewayAnswer) => PollReading,
+): PollOutcome {
   const { answer, failure } = outcome
-  const passing: PollOutcome = { kind: 'transient', failure, isKeyWide: answer === null || answer.status === 401 || answer.status === 403 }
+  const passing: PollOutcome = {
+    kind: 'transient',
+    failure,
+    isKeyWide: answer === null || answer.status === 401 || answer.status === 403,
+  }
   if (answer === null || passing.isKeyWide) return passing
-  if (answer.status === 404 || answer.status === 410 || read(answer).kind === 'missing') return { kind: 'missing', ...rawOf(answer) }
+  if (answer.status === 404 || answer.status === 410 || read(answer).kind === 'missing')
+    return { kind: 'missing', ...rawOf(answer) }
   return passing
 }
 
@@ -37,7 +45,9 @@ export function toPollOutcome(reading: PollReading, answer: GatewayAnswer): Poll
     case 'missing':
       return { ...reading, ...rawOf(answer) }
     case 'failed':
-      return reading.failure.raw === undefined ? { ...reading, failure: { ...reading.failure, ...rawOf(answer) } } : reading
+      return reading.failure.raw === undefined
+        ? { ...reading, failure: { ...reading.failure, ...rawOf(answer) } }
+        : reading
     case 'waiting-input':
       return reading
     default:

@@ -12,6 +12,7 @@ import { findTaskByRemoteId, loadPostProcess, loadRecipe, loadRecipeOfAsset } fr
 import { findTaskByRequest, loadTaskView } from '../db/queries/task'
 import type { Clock, NextId } from '../platform/ports'
 import type { TaskEngine } from '../tasks/engine'
+import { DISK_FULL, isDiskFull } from '../tasks/trouble'
 import { remoteTask } from './generation-gateway'
 import { assertReady, type Draft, readDraft, requireOperation } from './generation-intake'
 import { previewOf } from './generation-preview'
@@ -37,10 +38,13 @@ export type GenerationService = ReturnType<typeof createGenerationService>
 export function createGenerationService(options: GenerationServiceOptions) {
   const { db, clock, nextId, engine } = options
 
-  const insert = async (draft: Draft, rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf'>): Promise<TaskView> => {
+  const insert = async (
+    draft: Draft,
+    rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf'>,
+  ): Promise<TaskView> => {
     assertWritable(db)
     const profile = await options.activeProfile()
-    const { taskId, isNew } = await insertGeneration(db, {
+    const { taskId, isNew } = await insertOrExplain(db, {
       generationId: nextId(),
       taskId: nextId(),
       ledgerEntryId: nextId(),
@@ -70,7 +74,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
 
   return {
     /** One intent, one task: the same `clientRequestId` gets the first task again, whatever else it says. */
-    async submit(request: SubmitRequest, postProcess: PostProcess | null = null): Promise<TaskView> {
+    submit: async (request: SubmitRequest, postProcess: PostProcess | null = null): Promise<TaskView> => {
       const { clientRequestId, origin } = request
       const known = await findTaskByRequest(db, clientRequestId)
       if (known) return known
@@ -80,7 +84,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
     },
 
     /** A new task from the frozen request of an old one; today's prices and the key profile of today count. */
-    async retry(request: RouteParsedRequest<'task.retry'>): Promise<TaskView> {
+    retry: async (request: RouteParsedRequest<'task.retry'>): Promise<TaskView> => {
       const { clientRequestId, mayPayTwice } = request
       const known = await findTaskByRequest(db, clientRequestId)
       if (known) return known
@@ -90,13 +94,19 @@ export function createGenerationService(options: GenerationServiceOptions) {
       const draft = await readRequest(recipe)
       assertReady(draft)
       const postProcess = await loadPostProcess(db, old.generationId)
-      const fresh = await insert(draft, { clientRequestId, origin: recipe.origin, postProcess, remote: null, retryOf: old.id })
+      const fresh = await insert(draft, {
+        clientRequestId,
+        origin: recipe.origin,
+        postProcess,
+        remote: null,
+        retryOf: old.id,
+      })
       if (old.state === 'unknown') await engine.giveUp(old.id)
       return fresh
     },
 
     /** Watches work that was started elsewhere; work that a task owns already is shown instead. */
-    async adopt(request: RouteParsedRequest<'generation.adopt'>): Promise<TaskView> {
+    adopt: async (request: RouteParsedRequest<'generation.adopt'>): Promise<TaskView> => {
       const spec = requireOperation(request.operationId)
       if (spec.mode !== 'task') throw failure('conflict', `“${spec.title}” answers at once; there is no work to adopt.`)
       const remoteId = request.remoteId.trim()
@@ -105,21 +115,47 @@ export function createGenerationService(options: GenerationServiceOptions) {
       if (owner !== null) return requireTask(owner)
       const promptField = spec.fields.find(({ kind }) => kind.type === 'prompt')
       const params = promptField && request.prompt !== '' ? { [promptField.key]: request.prompt } : {}
-      const draft = { spec, modelId: request.modelId, params, prompt: request.prompt, inputAssetIds: [], inputs: new Map(), estimate: UNKNOWN_PRICE }
+      const draft = {
+        spec,
+        modelId: request.modelId,
+        params,
+        prompt: request.prompt,
+        inputAssetIds: [],
+        inputs: new Map(),
+        estimate: UNKNOWN_PRICE,
+      }
       const remote = remoteTask(spec, remoteId)
-      return insert(draft, { clientRequestId: nextId(), origin: { kind: 'create' }, postProcess: null, remote, retryOf: null })
+      return insert(draft, {
+        clientRequestId: nextId(),
+        origin: { kind: 'create' },
+        postProcess: null,
+        remote,
+        retryOf: null,
+      })
     },
 
-    async preview(request: RouteParsedRequest<'generation.preview'>): Promise<RequestPreview> {
+    preview: async (request: RouteParsedRequest<'generation.preview'>): Promise<RequestPreview> => {
       return previewOf(await readRequest(request), await activeBaseUrl())
     },
 
-    async asCode({ language, ...request }: RouteParsedRequest<'generation.as-code'>): Promise<{ readonly code: string }> {
+    asCode: async ({
+      language,
+      ...request
+    }: RouteParsedRequest<'generation.as-code'>): Promise<{ readonly code: string }> => {
       return { code: options.asCode(await readRequest(request), language, await activeBaseUrl()) }
     },
 
     recipe: (generationId: string): Promise<Recipe> => requireRecipe(db, generationId),
     recipeOfAsset: (assetId: string): Promise<Recipe | null> => loadRecipeOfAsset(db, assetId),
+  }
+}
+
+/** A full disk is told as one. @throws AppError `disk-full` */
+async function insertOrExplain(db: Database, fresh: NewGeneration): ReturnType<typeof insertGeneration> {
+  try {
+    return await insertGeneration(db, fresh)
+  } catch (error) {
+    throw isDiskFull(error) ? new AppError({ ...DISK_FULL, charge: 'not-charged' }, { cause: error }) : error
   }
 }
 
@@ -138,7 +174,8 @@ function assertRetryable(old: TaskView, mayPayTwice: boolean): void {
 }
 
 function assertWritable(db: Database): void {
-  if (db.readOnlyReason !== null) throw new AppError({ code: 'read-only', message: db.readOnlyReason, nextStep: 'none', charge: 'not-charged' })
+  if (db.readOnlyReason !== null)
+    throw new AppError({ code: 'read-only', message: db.readOnlyReason, nextStep: 'none', charge: 'not-charged' })
 }
 
 function failure(code: 'not-found' | 'conflict', message: string): AppError {

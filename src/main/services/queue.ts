@@ -18,12 +18,12 @@ export type QueueService = ReturnType<typeof createQueueService>
 /** All tasks: seen, stopped, looked up, sent again. */
 export function createQueueService({ db, engine, resubmit }: QueueServiceOptions) {
   return {
-    async list({ states, before, limit }: RouteParsedRequest<'task.list'>): Promise<TaskPage> {
+    list: async ({ states, before, limit }: RouteParsedRequest<'task.list'>): Promise<TaskPage> => {
       const tasks = await loadTaskPage(db, { states, before, limit })
       return { tasks, counts: await countTasks(db), isPaused: engine.isPaused() }
     },
 
-    async get(taskId: string): Promise<TaskView> {
+    get: async (taskId: string): Promise<TaskView> => {
       const view = await loadTaskView(db, taskId)
       if (!view) throw new AppError({ code: 'not-found', message: 'This task does not exist.', nextStep: 'none' })
       return view
@@ -35,7 +35,7 @@ export function createQueueService({ db, engine, resubmit }: QueueServiceOptions
     giveUp: (taskId: string): Promise<TaskView> => engine.giveUp(taskId),
     checkNow: (taskId: string): Promise<TaskView> => engine.checkNow(taskId),
 
-    async setPaused(isPaused: boolean): Promise<{ readonly isPaused: boolean }> {
+    setPaused: async (isPaused: boolean): Promise<{ readonly isPaused: boolean }> => {
       await engine.setPaused(isPaused)
       return { isPaused: engine.isPaused() }
     },

@@ -2,6 +2,7 @@ import type { Database } from '../db/database'
 import { changeTask, type TaskChange } from '../db/commands/task-change'
 import { loadTaskView } from '../db/queries/task'
 import type { TaskRecord } from '../db/queries/task-work'
+import type { TroubleReporter } from './trouble'
 import type { OutputStore, TaskCall, TaskClock, TaskGateway, TaskNews } from './ports'
 
 export interface TaskEngineOptions {
@@ -21,6 +22,7 @@ export interface TaskEngineOptions {
 export interface TaskContext extends Required<Omit<TaskEngineOptions, 'laneLimit'>> {
   /** True after `stop`: nothing is written any more, the next start recovers. */
   readonly isStopped: () => boolean
+  readonly trouble: TroubleReporter
 }
 
 /** Changes a task and tells the views after the commit; false when it was in another state. */

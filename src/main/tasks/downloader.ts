@@ -1,13 +1,18 @@
-import { type Failure, toFailure } from '@shared/domain/app-error'
+import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import { assertNever } from '@shared/lib/assert-never'
 import { backoffDelayMs } from '@shared/lib/backoff'
 import { countOutputAttempt, type OutputResult, refreshOutputUrl, settleOutput } from '../db/commands/task-outputs'
-import { loadOutputs, loadPendingOutputs, loadTaskRecord, type OutputRecord, type TaskRecord } from '../db/queries/task-work'
+import {
+  loadOutputs,
+  loadPendingOutputs,
+  loadTaskRecord,
+  type OutputRecord,
+  type TaskRecord,
+} from '../db/queries/task-work'
 import { createLogger, detach } from '../log/logger'
 import { publishTask, type TaskContext } from './context'
 import { crashPoint } from './crash-points'
 import { DISK_FULL_RETRY_MS, MAX_STORES_AT_ONCE, STORE_BACKOFF, STORE_PATIENCE_MS } from './limits'
-import { diskFullNotice } from './note-outputs'
 import type { StoreOutcome } from './ports'
 import { refreshLink } from './refresh-link'
 
@@ -64,8 +69,8 @@ export function createDownloader(context: TaskContext): Downloader {
     try {
       await store(entry)
     } catch (error) {
-      log.error('a result could not be stored', { outputId: entry.output.id, error })
-      again(entry, STORE_BACKOFF.capMs)
+      context.trouble.failed('a result could not be stored', error)
+      again(entry, DISK_FULL_RETRY_MS)
     } finally {
       inFlight -= 1
       tick()
@@ -73,7 +78,8 @@ export function createDownloader(context: TaskContext): Downloader {
   }
 
   const again = (entry: Waiting, delayMs: number): void => {
-    if (!waiting.has(entry.output.id)) waiting.set(entry.output.id, { ...entry, dueAtMs: clock.monotonicMs() + delayMs })
+    if (!waiting.has(entry.output.id))
+      waiting.set(entry.output.id, { ...entry, dueAtMs: clock.monotonicMs() + delayMs })
   }
 
   const store = async (entry: Waiting): Promise<void> => {
@@ -119,7 +125,7 @@ export function createDownloader(context: TaskContext): Downloader {
   const retry = async (entry: Waiting, failure: Failure): Promise<void> => {
     const { output } = entry
     if (failure.code === 'disk-full') {
-      if (!isDiskFull) context.news.noticeRaised(diskFullNotice(failure))
+      context.trouble.failed('no space for a result', new AppError(failure))
       isDiskFull = true
       return again(entry, DISK_FULL_RETRY_MS)
     }
@@ -127,7 +133,10 @@ export function createDownloader(context: TaskContext): Downloader {
       return settle(entry, { state: 'expired', failure: { ...failure, charge: 'charged' } })
     }
     await countOutputAttempt(context.db, output.id)
-    again({ ...entry, output: { ...output, attempt: output.attempt + 1 } }, backoffDelayMs(output.attempt, STORE_BACKOFF, context.random()))
+    again(
+      { ...entry, output: { ...output, attempt: output.attempt + 1 } },
+      backoffDelayMs(output.attempt, STORE_BACKOFF, context.random()),
+    )
   }
 
   return {

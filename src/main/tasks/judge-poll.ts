@@ -40,8 +40,17 @@ export type PollDecision =
       /** All polls of this key rest; a time that the gateway named is taken as it is, others grow. */
       readonly keyRest?: { readonly restMs: number; readonly isAsked: boolean }
     }
-  | { readonly kind: 'end'; readonly to: Extract<TaskState, 'failed' | 'canceled' | 'unknown' | 'waiting-input'>; readonly set: TaskFields }
-  | { readonly kind: 'collect'; readonly outputs: readonly FoundOutput[]; readonly usage: FoundUsage | undefined; readonly set: TaskFields }
+  | {
+      readonly kind: 'end'
+      readonly to: Extract<TaskState, 'failed' | 'canceled' | 'unknown' | 'waiting-input'>
+      readonly set: TaskFields
+    }
+  | {
+      readonly kind: 'collect'
+      readonly outputs: readonly FoundOutput[]
+      readonly usage: FoundUsage | undefined
+      readonly set: TaskFields
+    }
 
 /** What one answer to a poll means. Trouble on the way is never a failure of the task. */
 export function judgePoll(outcome: PollOutcome, facts: WatchFacts): PollDecision {
@@ -68,7 +77,10 @@ export function judgePoll(outcome: PollOutcome, facts: WatchFacts): PollDecision
         : restKey(facts, clampedWaitMs(outcome.retryAfterMs, facts.random), true)
     case 'transient':
       if (outcome.isKeyWide) return restKey(facts, backoffDelayMs(0, POLL_BACKOFF, facts.random), false)
-      return { ...waitAgain(facts, backoffDelayMs(facts.badPolls, POLL_BACKOFF, facts.random)), badPolls: facts.badPolls + 1 }
+      return {
+        ...waitAgain(facts, backoffDelayMs(facts.badPolls, POLL_BACKOFF, facts.random)),
+        badPolls: facts.badPolls + 1,
+      }
     default:
       return assertNever(outcome)
   }
@@ -76,7 +88,11 @@ export function judgePoll(outcome: PollOutcome, facts: WatchFacts): PollDecision
 
 function judgePending(outcome: Extract<PollOutcome, { kind: 'pending' }>, facts: WatchFacts): PollDecision {
   const unknownSinceMs = outcome.isStatusKnown ? null : (facts.unknownSinceMs ?? facts.nowMs)
-  const set = { remoteStatus: outcome.status, progress: outcome.progress, ...(outcome.isStatusKnown ? {} : rawField(outcome.raw)) }
+  const set = {
+    remoteStatus: outcome.status,
+    progress: outcome.progress,
+    ...(outcome.isStatusKnown ? {} : rawField(outcome.raw)),
+  }
   if (unknownSinceMs !== null && facts.nowMs - unknownSinceMs > UNKNOWN_STATUS_PATIENCE_MS) {
     return { kind: 'end', to: 'unknown', set: { ...set, failure: unknownWord(outcome.status, outcome.raw) } }
   }
@@ -115,7 +131,8 @@ const restKey = (facts: WatchFacts, restMs: number, isAsked: boolean): PollDecis
   keyRest: { restMs, isAsked },
 })
 
-const clampedWaitMs = (waitMs: number, random: number): number => Math.min(MAX_WAIT_MS, Math.max(0, waitMs) * (1 + 0.1 * random) + 50)
+const clampedWaitMs = (waitMs: number, random: number): number =>
+  Math.min(MAX_WAIT_MS, Math.max(0, waitMs) * (1 + 0.1 * random) + 50)
 
 const rawField = (raw: string | undefined): TaskFields => (raw === undefined ? {} : { rawAnswer: raw })
 
@@ -129,7 +146,8 @@ const lostTask = (raw: string | undefined): Failure => ({
 
 const neverEnded = (raw: string | undefined): Failure => ({
   code: 'outcome-unknown',
-  message: 'The gateway has called this task unfinished for a whole day, so the studio has stopped asking. "Look up" asks again.',
+  message:
+    'The gateway has called this task unfinished for a whole day, so the studio has stopped asking. "Look up" asks again.',
   nextStep: 'look-up',
   charge: 'maybe-charged',
   ...(raw === undefined ? {} : { raw }),

@@ -41,8 +41,8 @@ export function createLanes(defaultLimit: number): Lanes {
     slowDown: (name, running, waitMs, nowMs) => {
       const lane = laneOf(name)
       lane.limit = Math.max(1, Math.min(lane.limit, running))
-      lane.growsAtMs = nowMs + GROWTH_EVERY_MS
       hold(name, waitMs, nowMs)
+      lane.growsAtMs = lane.stoppedUntilMs + GROWTH_EVERY_MS
     },
     limits: (nowMs) => {
       const limits: Record<string, number> = {}

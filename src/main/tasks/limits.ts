@@ -38,3 +38,5 @@ export const MAX_STORES_AT_ONCE = 4
 export const STORE_PATIENCE_MS = 3 * DAY_MS
 /** With a full disk one try in this time finds out whether there is space again. */
 export const DISK_FULL_RETRY_MS = 15 * SECOND_MS
+/** Some hours of trying to save what only memory knows. */
+export const MAX_SAVE_TRIES = 1_000

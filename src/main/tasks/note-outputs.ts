@@ -1,13 +1,9 @@
-import { type Failure, toFailure } from '@shared/domain/app-error'
+import type { Failure } from '@shared/domain/app-error'
 import type { TaskState } from '@shared/domain/task'
 import { type NewOutput, noteOutputs } from '../db/commands/task-outputs'
 import type { TaskFields } from '../db/commands/task-change'
-import { createLogger } from '../log/logger'
 import { commitChange, publishTask, type TaskContext } from './context'
-import { DISK_FULL_RETRY_MS } from './limits'
 import type { FoundOutput, FoundUsage } from './ports'
-
-const log = createLogger('tasks.outputs')
 
 export interface CompletedWork {
   readonly taskId: string
@@ -21,6 +17,7 @@ export interface CompletedWork {
  * The gateway is done. Bytes that came with the answer go to staging first, then rows, charge and the state
  * `downloading` are committed together. Work without a single output is a failure.
  * @returns true when the task is `downloading` now
+ * @throws when disk or database are full: nothing was noted then, and the caller tries again
  */
 export async function noteCompletedWork(context: TaskContext, work: CompletedWork): Promise<boolean> {
   const { taskId, from } = work
@@ -49,36 +46,8 @@ async function stageOutput(context: TaskContext, output: FoundOutput, ordinal: n
   const { source } = output
   const base = { id, ordinal, media: output.media, mimeHint: output.mimeHint ?? null, title: output.title ?? null }
   if (source.kind === 'url') return { ...base, url: source.url, stagedName: null }
-  return { ...base, url: null, stagedName: await withSpace(context, () => context.store.stageInline(id, source)) }
+  return { ...base, url: null, stagedName: await context.store.stageInline(id, source) }
 }
-
-/** These bytes are paid for and exist only in memory: with a full disk they wait here until there is space. */
-async function withSpace(context: TaskContext, stage: () => Promise<string>): Promise<string> {
-  let isTold = false
-  for (;;) {
-    try {
-      return await stage()
-    } catch (error) {
-      const failure = toFailure(error)
-      if (failure.code !== 'disk-full' || context.isStopped()) throw error
-      log.warn('no space for the bytes of an answer', { isTold })
-      if (!isTold) context.news.noticeRaised(diskFullNotice(failure))
-      isTold = true
-      await pause(context, DISK_FULL_RETRY_MS)
-    }
-  }
-}
-
-export function diskFullNotice(failure: Failure): Failure {
-  return {
-    ...failure,
-    message: 'The disk is full. Results wait and are stored as soon as there is space again; nothing is lost.',
-    nextStep: 'free-space',
-  }
-}
-
-export const pause = (context: TaskContext, delayMs: number): Promise<void> =>
-  new Promise((resolve) => void context.clock.after(delayMs, resolve))
 
 const NO_OUTPUTS: Failure = {
   code: 'gateway-fault',

@@ -4,7 +4,7 @@ const MIN_INTERVAL_MS = 4 * SECOND_MS
 const STEADY_INTERVAL_MS = 5.5 * SECOND_MS
 const MAX_INTERVAL_MS = 30 * SECOND_MS
 /** Nearly all work ends before this age; what is older may be noticed later. */
-const STEADY_UNTIL_MS = 4 * MINUTE_MS
+const STEADY_UNTIL_MS = 6 * MINUTE_MS
 const SHARE_OF_AGE = 0.15
 
 /**

@@ -32,7 +32,11 @@ export interface PollSchedule {
   readonly take: (watches: Iterable<Watch>, nowMs: number) => readonly PollJob[]
   readonly finish: (job: PollJob) => void
   /** All polls of a key rest, and then one goes ahead of the others; rests in a row that nobody named grow up to 30 s. */
-  readonly rest: (keyProfileId: string, rest: { readonly restMs: number; readonly isAsked: boolean }, nowMs: number) => void
+  readonly rest: (
+    keyProfileId: string,
+    rest: { readonly restMs: number; readonly isAsked: boolean },
+    nowMs: number,
+  ) => void
   readonly recover: (keyProfileId: string) => void
   /** Milliseconds until `take` may have something; null where nothing waits. */
   readonly nextInMs: (watches: Iterable<Watch>, nowMs: number) => number | null
@@ -41,7 +45,12 @@ export interface PollSchedule {
 export function createPollSchedule(options: PollScheduleOptions): PollSchedule {
   const paces = new Map<string, KeyPace>()
   const paceOf = (key: string): KeyPace => {
-    const pace = paces.get(key) ?? { budget: createRequestBudget(POLLS_PER_SECOND, POLL_BURST), restsUntilMs: 0, restsInARow: 0, inFlight: 0 }
+    const pace = paces.get(key) ?? {
+      budget: createRequestBudget(POLLS_PER_SECOND, POLL_BURST),
+      restsUntilMs: 0,
+      restsInARow: 0,
+      inFlight: 0,
+    }
     paces.set(key, pace)
     return pace
   }
@@ -98,7 +107,11 @@ function jobsOf(idle: readonly Watch[], nowMs: number, options: PollScheduleOpti
   const due = idle.filter((watch) => watch.dueAtMs <= nowMs).sort((a, b) => a.dueAtMs - b.dueAtMs)
   const single = due.filter((watch) => options.batchSizeOf(watch.record.operationId) === null)
   const batched = idle.filter((watch) => options.batchSizeOf(watch.record.operationId) !== null)
-  const jobs: PollJob[] = single.map((watch) => ({ keyProfileId: watch.record.keyProfileId, watches: [watch], isBatch: false }))
+  const jobs: PollJob[] = single.map((watch) => ({
+    keyProfileId: watch.record.keyProfileId,
+    watches: [watch],
+    isBatch: false,
+  }))
   for (const group of groupBy(batched, options.batchKeyOf).values()) jobs.push(...batchJobs(group, nowMs, options))
   return jobs.sort((a, b) => firstDueMs(a) - firstDueMs(b))
 }
@@ -108,12 +121,15 @@ function batchJobs(group: readonly Watch[], nowMs: number, options: PollSchedule
   const [first] = group
   const size = first && options.batchSizeOf(first.record.operationId)
   if (!first || !size || !group.some((watch) => watch.dueAtMs <= nowMs)) return []
-  const wanted = group.filter((watch) => watch.dueAtMs <= nowMs || nowMs - watch.askedAtMs >= BATCH_FRESHNESS_MS).sort((a, b) => a.dueAtMs - b.dueAtMs)
+  const wanted = group
+    .filter((watch) => watch.dueAtMs <= nowMs || nowMs - watch.askedAtMs >= BATCH_FRESHNESS_MS)
+    .sort((a, b) => a.dueAtMs - b.dueAtMs)
   const jobs: PollJob[] = []
   for (let start = 0; start < wanted.length; start += size) {
     const watches = wanted.slice(start, start + size)
     // A chunk in which nothing is due would be a request for nothing.
-    if (watches.some((watch) => watch.dueAtMs <= nowMs)) jobs.push({ keyProfileId: first.record.keyProfileId, watches, isBatch: true })
+    if (watches.some((watch) => watch.dueAtMs <= nowMs))
+      jobs.push({ keyProfileId: first.record.keyProfileId, watches, isBatch: true })
   }
   return jobs
 }

@@ -3,7 +3,7 @@ import { loadTaskRecord } from '../db/queries/task-work'
 import { createLogger, detach } from '../log/logger'
 import { callOf, commitChange, type TaskContext } from './context'
 import { judgePoll, type PollDecision } from './judge-poll'
-import { RESUME_SPREAD_MS } from './limits'
+import { DISK_FULL_RETRY_MS, RESUME_SPREAD_MS } from './limits'
 import { noteCompletedWork } from './note-outputs'
 import { pollIntervalMs } from './pace'
 import { createPollSchedule, type PollJob } from './poll-schedule'
@@ -23,6 +23,8 @@ export interface Poller {
   /** Watches a task in `polling`; `resume` spreads the first question instead of waiting for the usual pace. */
   readonly watch: (taskId: string, how: 'fresh' | 'resume' | 'now') => Promise<void>
   readonly noteCancelRequested: (taskId: string) => void
+  /** After a sleep of the machine: one round of all, spread. */
+  readonly catchUp: () => void
   readonly stop: () => void
 }
 
@@ -31,7 +33,10 @@ export function createPoller(options: PollerOptions): Poller {
   const { context } = options
   const { clock, gateway, random } = context
   const watches = new Map<string, Watch>()
-  const schedule = createPollSchedule({ batchSizeOf: gateway.batchSizeOf, batchKeyOf: ({ record }) => gateway.batchKeyOf(callOf(record)) })
+  const schedule = createPollSchedule({
+    batchSizeOf: gateway.batchSizeOf,
+    batchKeyOf: ({ record }) => gateway.batchKeyOf(callOf(record)),
+  })
   let cancelTimer: (() => void) | null = null
 
   const tick = (): void => {
@@ -57,7 +62,8 @@ export function createPoller(options: PollerOptions): Poller {
     const [first] = job.watches
     if (!first) return new Map()
     try {
-      if (job.isBatch) return await gateway.pollBatch(job.watches.map(({ record, remote }) => ({ call: callOf(record), remote })))
+      if (job.isBatch)
+        return await gateway.pollBatch(job.watches.map(({ record, remote }) => ({ call: callOf(record), remote })))
       return new Map([[first.remote.id, await gateway.poll(callOf(first.record), first.remote)]])
     } catch (error) {
       log.error('a poll threw', error)
@@ -74,8 +80,8 @@ export function createPoller(options: PollerOptions): Poller {
       await carryOut(watch, decision, nowMs)
     } catch (error) {
       // The row is unchanged and the gateway still has the work: the next poll brings it again.
-      log.error('the answer to a poll could not be saved', { taskId: watch.record.id, error })
-      watch.dueAtMs = nowMs + RESUME_SPREAD_MS
+      context.trouble.failed('the answer to a poll could not be saved', error)
+      watch.dueAtMs = nowMs + DISK_FULL_RETRY_MS
     }
   }
 
@@ -100,7 +106,11 @@ export function createPoller(options: PollerOptions): Poller {
     options.onLeft()
   }
 
-  const keepWaiting = async (watch: Watch, decision: Extract<PollDecision, { kind: 'wait' }>, nowMs: number): Promise<void> => {
+  const keepWaiting = async (
+    watch: Watch,
+    decision: Extract<PollDecision, { kind: 'wait' }>,
+    nowMs: number,
+  ): Promise<void> => {
     const { set } = decision
     watch.dueAtMs = nowMs + decision.delayMs
     watch.badPolls = decision.badPolls
@@ -122,7 +132,10 @@ export function createPoller(options: PollerOptions): Poller {
       const record = await loadTaskRecord(context.db, taskId)
       if (!record?.remote || record.state !== 'polling') return
       const delayMs = how === 'now' ? 0 : how === 'resume' ? random() * RESUME_SPREAD_MS : pollIntervalMs(0, random())
-      watches.set(taskId, createWatch(record, record.remote, { monotonicMs: clock.monotonicMs(), nowMs: clock.nowMs(), delayMs }))
+      watches.set(
+        taskId,
+        createWatch(record, record.remote, { monotonicMs: clock.monotonicMs(), nowMs: clock.nowMs(), delayMs }),
+      )
     }
     tick()
   }
@@ -132,6 +145,14 @@ export function createPoller(options: PollerOptions): Poller {
     noteCancelRequested: (taskId) => {
       const known = watches.get(taskId)
       if (known) known.isCancelRequested = true
+    },
+    catchUp: () => {
+      const nowMs = clock.monotonicMs()
+      for (const known of watches.values()) {
+        schedule.recover(known.record.keyProfileId)
+        known.dueAtMs = Math.min(known.dueAtMs, nowMs + random() * RESUME_SPREAD_MS)
+      }
+      tick()
     },
     stop: () => cancelTimer?.(),
   }

@@ -8,8 +8,9 @@ import { commitChange, publishTask, type TaskContext } from './context'
 import { crashPoint } from './crash-points'
 import type { Lanes } from './lanes'
 import { MAX_REFUSALS, MAX_WAIT_MS, SEND_BACKOFF, UNSENT_PATIENCE_MS } from './limits'
-import { noteCompletedWork, pause } from './note-outputs'
+import { noteCompletedWork } from './note-outputs'
 import type { RemoteTask, SubmitOutcome } from './ports'
+import { pause } from './until-saved'
 
 const log = createLogger('tasks.record')
 
@@ -44,7 +45,9 @@ export function createOutcomeRecorder(options: RecordOutcomeOptions): RecordOutc
         return
       }
       case 'failed':
-        await (isBusy(outcome.failure) ? refuseForNow(options, record, outcome.failure) : fail(context, record, outcome.failure))
+        await (isBusy(outcome.failure)
+          ? refuseForNow(options, record, outcome.failure)
+          : fail(context, record, outcome.failure))
         return
       case 'not-sent':
         await waitForNetwork(options, record, outcome.failure)
@@ -55,7 +58,12 @@ export function createOutcomeRecorder(options: RecordOutcomeOptions): RecordOutc
         if (isKeyWide(outcome.failure)) await options.onKeyFailure(record, outcome.failure)
         return
       case 'unknown':
-        await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'unknown', set: { failure: outcome.failure } })
+        await commitChange(context, {
+          taskId: record.id,
+          from: ['submitting'],
+          to: 'unknown',
+          set: { failure: outcome.failure },
+        })
         return
       default:
         assertNever(outcome)
@@ -66,7 +74,8 @@ export function createOutcomeRecorder(options: RecordOutcomeOptions): RecordOutc
 /** "Queue full, come later" inside an answer is a refusal like 429, as long as it says that nothing was charged. */
 const isBusy = (failure: Failure): boolean => failure.code === 'rate-limited' && failure.charge === 'not-charged'
 
-const isKeyWide = (failure: Failure): boolean => failure.code === 'insufficient-balance' || failure.code === 'unauthorized'
+const isKeyWide = (failure: Failure): boolean =>
+  failure.code === 'insufficient-balance' || failure.code === 'unauthorized'
 
 async function fail(context: TaskContext, record: TaskRecord, failure: Failure): Promise<void> {
   await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'failed', set: { failure } })
@@ -78,7 +87,12 @@ async function fail(context: TaskContext, record: TaskRecord, failure: Failure):
  */
 async function recordAccepted(options: RecordOutcomeOptions, record: TaskRecord, remote: RemoteTask): Promise<void> {
   const { context } = options
-  const change = { taskId: record.id, from: ['submitting'] as const, to: 'polling' as const, set: { remote, failure: null } }
+  const change = {
+    taskId: record.id,
+    from: ['submitting'] as const,
+    to: 'polling' as const,
+    set: { remote, failure: null },
+  }
   for (let attempt = 0; !context.isStopped(); attempt += 1) {
     try {
       if (!(await changeTask(context.db, { ...change, nowMs: context.clock.nowMs() }))) return
@@ -88,7 +102,12 @@ async function recordAccepted(options: RecordOutcomeOptions, record: TaskRecord,
       await options.onAccepted(record.id)
       return
     } catch (error) {
-      log.error('the id of an accepted, paid task could not be saved', { taskId: record.id, remoteId: remote.id, attempt, error })
+      log.error('the id of an accepted, paid task could not be saved', {
+        taskId: record.id,
+        remoteId: remote.id,
+        attempt,
+        error,
+      })
       if (attempt === 0) context.news.noticeRaised(unsavedNotice(remote))
       if (attempt >= RECORD_TRIES && (await markUnsaved(context, record, remote))) return
       await pause(context, backoffDelayMs(attempt, SEND_BACKOFF, context.random()))
@@ -98,7 +117,12 @@ async function recordAccepted(options: RecordOutcomeOptions, record: TaskRecord,
 
 async function markUnsaved(context: TaskContext, record: TaskRecord, remote: RemoteTask): Promise<boolean> {
   try {
-    return await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'unknown', set: { failure: unsavedNotice(remote) } })
+    return await commitChange(context, {
+      taskId: record.id,
+      from: ['submitting'],
+      to: 'unknown',
+      set: { failure: unsavedNotice(remote) },
+    })
   } catch (error) {
     log.error('the task could not be marked either', { taskId: record.id, error })
     return false
@@ -108,7 +132,8 @@ async function markUnsaved(context: TaskContext, record: TaskRecord, remote: Rem
 function unsavedNotice(remote: RemoteTask): Failure {
   return {
     code: 'outcome-unknown',
-    message: 'The gateway accepted a task, but its number could not be saved. Note it down: with it the result can be fetched later.',
+    message:
+      'The gateway accepted a task, but its number could not be saved. Note it down: with it the result can be fetched later.',
     nextStep: 'look-up',
     charge: 'maybe-charged',
     raw: remote.id,
@@ -125,7 +150,8 @@ async function waitForNetwork(options: RecordOutcomeOptions, record: TaskRecord,
   await requeue(context, record, failure, waitMs)
 }
 
-const isPassing = (failure: Failure): boolean => failure.code === 'offline' || failure.code === 'gateway-fault' || failure.code === 'rate-limited'
+const isPassing = (failure: Failure): boolean =>
+  failure.code === 'offline' || failure.code === 'gateway-fault' || failure.code === 'rate-limited'
 
 /** The gateway said no before accepting, and "later" with it. */
 async function refuseForNow(options: RecordOutcomeOptions, record: TaskRecord, failure: Failure): Promise<void> {

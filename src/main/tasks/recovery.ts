@@ -25,7 +25,8 @@ export async function recoverTasks(context: TaskContext): Promise<{ readonly pol
 
 const CUT_OFF: Failure = {
   code: 'outcome-unknown',
-  message: 'The studio stopped while this was being sent. It may have been accepted and charged: look it up, or send it again.',
+  message:
+    'The studio stopped while this was being sent. It may have been accepted and charged: look it up, or send it again.',
   nextStep: 'look-up',
   charge: 'maybe-charged',
 }

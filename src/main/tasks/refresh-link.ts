@@ -16,7 +16,8 @@ export async function refreshLink(context: TaskContext, record: TaskRecord, outp
   if (record.remote === null || output.url === null) return { kind: 'gone' }
   const outcome = await context.gateway.poll(callOf(record), record.remote)
   const fresh = readFresh(outcome, output, context.random())
-  if (fresh.kind === 'gone' && 'raw' in outcome && outcome.raw !== undefined) await keepRaw(context, record.id, outcome.raw)
+  if (fresh.kind === 'gone' && 'raw' in outcome && outcome.raw !== undefined)
+    await keepRaw(context, record.id, outcome.raw)
   return fresh
 }
 
@@ -40,5 +41,11 @@ function readFresh(outcome: PollOutcome, output: OutputRecord, random: number): 
 
 async function keepRaw(context: TaskContext, taskId: string, rawAnswer: string): Promise<void> {
   if (context.isStopped()) return
-  await changeTask(context.db, { taskId, from: ['downloading'], to: 'downloading', set: { rawAnswer }, nowMs: context.clock.nowMs() })
+  await changeTask(context.db, {
+    taskId,
+    from: ['downloading'],
+    to: 'downloading',
+    set: { rawAnswer },
+    nowMs: context.clock.nowMs(),
+  })
 }

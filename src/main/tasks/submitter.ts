@@ -5,9 +5,10 @@ import { createLogger, detach } from '../log/logger'
 import { callOf, commitChange, publishTask, type TaskContext } from './context'
 import { crashPoint } from './crash-points'
 import type { Lanes } from './lanes'
-import { MAX_WAIT_MS, RESERVED_SLOTS } from './limits'
+import { DISK_FULL_RETRY_MS, MAX_WAIT_MS, RESERVED_SLOTS } from './limits'
 import type { PreparedSubmit, SubmitOutcome } from './ports'
 import type { RecordOutcome } from './record-outcome'
+import { pause, untilSaved } from './until-saved'
 
 const log = createLogger('tasks.submit')
 
@@ -73,6 +74,10 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
         if (context.isStopped() || options.isPaused()) return
         await claim()
       } while (isWakeWanted)
+    } catch (error) {
+      context.trouble.failed('waiting tasks could not be claimed', error)
+      cancelTimer?.()
+      cancelTimer = context.clock.after(DISK_FULL_RETRY_MS, wake)
     } finally {
       isClaiming = false
     }
@@ -90,12 +95,25 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
 async function submit(context: TaskContext, record: TaskRecord, recordOutcome: RecordOutcome): Promise<void> {
   const prepared = await prepare(context, record)
   if (prepared === null) return
-  const set = { bodySha256: prepared.bodySha256 }
-  // From this commit on the request counts as possibly sent.
-  if (!(await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'submitting', set }))) return
+  if (!(await commitBody(context, record, prepared.bodySha256))) return
   const outcome = await sendOnce(prepared)
   crashPoint('after-send')
-  if (!context.isStopped()) await recordOutcome(record, outcome)
+  await untilSaved(context, 'the outcome of a paid request could not be saved', () => recordOutcome(record, outcome))
+}
+
+/** From this commit on the request counts as possibly sent. What cannot be committed is not sent, and goes back into the line. */
+async function commitBody(context: TaskContext, record: TaskRecord, bodySha256: string): Promise<boolean> {
+  const taskId = record.id
+  try {
+    return await commitChange(context, { taskId, from: ['submitting'], to: 'submitting', set: { bodySha256 } })
+  } catch (error) {
+    context.trouble.failed('a task is not sent, because that cannot be written down', error)
+    await pause(context, DISK_FULL_RETRY_MS)
+    await untilSaved(context, 'a task could not be put back', () =>
+      commitChange(context, { taskId, from: ['submitting'], to: 'queued', set: { bodySha256: null } }),
+    )
+    return false
+  }
 }
 
 /** A request that cannot be built costs nothing: the task fails with the reason. */

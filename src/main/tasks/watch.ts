@@ -21,7 +21,11 @@ export interface Watch {
   progress: number | null
 }
 
-export function createWatch(record: TaskRecord, remote: RemoteTask, times: { readonly monotonicMs: number; readonly nowMs: number; readonly delayMs: number }): Watch {
+export function createWatch(
+  record: TaskRecord,
+  remote: RemoteTask,
+  times: { readonly monotonicMs: number; readonly nowMs: number; readonly delayMs: number },
+): Watch {
   return {
     record,
     remote,

@@ -36,7 +36,10 @@ const BURST_WINDOW_MS = 3_000
  * Writes a generation, its task and the estimate together. The same `clientRequestId` writes nothing a second time.
  * @returns the id of the task, new or first
  */
-export async function insertGeneration(db: Database, fresh: NewGeneration): Promise<{ readonly taskId: string; readonly isNew: boolean }> {
+export async function insertGeneration(
+  db: Database,
+  fresh: NewGeneration,
+): Promise<{ readonly taskId: string; readonly isNew: boolean }> {
   return db.transaction('generation.insert', () => {
     const known = db.get<{ id: string }>(
       'generation.task-of-request',
@@ -48,7 +51,13 @@ export async function insertGeneration(db: Database, fresh: NewGeneration): Prom
     insertGenerationRow(db, fresh)
     insertTaskRow(db, fresh, priority)
     const amountMicroUsd = fresh.estimate.kind === 'known' ? fresh.estimate.amountMicroUsd : null
-    addLedgerEntry(db, { id: fresh.ledgerEntryId, taskId: fresh.taskId, kind: 'estimate', amountMicroUsd, nowMs: fresh.nowMs })
+    addLedgerEntry(db, {
+      id: fresh.ledgerEntryId,
+      taskId: fresh.taskId,
+      kind: 'estimate',
+      amountMicroUsd,
+      nowMs: fresh.nowMs,
+    })
     return { taskId: fresh.taskId, isNew: true }
   })
 }
@@ -100,7 +109,8 @@ function insertTaskRow(db: Database, fresh: NewGeneration, priority: number): vo
 
 /** Whoever presses once is not made to wait behind the fifty of a batch. */
 function priorityOf(db: Database, fresh: NewGeneration): number {
-  if (fresh.origin.kind === 'chat' || fresh.origin.kind === 'canvas' || fresh.origin.kind === 'follow-up') return WAITED_FOR_PRIORITY
+  if (fresh.origin.kind === 'chat' || fresh.origin.kind === 'canvas' || fresh.origin.kind === 'follow-up')
+    return WAITED_FOR_PRIORITY
   const newest = db.get<{ created_at: number }>(
     'generation.newest-of-lane',
     "SELECT created_at FROM task WHERE state = 'queued' AND lane = ? ORDER BY id DESC LIMIT 1",

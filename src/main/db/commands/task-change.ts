@@ -69,6 +69,7 @@ function columnsOf(fields: TaskFields): readonly Column[] {
   if (fields.followUps !== undefined) columns.push(['follow_ups_json', JSON.stringify(fields.followUps)])
   if (fields.isCancelRequested !== undefined) columns.push(['cancel_requested', fields.isCancelRequested ? 1 : 0])
   if (fields.chargedMicroUsd !== undefined) columns.push(['charged_micro_usd', fields.chargedMicroUsd])
-  if (fields.failure !== undefined) columns.push(['failure_json', fields.failure === null ? null : JSON.stringify(fields.failure)])
+  if (fields.failure !== undefined)
+    columns.push(['failure_json', fields.failure === null ? null : JSON.stringify(fields.failure)])
   return columns
 }

@@ -71,14 +71,23 @@ export async function settleOutput(db: Database, settled: SettledOutput): Promis
       applyTaskChange(db, { taskId, from: ['downloading'], to: 'succeeded', nowMs })
       addTakes(db, settled)
     } else {
-      applyTaskChange(db, { taskId, from: ['downloading'], to: 'failed', set: { failure: failureOf(settled.result) }, nowMs })
+      applyTaskChange(db, {
+        taskId,
+        from: ['downloading'],
+        to: 'failed',
+        set: { failure: failureOf(settled.result) },
+        nowMs,
+      })
     }
   })
 }
 
 /** The gateway gave a fresh link for an output whose old one had expired. */
 export async function refreshOutputUrl(db: Database, outputId: string, url: string): Promise<void> {
-  db.run('task.refresh-output', "UPDATE output SET url = ?, attempt = 0 WHERE id = ? AND state = 'pending'", [url, outputId])
+  db.run('task.refresh-output', "UPDATE output SET url = ?, attempt = 0 WHERE id = ? AND state = 'pending'", [
+    url,
+    outputId,
+  ])
 }
 
 export async function countOutputAttempt(db: Database, outputId: string): Promise<void> {
@@ -90,7 +99,17 @@ function insertOutput(db: Database, taskId: string, output: NewOutput, nowMs: nu
     'task.add-output',
     `INSERT INTO output (id, task_id, ordinal, media, state, url, staged_name, mime_hint, title, first_seen_at)
      VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?)`,
-    [output.id, taskId, output.ordinal, output.media, output.url, output.stagedName, output.mimeHint, output.title, nowMs],
+    [
+      output.id,
+      taskId,
+      output.ordinal,
+      output.media,
+      output.url,
+      output.stagedName,
+      output.mimeHint,
+      output.title,
+      nowMs,
+    ],
   )
 }
 

@@ -44,9 +44,11 @@ export async function loadRecipeOfAsset(db: Database, assetId: string): Promise<
 
 /** What a retry repeats besides the recipe. */
 export async function loadPostProcess(db: Database, generationId: string): Promise<PostProcess | null> {
-  const row = db.get<{ post_process_json: string | null }>('generation.post-process', 'SELECT post_process_json FROM generation WHERE id = ?', [
-    generationId,
-  ])
+  const row = db.get<{ post_process_json: string | null }>(
+    'generation.post-process',
+    'SELECT post_process_json FROM generation WHERE id = ?',
+    [generationId],
+  )
   return fromJson<PostProcess>(row?.post_process_json ?? null)
 }
 
@@ -86,7 +88,10 @@ export interface InputFacts {
   readonly title: string
 }
 
-export async function loadInputFacts(db: Database, assetIds: readonly string[]): Promise<ReadonlyMap<string, InputFacts>> {
+export async function loadInputFacts(
+  db: Database,
+  assetIds: readonly string[],
+): Promise<ReadonlyMap<string, InputFacts>> {
   const rows = db.all<InputFacts & { readonly id: string }>(
     'generation.input-facts',
     `SELECT asset.id, asset.media, asset.mime, asset.byte_size AS byteSize, asset.width, asset.height, asset.title

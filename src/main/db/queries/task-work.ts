@@ -1,7 +1,14 @@
 import { MINUTE_MS } from '@shared/lib/durations'
 import type { TaskState } from '@shared/domain/task'
 import type { Database } from '../database'
-import { type OutputRecord, type OutputRow, type TaskRecord, type TaskRecordRow, toOutputRecord, toTaskRecord } from '../repositories/task'
+import {
+  type OutputRecord,
+  type OutputRow,
+  type TaskRecord,
+  type TaskRecordRow,
+  toOutputRecord,
+  toTaskRecord,
+} from '../repositories/task'
 
 export type { OutputRecord, TaskRecord } from '../repositories/task'
 
@@ -17,11 +24,15 @@ export async function loadTaskRecord(db: Database, taskId: string): Promise<Task
 
 /** Oldest first. */
 export async function loadTasksInState(db: Database, state: TaskState): Promise<readonly TaskRecord[]> {
-  return db.all<TaskRecordRow>('task.records-in-state', `${RECORD} WHERE task.state = ? ORDER BY task.id`, [state]).map(toTaskRecord)
+  return db
+    .all<TaskRecordRow>('task.records-in-state', `${RECORD} WHERE task.state = ? ORDER BY task.id`, [state])
+    .map(toTaskRecord)
 }
 
 export async function loadOutputs(db: Database, taskId: string): Promise<readonly OutputRecord[]> {
-  return db.all<OutputRow>('task.outputs', 'SELECT * FROM output WHERE task_id = ? ORDER BY ordinal', [taskId]).map(toOutputRecord)
+  return db
+    .all<OutputRow>('task.outputs', 'SELECT * FROM output WHERE task_id = ? ORDER BY ordinal', [taskId])
+    .map(toOutputRecord)
 }
 
 /** Outputs that are still to be stored, of all tasks. */
@@ -38,8 +49,11 @@ export async function loadPendingOutputs(db: Database): Promise<readonly OutputR
 /** When the next of the tasks that wait for a later time may be claimed, as wall time; null where none does. */
 export async function nextQueuedAfterMs(db: Database, nowMs: number): Promise<number | null> {
   return (
-    db.get<{ at: number | null }>('task.next-queued', "SELECT min(not_before) AS at FROM task WHERE state = 'queued' AND not_before > ?", [nowMs])
-      ?.at ?? null
+    db.get<{ at: number | null }>(
+      'task.next-queued',
+      "SELECT min(not_before) AS at FROM task WHERE state = 'queued' AND not_before > ?",
+      [nowMs],
+    )?.at ?? null
   )
 }
 
@@ -88,6 +102,9 @@ export async function countRivals(db: Database, record: TaskRecord): Promise<num
 }
 
 export async function isQueuePaused(db: Database): Promise<boolean> {
-  const row = db.get<{ value_json: string }>('task.is-paused', "SELECT value_json FROM setting WHERE key = 'queue.is-paused'")
+  const row = db.get<{ value_json: string }>(
+    'task.is-paused',
+    "SELECT value_json FROM setting WHERE key = 'queue.is-paused'",
+  )
   return row?.value_json === 'true'
 }

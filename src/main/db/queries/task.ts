@@ -52,7 +52,10 @@ export async function loadTaskPage(db: Database, request: TaskPageRequest): Prom
 }
 
 export async function countTasks(db: Database): Promise<TaskPage['counts']> {
-  const rows = db.all<{ state: TaskState; count: number }>('task.counts', 'SELECT state, count(*) AS count FROM task GROUP BY state')
+  const rows = db.all<{ state: TaskState; count: number }>(
+    'task.counts',
+    'SELECT state, count(*) AS count FROM task GROUP BY state',
+  )
   const countOf = (...states: readonly TaskState[]): number =>
     rows.reduce((sum, row) => (states.includes(row.state) ? sum + row.count : sum), 0)
   return {
@@ -65,16 +68,18 @@ export async function countTasks(db: Database): Promise<TaskPage['counts']> {
 }
 
 function idsOfAll(db: Database, before: string, limit: number): readonly string[] {
-  return db.all<{ id: string }>('task.page-ids', 'SELECT id FROM task WHERE id < ? ORDER BY id DESC LIMIT ?', [before, limit]).map(({ id }) => id)
+  return db
+    .all<{ id: string }>('task.page-ids', 'SELECT id FROM task WHERE id < ? ORDER BY id DESC LIMIT ?', [before, limit])
+    .map(({ id }) => id)
 }
 
 function idsByStates(db: Database, states: readonly TaskState[], before: string, limit: number): readonly string[] {
   const ids = [...new Set(states)].flatMap((state) =>
-    db.all<{ id: string }>('task.page-ids-of-state', 'SELECT id FROM task WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?', [
-      state,
-      before,
-      limit,
-    ]),
+    db.all<{ id: string }>(
+      'task.page-ids-of-state',
+      'SELECT id FROM task WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?',
+      [state, before, limit],
+    ),
   )
   return ids
     .map(({ id }) => id)
@@ -90,5 +95,8 @@ function readTaskView(db: Database, taskId: string): TaskView | null {
     [taskId],
   )
   if (!row) return null
-  return toTaskView(row, db.all<OutputRow>('task.view-outputs', 'SELECT * FROM output WHERE task_id = ? ORDER BY ordinal', [taskId]))
+  return toTaskView(
+    row,
+    db.all<OutputRow>('task.view-outputs', 'SELECT * FROM output WHERE task_id = ? ORDER BY ordinal', [taskId]),
+  )
 }
