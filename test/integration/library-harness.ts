@@ -161,3 +161,16 @@ function box(type: string, content: Buffer): Buffer {
   head.write(type, 4, 'latin1')
   return Buffer.concat([head, content])
 }
+
+/** A generation with a task and one open output, as the task engine would have written them. */
+export function addGeneration(db: Database, outputIds: readonly string[] = ['output-1']): void {
+  db.run(
+    'test',
+    `INSERT INTO generation VALUES ('generation-1', 'request-1', 'flux.create', 1, 'flux-pro', 'a red fox in the snow', '{}',
+       '[]', '{"kind":"create"}', NULL, '{"kind":"unknown","why":""}', 'profile-1', 'Mine', 1)`,
+  )
+  db.run('test', "INSERT INTO task (id, generation_id, state, lane, created_at) VALUES ('task-1', 'generation-1', 'downloading', 'x', 1)")
+  outputIds.forEach((id, ordinal) =>
+    db.run('test', "INSERT INTO output (id, task_id, ordinal, media, state, first_seen_at) VALUES (?, 'task-1', ?, 'image', 'pending', 1)", [id, ordinal]),
+  )
+}
