@@ -26,7 +26,7 @@ export function FormPane(props: FormPaneProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ModelHeader form={form} onOpenPicker={onOpenPicker} />
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto py-4 pr-2 pl-4 [scrollbar-gutter:stable]">
         {form.notice ? <NoticeBox notice={form.notice} onDismiss={form.dismissNotice} /> : null}
         <OperationForm
           key={form.spec.id}

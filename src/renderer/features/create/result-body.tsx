@@ -43,7 +43,13 @@ export function ResultBody({ task, actions }: ResultBodyProps) {
     )
   }
   const operation = findOperation(task.operationId)
-  return <RunningTask task={task} icon={operation ? <MakesIcon makes={makesOf(operation)} /> : null} />
+  return (
+    <RunningTask
+      task={task}
+      icon={operation ? <MakesIcon makes={makesOf(operation)} /> : null}
+      isFlat={operation?.output === 'audio' || operation?.output === 'text'}
+    />
+  )
 }
 
 function FailedBody({ task, actions }: ResultBodyProps) {

@@ -1,4 +1,3 @@
-import { describePrice, formatMicroUsd } from '@renderer/lib/format-money'
 import { formatAge } from '@renderer/lib/format-time'
 import { useNow } from '@renderer/lib/use-now'
 import { useFreshTask } from '@renderer/data/tasks'
@@ -11,6 +10,7 @@ import { FollowUpBar } from './follow-up-bar'
 import { menuEntries } from './menu-entries'
 import { ResultBody } from './result-body'
 import type { CardActions } from './use-card-actions'
+import { paidWords } from '@renderer/parts/task-card/paid-words'
 import { taskWords } from '@renderer/parts/task-card/task-words'
 
 export interface ResultCardProps {
@@ -29,7 +29,7 @@ export const ResultCard = memo(function ResultCard({ task: listed, actions, item
       <article
         {...itemProps}
         aria-label={`${task.prompt || title}, ${task.modelId}, ${taskWords(task, task.createdAtMs)}`}
-        className="overflow-hidden rounded-panel border border-line bg-raised"
+        className="flex flex-col overflow-hidden rounded-panel border border-line bg-raised"
       >
         <ResultBody task={task} actions={actions} />
         <div className="flex flex-col gap-1 px-3 pt-2 pb-2.5">
@@ -52,11 +52,7 @@ function Facts({ task, title }: { readonly task: TaskView; readonly title: strin
         {task.modelId || title}
       </span>
       <span className="ml-auto shrink-0 tabular-nums">
-        {task.chargedMicroUsd === null ? (
-          <Price {...describePrice(task.estimate)} />
-        ) : (
-          <Price text={formatMicroUsd(task.chargedMicroUsd)} detail="Charged by the gateway" isKnown />
-        )}
+        <Price {...paidWords(task)} />
       </span>
       <span className="shrink-0 tabular-nums">· {formatAge(task.createdAtMs, nowMs)}</span>
     </p>

@@ -121,7 +121,7 @@ function CardGrid({ sizePx, ...rest }: CardGridProps) {
   return (
     <div
       {...rest}
-      className="grid items-start gap-4"
+      className="grid gap-4"
       style={{ gridTemplateColumns: `repeat(auto-fill, minmax(min(${sizePx}px, 100%), 1fr))` }}
     />
   )

@@ -4,7 +4,6 @@ import { formatRange } from '@renderer/lib/format-time'
 import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
 import { Menu } from '@renderer/ui/menu'
-import { Price } from '@renderer/ui/price'
 import { Ellipsis, Sparkles } from 'lucide-react'
 import type { CreateForm } from './use-create-form'
 import type { DryRun } from './use-dry-run'
@@ -23,9 +22,9 @@ export function RunBar({ form, readiness, dryRun, onGenerate }: RunBarProps) {
   return (
     <>
       <div className="flex items-center justify-between gap-2 text-12 text-muted">
-        <span className="truncate tabular-nums">usually {formatRange(form.spec.expectedSeconds)}</span>
-        <span className="text-ink">
-          <Price {...price} />
+        <span className="shrink-0 tabular-nums">usually {formatRange(form.spec.expectedSeconds)}</span>
+        <span className="min-w-0 truncate text-right" title={price.detail}>
+          {price.detail}
         </span>
       </div>
       <div className="flex gap-2">
@@ -42,7 +41,7 @@ export function RunBar({ form, readiness, dryRun, onGenerate }: RunBarProps) {
               if (event.detail <= 1) onGenerate()
             }}
           >
-            Generate{price.isKnown ? ` · ${price.text}` : ''}
+            Generate · {price.text}
           </Button>
         </div>
         <Menu

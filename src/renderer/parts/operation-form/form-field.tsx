@@ -5,6 +5,7 @@ import type { FieldSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
 import { RotateCcw } from 'lucide-react'
 import { BooleanControl } from './controls/boolean-control'
+import { showsAllOptions, shownChoice } from './choices'
 import { drawControl } from './field-control'
 import type { ChangeParams } from './params'
 
@@ -63,16 +64,17 @@ function Aside({ field, value, onChange }: FormFieldProps) {
   }
   if (isReversible(field) && isSet(value) && value !== field.default) {
     return (
-      <IconButton
-        label={field.default === undefined ? 'Back to the model’s own choice' : 'Back to the default'}
-        size="small"
-        icon={<RotateCcw />}
-        className="-my-1"
-        onClick={() => onChange(field.default)}
-      />
+      <span className="-my-1 flex">
+        <IconButton
+          label={field.default === undefined ? 'Back to the model’s own choice' : 'Back to the default'}
+          size="small"
+          icon={<RotateCcw />}
+          onClick={() => onChange(field.default)}
+        />
+      </span>
     )
   }
-  return null
+  return showsAllOptions(field) && shownChoice(field, value) === undefined ? 'Model’s choice' : null
 }
 
 function isReversible({ kind }: FieldSpec): boolean {

@@ -1,8 +1,10 @@
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { classNames } from '@renderer/ui/class-names'
-import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
+import { IconButton } from '@renderer/ui/icon-button'
+import { ContextMenu, Menu, type MenuEntry } from '@renderer/ui/menu'
 import type { AssetCard } from '@shared/domain/asset'
 import type { TaskOutput, TaskView } from '@shared/domain/task'
+import { Ellipsis } from 'lucide-react'
 import { OutputActions, type QuickAction } from './output-actions'
 import { OutputCell } from './output-cell'
 
@@ -27,7 +29,11 @@ export function TaskOutputs(props: TaskOutputsProps) {
   const isFlat = stored.every(({ media }) => media === 'audio' || media === 'text')
   return (
     <div
-      className={isFlat ? 'flex flex-col' : classNames('grid aspect-[4/3] gap-px bg-stage', columnsOf(stored.length))}
+      className={
+        isFlat
+          ? 'flex min-h-40 flex-1 flex-col justify-center'
+          : classNames('grid aspect-[4/3] gap-px bg-stage', columnsOf(stored.length))
+      }
     >
       {stored.map((output, index) => (
         <Cell
@@ -58,8 +64,8 @@ interface CellProps extends TaskOutputsProps {
 const BOXES: Readonly<Record<TaskOutput['media'], string>> = {
   image: 'min-h-0 min-w-0',
   video: 'min-h-0 min-w-0',
-  audio: 'flex items-center border-b border-line p-3 pt-9 last:border-b-0',
-  text: 'h-44 border-b border-line last:border-b-0',
+  audio: 'flex items-center gap-1 p-3',
+  text: 'min-h-40 max-h-80 flex-1 overflow-hidden border-b border-line last:border-b-0',
 }
 
 function Cell({ output, assetId, card, label, quickActions, menu, onOpen }: CellProps) {
@@ -83,9 +89,17 @@ function Cell({ output, assetId, card, label, quickActions, menu, onOpen }: Cell
           ) : (
             content
           )}
-          <div className="absolute top-1.5 right-1.5 opacity-0 group-focus-within/cell:opacity-100 group-hover/cell:opacity-100 has-data-popup-open:opacity-100">
-            <OutputActions quick={quickActions(assetId)} menu={menu(assetId)} />
-          </div>
+          {output.media === 'audio' ? (
+            <Menu
+              align="end"
+              trigger={<IconButton label="More actions" icon={<Ellipsis />} />}
+              entries={menu(assetId)}
+            />
+          ) : (
+            <div className="absolute top-1.5 right-1.5 opacity-0 group-focus-within/cell:opacity-100 group-hover/cell:opacity-100 has-data-popup-open:opacity-100">
+              <OutputActions quick={quickActions(assetId)} menu={menu(assetId)} />
+            </div>
+          )}
         </div>
       </ContextMenu>
     </div>

@@ -15,7 +15,7 @@ export function TextResult({ assetId }: { readonly assetId: string }) {
   if (isError) return <p className="p-3 text-13 text-muted">This text could not be read from the library.</p>
   if (data === undefined) return <Skeleton className="m-3 h-20" />
   return (
-    <div data-selectable className="size-full overflow-y-auto p-3 text-13 whitespace-pre-wrap">
+    <div data-selectable className="absolute inset-0 overflow-y-auto p-3 text-13 whitespace-pre-wrap">
       {data}
     </div>
   )

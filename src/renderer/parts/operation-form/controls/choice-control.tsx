@@ -1,10 +1,9 @@
 import { Segmented } from '@renderer/ui/segmented'
 import { Select } from '@renderer/ui/select'
 import { TextInput } from '@renderer/ui/text-input'
-import { valueOf } from '@shared/catalog/projections/values'
 import type { ChoiceOption, FieldSpec } from '@shared/catalog/types'
 import { useState } from 'react'
-import { fitsOneLine, optionLabel } from '../choices'
+import { optionLabel, showsAllOptions, shownChoice } from '../choices'
 import { ratioOf } from '../ratio'
 import { asText, type ControlProps } from './control-props'
 import { RatioIcon } from './ratio-icon'
@@ -19,7 +18,7 @@ const OTHER = 'other:'
 
 /** Few short options stay visible, more go into a list; "Other…" opens a line for what the vendor added since. */
 export function ChoiceControl({ label, value, onChange, field, options, allowsOther }: ChoiceControlProps) {
-  const shown = valueOf(field, { [field.key]: value })
+  const shown = shownChoice(field, value)
   const chosen = options.find((option) => option.value === shown)
   const [isOther, setIsOther] = useState(shown !== undefined && chosen === undefined)
   const items = options.map((option) => ({ value: String(option.value), label: optionLabel(option) }))
@@ -27,7 +26,7 @@ export function ChoiceControl({ label, value, onChange, field, options, allowsOt
     setIsOther(text === OTHER)
     onChange(text === OTHER ? undefined : options.find((option) => String(option.value) === text)?.value)
   }
-  if (!allowsOther && fitsOneLine(items.map((item) => item.label))) {
+  if (showsAllOptions(field)) {
     return (
       <Segmented
         aria-label={label}
@@ -46,7 +45,7 @@ export function ChoiceControl({ label, value, onChange, field, options, allowsOt
         value={isOther ? OTHER : chosen ? String(chosen.value) : null}
         onValueChange={choose}
         options={allowsOther ? [...listed, { value: OTHER, label: 'Other…', detail: null }] : listed}
-        placeholder="Default"
+        placeholder="Model’s choice"
       />
       {isOther ? (
         <TextInput

@@ -1,11 +1,10 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { TextInput } from '@renderer/ui/text-input'
-import { valueOf } from '@shared/catalog/projections/values'
 import type { ChoiceOption, FieldSpec } from '@shared/catalog/types'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import { optionLabel } from '../choices'
+import { optionLabel, shownChoice } from '../choices'
 import { ratioOf } from '../ratio'
 import { asText, type ControlProps } from './control-props'
 import { RatioIcon } from './ratio-icon'
@@ -22,7 +21,7 @@ const TILE =
 
 /** Shapes as tiles, because a shape is seen faster than read. */
 export function RatioControl({ label, value, onChange, field, options, allowsOther }: RatioControlProps) {
-  const shown = valueOf(field, { [field.key]: value })
+  const shown = shownChoice(field, value)
   const chosen = options.find((option) => option.value === shown)
   const [isOther, setIsOther] = useState(shown !== undefined && chosen === undefined)
   const choose = (text: unknown): void => {

@@ -1,4 +1,3 @@
-import { classNames } from '@renderer/ui/class-names'
 import { TextArea } from '@renderer/ui/text-area'
 import { TextInput } from '@renderer/ui/text-input'
 import { asText, type ControlProps } from './control-props'
@@ -18,7 +17,8 @@ export function TextControl({ value, onChange, isMultiline, isCode = false }: Te
       value={text}
       onValueChange={change}
       spellCheck={!isCode}
-      className={classNames('min-h-14', isCode && 'font-mono text-12')}
+      className={isCode ? 'font-mono text-12' : ''}
+      style={{ minHeight: isCode ? 80 : 56 }}
     />
   )
 }
