@@ -349,4 +349,23 @@ describe('what a person asks for', () => {
     expect((await view(asking)).state).toBe('succeeded')
     expect((await view(answer)).state).toBe('succeeded')
   })
+
+  it('asks again on demand whether a question was answered elsewhere', async () => {
+    let isAnswered = false
+    const gateway = createScriptedGateway({
+      poll: () =>
+        isAnswered ? completed('https://r.example/1') : { kind: 'waiting-input', status: 'MODAL', followUps: [] },
+    })
+    const { db, clock, engine, view } = await createBench({ gateway })
+    const taskId = await addTask(db)
+    await engine.start()
+    await clock.advance(30 * SECOND_MS)
+    await engine.checkNow(taskId)
+    await clock.advance(SECOND_MS)
+    expect((await view(taskId)).state).toBe('waiting-input')
+    isAnswered = true
+    await engine.checkNow(taskId)
+    await clock.advance(SECOND_MS)
+    expect((await view(taskId)).state).toBe('succeeded')
+  })
 })

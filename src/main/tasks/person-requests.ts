@@ -93,7 +93,9 @@ export function createPersonRequests({
 
     checkNow: async (taskId) => {
       const record = await requireRecord(context, taskId)
-      if (record.state === 'polling') await poller.watch(taskId, 'now')
+      // The question may have been answered elsewhere: the gateway knows.
+      await commitChange(context, { taskId, from: ['waiting-input'], to: 'polling' })
+      if (record.state === 'polling' || record.state === 'waiting-input') await poller.watch(taskId, 'now')
       else if (record.state === 'downloading') await downloader.collect(taskId)
       else if (record.state === 'queued') {
         await commitChange(context, { taskId, from: ['queued'], to: 'queued', set: { notBeforeMs: 0 } })
