@@ -4,6 +4,7 @@ import { listPriceOf } from '@shared/catalog/prices/list-prices'
 import { requestAsCode } from '@shared/catalog/projections/as-code'
 import { buildWireRequest } from '@shared/catalog/projections/wire-request'
 import { FILE_CHANNEL } from '@shared/contracts/bridge'
+import type { ConnectionState } from '@shared/domain/account'
 import { AppError } from '@shared/domain/app-error'
 import { isTerminal, type TaskView } from '@shared/domain/task'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
@@ -98,6 +99,8 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
     demo,
     environment: { key: process.env['CHAINHUB_API_KEY'], baseUrl: process.env['CHAINHUB_BASE_URL'] },
   })
+  const reportConnection = (profileId: string, connection: ConnectionState): void =>
+    detach(account.reportConnection(profileId, connection), 'report the connection')
   const settings = createSettingsService({
     db,
     clock,
@@ -131,7 +134,7 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
       adapterOf,
       inputs: inputFilesOf(library),
       credentialsOf: account.credentialsOf,
-      reportConnection: (profileId, connection) => detach(account.reportConnection(profileId, connection), 'report the connection'),
+      reportConnection,
     }),
     store: library.outputs,
     news: {
@@ -183,6 +186,8 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
     operationOf: findOperation,
     submitGeneration: generation.submit,
     priceOf: async (modelId) => (await account.prices()).find((price) => price.modelId === modelId) ?? listPriceOf(modelId),
+    reportConnection,
+    noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
   const studio = createStudioService({
     version: app.getVersion(),

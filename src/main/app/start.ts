@@ -62,11 +62,8 @@ export async function startStudio(outFolder: string): Promise<void> {
 
 /** Holds the end back once, until the studio has stopped. */
 function stopBeforeQuit(stop: () => Promise<void> | undefined): void {
-  let hasStopped = false
   app.on('will-quit', (event) => {
-    if (hasStopped) return
     event.preventDefault()
-    hasStopped = true
-    detach(Promise.resolve(stop()).finally(() => app.quit()), 'stop the studio')
+    detach(Promise.resolve(stop()).finally(() => app.exit()), 'stop the studio')
   })
 }

@@ -55,4 +55,5 @@ export async function connectTo(page: Page, gateway: { readonly origin: string; 
   await call(page, 'account.activate-profile', { profileId: profile.id })
   await call(page, 'studio.update-settings', { isFirstRunDone: true, askAboveMicroUsd: null })
   await page.reload()
+  await page.getByRole('navigation').first().waitFor()
 }

@@ -18,6 +18,13 @@ export function DocumentsPane({ openId, onOpen, onClosed }: DocumentsPaneProps) 
   const { data } = useStudioQuery('canvas.list')
   const close = useStudioMutation('canvas.delete', { onSuccess: (_answer, { documentId }) => onClosed(documentId) })
   const documents = data ?? []
+  const sourceIds = documents.map(({ sourceAssetId }) => sourceAssetId)
+  const { data: cards } = useStudioQuery(
+    'library.cards',
+    { assetIds: [...new Set(sourceIds)] },
+    { isEnabled: sourceIds.length > 0, keepsPrevious: true },
+  )
+  const thumbnailOf = (assetId: string) => cards?.find(({ id }) => id === assetId)?.thumbnail ?? 'pending'
   const roving = useRovingFocus(
     documents.map(({ id, title }) => ({ id, label: title })),
     onOpen,
@@ -51,7 +58,7 @@ export function DocumentsPane({ openId, onOpen, onClosed }: DocumentsPaneProps) 
                 <MediaThumb
                   src={thumbnailUrl(document.sourceAssetId, 320)}
                   kind="image"
-                  state="ready"
+                  state={thumbnailOf(document.sourceAssetId)}
                   label=""
                   className="size-10 shrink-0"
                 />

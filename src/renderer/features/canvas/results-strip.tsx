@@ -32,7 +32,7 @@ export function ResultsStrip({ document, comparedId, onCompare, onEditFurther }:
           nextStepLabel="Show in the queue"
         />
       ) : null}
-      <div className="flex items-center gap-2 overflow-x-auto" role="listbox" aria-label="Edits of this picture">
+      <div className="flex items-center gap-2 overflow-x-auto p-1" role="listbox" aria-label="Edits of this picture">
         <Thumb
           assetId={document.sourceAssetId}
           label="Source"

@@ -37,7 +37,8 @@ export function useViewport(stage: RefObject<HTMLElement | null>, picture: Size 
       observer.disconnect()
       element.removeEventListener('wheel', listen)
     }
-  }, [stage])
+    // The stage is only there once the picture's size is known.
+  }, [stage, picture])
 
   const middle = { x: size.width / 2, y: size.height / 2 }
   return {
