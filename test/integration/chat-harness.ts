@@ -77,6 +77,8 @@ export async function openChatStudio(options: StudioOptions): Promise<ChatStudio
     streamAnswer: createStreamAnswer(client, options.idleTimeoutMs),
     assetFile: async () => null,
     priceOf: async () => CHAT_PRICE,
+    reportConnection: () => undefined,
+    noteSpending: () => undefined,
     operationOf: () => undefined,
     submitGeneration: async () => {
       throw new AppError({ code: 'not-ready', message: 'Nothing can be made here.', nextStep: 'none' })

@@ -172,7 +172,8 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
     titleOfAsset: async (assetId) => (await loadAssetDetail(db, assetId))?.title ?? 'Picture',
     submitGeneration: generation.submit,
   })
-  followers.push(storyboard.noteTask, canvas.noteTask, async (task) => {
+  followers.push(async (task) => {
+    await Promise.all([storyboard.noteTask(task), canvas.noteTask(task)])
     if (isTerminal(task.state)) await account.noteSpending((await account.activeProfile()).id)
   })
   const chat = createChatService({

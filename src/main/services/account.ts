@@ -93,13 +93,9 @@ export function createAccountService(options: AccountServiceOptions) {
     credentialsOf: (profileId: string): Promise<GatewayCredentials> => profiles.credentialsOf(profileId),
 
     /** The profile that pays now, for the record of a task. */
-    async activeProfile(): Promise<KeyProfile> {
-      return profiles.view(await profiles.activeId())
-    },
+    activeProfile: async (): Promise<KeyProfile> => profiles.view(await profiles.activeId()),
 
-    async isDemo(): Promise<boolean> {
-      return (await profiles.activeId()) === DEMO_PROFILE_ID
-    },
+    isDemo: async (): Promise<boolean> => (await profiles.activeId()) === DEMO_PROFILE_ID,
 
     async saveProfile(request: RouteParsedRequest<'account.save-profile'>): Promise<KeyProfile> {
       assertWritable(db)
@@ -183,9 +179,7 @@ export function createAccountService(options: AccountServiceOptions) {
       return listOfferedModels(db, await profiles.activeId())
     },
 
-    async prices(): Promise<readonly ModelPrice[]> {
-      return listModelPrices(db, await profiles.activeId())
-    },
+    prices: async (): Promise<readonly ModelPrice[]> => listModelPrices(db, await profiles.activeId()),
 
     /** Tasks and chats tell how a real call went, so that the status bar does not have to guess. */
     async reportConnection(profileId: string, connection: ConnectionState): Promise<void> {

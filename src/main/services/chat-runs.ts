@@ -1,4 +1,5 @@
 import type { StreamSnapshot } from '@shared/contracts/chat'
+import type { ConnectionState } from '@shared/domain/account'
 import { toFailure } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
 import { type ChatPrice, costOfUsage } from '@shared/domain/chat-cost'
@@ -7,6 +8,7 @@ import type { Database } from '../db/database'
 import { loadConversationCard } from '../db/queries/chat'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import { connectionOf } from './connection-of'
 import { type ChatRun, type FinishedRun, type OpenAnswer, startChatRun } from './chat-run'
 
 const log = createLogger('chat.runs')
@@ -18,6 +20,10 @@ export interface ChatRunsDeps {
   readonly nextId: NextId
   /** What the price table says of a model; null where it says nothing. */
   readonly priceOf: (modelId: string) => Promise<ChatPrice | null>
+  /** How real calls went, for the status bar. */
+  readonly reportConnection: (profileId: string, connection: ConnectionState) => void
+  /** An answer was charged, or may have been: the balance is another. */
+  readonly noteSpending: (profileId: string) => void
 }
 
 /** All answers that are being received now, by the id of their message. They belong to no window. */
@@ -39,6 +45,7 @@ export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
   const settle = async (run: ChatRun): Promise<void> => {
     const finished = await run.finished
     let message = await withCost(finished, deps.priceOf)
+    tellAccount(message, finished.keyProfileId, deps)
     try {
       await finishMessage(deps.db, message, chargeOf(message, finished.keyProfileId, deps))
     } catch (error) {
@@ -79,6 +86,14 @@ export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
       }
     },
   }
+}
+
+function tellAccount(message: ChatMessage, keyProfileId: string | null, deps: ChatRunsDeps): void {
+  if (keyProfileId === null) return
+  const isAnswered = message.state === 'complete' || message.state === 'refused'
+  const connection = isAnswered ? 'online' : message.failure && connectionOf(message.failure)
+  if (connection) deps.reportConnection(keyProfileId, connection)
+  if (message.cost !== null) deps.noteSpending(keyProfileId)
 }
 
 /** The gateway said no, or was never asked. */

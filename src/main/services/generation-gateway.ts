@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { FamilyId, OperationSpec } from '@shared/catalog/types'
 import type { ConnectionState } from '@shared/domain/account'
-import { type Failure, toFailure } from '@shared/domain/app-error'
+import { toFailure } from '@shared/domain/app-error'
 import { assertNever } from '@shared/lib/assert-never'
 import type { GatewayClient } from '../gateway/client'
 import { encodeRequest, type InputFiles } from '../gateway/families/encode'
 import type { QueryOutcome } from '../gateway/query'
 import type { FamilyAdapter, GatewayCredentials, SendOutcome, WireBody, WireRequest } from '../gateway/types'
 import type { PollOutcome, RemoteTask, SubmitOutcome, TaskCall, TaskGateway } from '../tasks/ports'
+import { connectionOf } from './connection-of'
 import { requireOperation } from './generation-intake'
 import { lookUpInLog } from './generation-look-up'
 import { pollOutcomeOf, toPollOutcome } from './generation-poll'
@@ -133,12 +134,6 @@ function submitOutcomeOf(
     default:
       return assertNever(outcome)
   }
-}
-
-function connectionOf(failure: Failure | null): ConnectionState | null {
-  if (failure === null) return 'online'
-  if (failure.code === 'offline') return 'offline'
-  return failure.code === 'unauthorized' ? 'unauthorized' : null
 }
 
 /** A fingerprint of what is sent, for the record; files count by name (which is their hash) and size. */
