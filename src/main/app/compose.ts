@@ -172,10 +172,13 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
     titleOfAsset: async (assetId) => (await loadAssetDetail(db, assetId))?.title ?? 'Picture',
     submitGeneration: generation.submit,
   })
-  followers.push(async (task) => {
-    await Promise.all([storyboard.noteTask(task), canvas.noteTask(task)])
-    if (isTerminal(task.state)) await account.noteSpending((await account.activeProfile()).id)
-  })
+  followers.push(
+    (task) => storyboard.noteTask(task),
+    (task) => canvas.noteTask(task),
+    async (task) => {
+      if (isTerminal(task.state)) await account.noteSpending((await account.activeProfile()).id)
+    },
+  )
   const chat = createChatService({
     db,
     clock,
