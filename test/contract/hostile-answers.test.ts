@@ -43,10 +43,10 @@ function mutate(json: unknown, list: readonly Change[]): unknown {
     const target = places[place % places.length]
     if (!target) continue
     const [holder, name] = target
-    if (way === 'replace') holder[name] = value
+    if (way === 'replace') holder[name] = structuredClone(value)
     else if (way === 'remove') Reflect.deleteProperty(holder, name)
     else if (way === 'wrap') holder[name] = [{ nested: holder[name] }]
-    else holder[`extra-${place}`] = value
+    else holder[`extra-${place}`] = structuredClone(value)
     root = places[0]?.[0]
   }
   return (root as { readonly root?: unknown }).root
@@ -61,13 +61,7 @@ function* placesIn(value: unknown): Generator<[Record<string, unknown>, string]>
 }
 
 function answerOf(json: unknown, status: number): GatewayAnswer {
-  let text: string | undefined
-  try {
-    text = JSON.stringify(json)
-  } catch {
-    text = undefined
-  }
-  const bytes = new TextEncoder().encode(text ?? '')
+  const bytes = new TextEncoder().encode(JSON.stringify(json) ?? '')
   return { status, headers: {}, contentType: 'application/json', bytes, json }
 }
 
