@@ -29,6 +29,8 @@ export interface HarnessOptions {
   readonly openMediaWorkerPage?: OpenMediaWorkerPage
   readonly downloadTo?: (request: DownloadRequest) => Promise<DownloadResult>
   readonly nowMs?: number
+  /** Wraps the database, for faults between its steps. */
+  readonly watch?: (db: Database) => Database
 }
 
 /** A library on real files and a real database; only the page that decodes is a stand-in, because it needs Electron. */
@@ -36,7 +38,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const root = options.root ?? mkdtempSync(join(tmpdir(), 'library-'))
   const outside = mkdtempSync(join(tmpdir(), 'library-outside-'))
   mkdirSync(root, { recursive: true })
-  const db = await openDatabase({ filePath: join(root, 'studio.sqlite'), backupFolder: join(root, 'backups') })
+  const opened = await openDatabase({ filePath: join(root, 'studio.sqlite'), backupFolder: join(root, 'backups') })
+  const db = options.watch ? options.watch(opened) : opened
   let offsetMs = 0
   const clock = {
     nowMs: () => (options.nowMs ?? Date.now()) + offsetMs,
@@ -169,8 +172,15 @@ export function addGeneration(db: Database, outputIds: readonly string[] = ['out
     `INSERT INTO generation VALUES ('generation-1', 'request-1', 'flux.create', 1, 'flux-pro', 'a red fox in the snow', '{}',
        '[]', '{"kind":"create"}', NULL, '{"kind":"unknown","why":""}', 'profile-1', 'Mine', 1)`,
   )
-  db.run('test', "INSERT INTO task (id, generation_id, state, lane, created_at) VALUES ('task-1', 'generation-1', 'downloading', 'x', 1)")
+  db.run(
+    'test',
+    "INSERT INTO task (id, generation_id, state, lane, created_at) VALUES ('task-1', 'generation-1', 'downloading', 'x', 1)",
+  )
   outputIds.forEach((id, ordinal) =>
-    db.run('test', "INSERT INTO output (id, task_id, ordinal, media, state, first_seen_at) VALUES (?, 'task-1', ?, 'image', 'pending', 1)", [id, ordinal]),
+    db.run(
+      'test',
+      "INSERT INTO output (id, task_id, ordinal, media, state, first_seen_at) VALUES (?, 'task-1', ?, 'image', 'pending', 1)",
+      [id, ordinal],
+    ),
   )
 }

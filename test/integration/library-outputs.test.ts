@@ -6,7 +6,17 @@ import { writeHashed } from '@main/library/hashing'
 import type { OutputToStore } from '@main/library/output-types'
 import type { PostProcess } from '@shared/domain/generation'
 import { afterEach, describe, expect, it } from 'vitest'
-import { addGeneration, type Answering, type Harness, inputOf, openHarness, PageDies, png, type HarnessOptions, workerPage } from './library-harness'
+import {
+  addGeneration,
+  type Answering,
+  type Harness,
+  inputOf,
+  openHarness,
+  PageDies,
+  png,
+  type HarnessOptions,
+  workerPage,
+} from './library-harness'
 
 let harness: Harness
 let downloads: DownloadRequest[] = []
@@ -48,10 +58,18 @@ describe('results of tasks', () => {
   it('come from inline bytes with their prompt, model and title', async () => {
     await start()
     const bytes = png()
-    const name = await harness.library.outputs.stageInline('output-1', { kind: 'base64', base64: `data:image/png;base64,${bytes.toString('base64')}` })
+    const name = await harness.library.outputs.stageInline('output-1', {
+      kind: 'base64',
+      base64: `data:image/png;base64,${bytes.toString('base64')}`,
+    })
     const outcome = await harness.library.outputs.storeStaged(output(), name)
     const asset = await loadAssetDetail(harness.db, outcome.kind === 'stored' ? outcome.assetId : '')
-    expect(asset).toMatchObject({ origin: 'generated', modelId: 'flux-pro', title: 'a red fox in the snow', generationId: 'generation-1' })
+    expect(asset).toMatchObject({
+      origin: 'generated',
+      modelId: 'flux-pro',
+      title: 'a red fox in the snow',
+      generationId: 'generation-1',
+    })
     expect(existsSync(join(harness.root, 'staging', name))).toBe(false)
   })
 
@@ -68,7 +86,9 @@ describe('results of tasks', () => {
     await start()
     await harness.library.outputs.stageInline('other', { kind: 'text', text: 'makes the folder' })
     writeFileSync(join(harness.root, 'staging', 'result-output-1'), png())
-    expect(await harness.library.outputs.storeFromUrl(output(), 'https://files.example/a.png')).toMatchObject({ kind: 'stored' })
+    expect(await harness.library.outputs.storeFromUrl(output(), 'https://files.example/a.png')).toMatchObject({
+      kind: 'stored',
+    })
   })
 
   it.each([
@@ -94,7 +114,7 @@ describe('results of tasks', () => {
     [{ kind: 'refused', failure: { code: 'disk-full', message: 'Full.', nextStep: 'free-space' } }, 'transient'],
     [{ kind: 'refused', failure: { code: 'unsafe-url', message: 'No.', nextStep: 'none' } }, 'quarantined'],
   ] as const)('say what became of a download: %j', async (result, kind) => {
-    await start({ downloadTo: async () => result as DownloadResult })
+    await start({ downloadTo: async () => result })
     expect((await harness.library.outputs.storeFromUrl(output(), 'https://files.example/a.png')).kind).toBe(kind)
   })
 
@@ -111,7 +131,8 @@ describe('a masked edit', () => {
   const combined = png(6, 6)
   /** Combines by giving back one known picture. */
   const combining: Answering = async (order) => {
-    if (order.kind !== 'mask-composite') return { width: null, height: null, durationMs: null, small: null, large: null }
+    if (order.kind !== 'mask-composite')
+      return { width: null, height: null, durationMs: null, small: null, large: null }
     const { uploadToken } = await harness.library.uploads.receive(
       (async function* () {
         yield combined
@@ -121,7 +142,10 @@ describe('a masked edit', () => {
   }
 
   async function edit(): Promise<PostProcess> {
-    const files = await harness.library.importing.importPaths([harness.put('source.png', png()), harness.put('mask.png', png())])
+    const files = await harness.library.importing.importPaths([
+      harness.put('source.png', png()),
+      harness.put('mask.png', png()),
+    ])
     const [source, mask] = files.map(({ outcome }) => ('assetId' in outcome ? outcome.assetId : ''))
     return { kind: 'mask-composite', sourceAssetId: source!, maskAssetId: mask!, featherPx: 4 }
   }
@@ -143,7 +167,9 @@ describe('a masked edit', () => {
     const postProcess = await edit()
     const name = await harness.library.outputs.stageInline('output-1', { kind: 'bytes', bytes: png(8, 8) })
     const lost = harness.library.outputs.storeStaged(output({ postProcess }), name)
-    await expect.poll(() => harness.db.get('test', "SELECT state FROM media_job WHERE id = 'output-1'")).toEqual({ state: 'pending' })
+    await expect
+      .poll(() => harness.db.get('test', "SELECT state FROM media_job WHERE id = 'output-1'"))
+      .toEqual({ state: 'pending' })
     harness.close()
     await lost
 
@@ -165,7 +191,10 @@ describe('a masked edit', () => {
     const name = await harness.library.outputs.stageInline('output-1', { kind: 'bytes', bytes: png(8, 8) })
     const outcome = await harness.library.outputs.storeStaged(output({ postProcess }), name)
     const assetId = outcome.kind === 'stored' ? outcome.assetId : ''
-    expect(harness.db.get('test', 'SELECT width, is_hidden FROM asset WHERE id = ?', [assetId])).toEqual({ width: 8, is_hidden: 0 })
+    expect(harness.db.get('test', 'SELECT width, is_hidden FROM asset WHERE id = ?', [assetId])).toEqual({
+      width: 8,
+      is_hidden: 0,
+    })
   })
 })
 
@@ -207,7 +236,9 @@ describe('thumbnails', () => {
         })(events)
       },
     })
-    await harness.library.importing.importPaths([png(), png(13, 13), png(), png()].map((bytes, index) => harness.put(`${index}.png`, bytes)))
+    await harness.library.importing.importPaths(
+      [png(), png(13, 13), png(), png()].map((bytes, index) => harness.put(`${index}.png`, bytes)),
+    )
     await harness.library.thumbnails.settled()
     const rows = harness.db.all<{ width: number; thumbnail: string }>('test', 'SELECT width, thumbnail FROM asset')
     expect(rows.filter(({ width }) => width === 13)).toEqual([{ width: 13, thumbnail: 'failed' }])
