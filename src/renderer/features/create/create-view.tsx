@@ -19,7 +19,9 @@ import { useCreateForm } from './use-create-form'
 import { usePasteReference } from './use-paste-reference'
 import { useReferences } from './use-references'
 import { newRun, rememberRun, useRuns } from './use-runs'
-import type { PendingFollowUp } from './follow-ups'
+import { useCardActions } from './use-card-actions'
+import { useFollowUps } from './use-follow-ups'
+import { useStable } from './use-stable'
 
 const FORM_PANE: PaneState = { isOpen: true, widthPx: 360 }
 
@@ -32,7 +34,7 @@ export function CreateView() {
   const dryRun = useDryRun(form)
   const references = useReferences(form)
   const [pickerSearch, setPickerSearch] = useState<string | null>(null)
-  const [followUp, setFollowUp] = useState<PendingFollowUp | null>(null)
+  const followUps = useFollowUps(runs.start)
   const [showsAllErrors, setShowsAllErrors] = useState(false)
 
   const openForm = (): void => setPane((former) => ({ ...former, isOpen: true }))
@@ -70,6 +72,14 @@ export function CreateView() {
     if (field) form.setParams((former) => ({ ...former, [field.key]: words }))
     openForm()
   }
+  const actions = useCardActions({
+    form,
+    runs,
+    onUseReference: (assetId) => references.add([assetId]),
+    onShowForm: openForm,
+    onChooseModel: () => setPickerSearch(''),
+  })
+  const stable = useStable({ openForm, tryWords, pressFollowUp: followUps.press })
   return (
     <CreateDropZone form={form} onDropped={references.take}>
       <PaneLayout
@@ -90,14 +100,11 @@ export function CreateView() {
         }}
       >
         <ResultsStage
-          form={form}
-          runs={runs}
+          actions={actions}
           isFormShown={pane.isOpen}
-          onShowForm={openForm}
-          onUseReference={(assetId) => references.add([assetId])}
-          onTryWords={tryWords}
-          onFollowUp={setFollowUp}
-          onChooseModel={() => setPickerSearch('')}
+          onShowForm={stable.openForm}
+          onTryWords={stable.tryWords}
+          onFollowUp={stable.pressFollowUp}
         />
       </PaneLayout>
       {pickerSearch === null ? null : (
@@ -112,7 +119,9 @@ export function CreateView() {
         <ConfirmPrice run={runs.asked} onConfirm={(run) => void runs.send(run)} onClose={runs.cancelAsked} />
       ) : null}
       {dryRun.preview ? <PreviewDialog preview={dryRun.preview} onClose={dryRun.closePreview} /> : null}
-      {followUp ? <FollowUpDialog pending={followUp} onRun={runs.start} onClose={() => setFollowUp(null)} /> : null}
+      {followUps.pending ? (
+        <FollowUpDialog pending={followUps.pending} onRun={runs.start} onClose={followUps.close} />
+      ) : null}
     </CreateDropZone>
   )
 }

@@ -11,3 +11,14 @@ export function mergeResults(listed: readonly TaskView[], live: readonly TaskVie
     .filter(({ origin }) => origin.kind === 'create' || origin.kind === 'follow-up')
     .sort((one, other) => other.createdAtMs - one.createdAtMs || other.id.localeCompare(one.id))
 }
+
+/** The words that each run goes back to: its own, else those of the result whose button started it. */
+export function wordsOfRuns(tasks: readonly TaskView[]): ReadonlyMap<string, string> {
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  const wordsOf = (task: TaskView, seenIds: ReadonlySet<string>): string => {
+    if (task.prompt !== '' || task.origin.kind !== 'follow-up' || seenIds.has(task.id)) return task.prompt
+    const parent = byId.get(task.origin.taskId)
+    return parent ? wordsOf(parent, new Set([...seenIds, task.id])) : ''
+  }
+  return new Map(tasks.map((task) => [task.id, wordsOf(task, new Set())]))
+}

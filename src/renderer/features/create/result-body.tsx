@@ -47,6 +47,16 @@ export function ResultBody({ task, actions }: ResultBodyProps) {
     <RunningTask
       task={task}
       icon={operation ? <MakesIcon makes={makesOf(operation)} /> : null}
+      action={
+        <Button
+          size="small"
+          variant="ghost"
+          disabledReasons={task.cancelRequested ? ['It is being cancelled.'] : []}
+          onClick={() => actions.cancel(task)}
+        >
+          Cancel
+        </Button>
+      }
       isFlat={operation?.output === 'audio' || operation?.output === 'text'}
     />
   )

@@ -5,7 +5,7 @@ import { Price } from '@renderer/ui/price'
 import { ContextMenu } from '@renderer/ui/menu'
 import { findOperation } from '@shared/catalog/operations'
 import type { FollowUp, TaskView } from '@shared/domain/task'
-import { type ComponentProps, memo } from 'react'
+import { memo } from 'react'
 import { FollowUpBar } from './follow-up-bar'
 import { menuEntries } from './menu-entries'
 import { ResultBody } from './result-body'
@@ -15,30 +15,44 @@ import { taskWords } from '@renderer/parts/task-card/task-words'
 
 export interface ResultCardProps {
   readonly task: TaskView
+  /** The prompt, for a button's result the one that it goes back to. */
+  readonly words: string
   readonly actions: CardActions
-  readonly itemProps: ComponentProps<'article'>
-  readonly onFollowUp: (followUp: FollowUp) => void
+  readonly isTabStop: boolean
+  readonly onFocus: (taskId: string) => void
+  readonly onFollowUp: (task: TaskView, followUp: FollowUp) => void
 }
 
 /** One run: what came of it above, its words and facts below. */
-export const ResultCard = memo(function ResultCard({ task: listed, actions, itemProps, onFollowUp }: ResultCardProps) {
+export const ResultCard = memo(function ResultCard({
+  task: listed,
+  words,
+  actions,
+  isTabStop,
+  onFocus,
+  onFollowUp,
+}: ResultCardProps) {
   const task = useFreshTask(listed)
   const title = findOperation(task.operationId)?.title ?? task.operationId
   return (
     <ContextMenu entries={menuEntries(task, null, actions)}>
       <article
-        {...itemProps}
-        aria-label={`${task.prompt || title}, ${task.modelId}, ${taskWords(task, task.createdAtMs)}`}
+        data-task-id={task.id}
+        tabIndex={isTabStop ? 0 : -1}
+        onFocus={() => onFocus(task.id)}
+        aria-label={`${words || title}, ${task.modelId}, ${taskWords(task, task.createdAtMs)}`}
         className="flex flex-col overflow-hidden rounded-panel border border-line bg-raised"
       >
         <ResultBody task={task} actions={actions} />
         <div className="flex flex-col gap-1 px-3 pt-2 pb-2.5">
-          <p data-selectable className="truncate-lines-2 text-13 wrap-break-word" title={task.prompt}>
-            {task.prompt || title}
+          <p data-selectable className="truncate-lines-2 text-13 wrap-break-word" title={words}>
+            {words || title}
           </p>
           <Facts task={task} title={title} />
         </div>
-        {task.followUps.length > 0 ? <FollowUpBar task={task} onPress={onFollowUp} /> : null}
+        {task.followUps.length > 0 ? (
+          <FollowUpBar task={task} onPress={(followUp) => onFollowUp(task, followUp)} />
+        ) : null}
       </article>
     </ContextMenu>
   )

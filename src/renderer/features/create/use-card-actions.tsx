@@ -2,6 +2,7 @@ import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import { mergeTasks } from '@renderer/data/tasks'
 import { describePrice } from '@renderer/lib/format-money'
+import { useViewState } from '@renderer/data/view-state'
 import { navigate } from '@renderer/lib/navigation'
 import { isRunning } from '@renderer/parts/task-card/task-words'
 import { showToast } from '@renderer/ui/toast'
@@ -25,6 +26,7 @@ import { variedForm } from './vary'
 import { recallForm, recallWords } from './recall'
 import type { CreateForm } from './use-create-form'
 import { newRun, type useRuns } from './use-runs'
+import { useStable } from './use-stable'
 
 export interface CardAction {
   readonly id: string
@@ -37,12 +39,13 @@ export interface CardAction {
   readonly run: () => void
 }
 
-export interface CardActions {
+export type CardActions = {
   /** What can be done with a run and one of its results, in the order of the menu. */
   readonly of: (task: TaskView, assetId: string | null) => readonly CardAction[]
   readonly recall: (task: TaskView) => void
   readonly chooseModel: (task: TaskView) => void
   readonly retry: (task: TaskView) => void
+  readonly cancel: (task: TaskView) => void
 }
 
 export interface CardActionOptions {
@@ -51,11 +54,19 @@ export interface CardActionOptions {
   readonly onUseReference: (assetId: string) => void
   readonly onShowForm: () => void
   readonly onChooseModel: () => void
-  readonly onDismiss: (taskId: string) => void
+}
+
+const NO_IDS: readonly string[] = []
+const MAX_DISMISSED = 300
+
+/** Runs that were hidden in this view; they stay in the library and the queue. */
+export function useDismissed() {
+  return useViewState<readonly string[]>('create.dismissed', NO_IDS)
 }
 
 export function useCardActions(options: CardActionOptions): CardActions {
   const { form, runs } = options
+  const [, setDismissedIds] = useDismissed()
   const recall = async (task: TaskView): Promise<void> => {
     const recipe = await request('generation.recipe', { generationId: task.generationId })
     const { form: recalled, missing } = recallForm(recipe, form)
@@ -126,20 +137,21 @@ export function useCardActions(options: CardActionOptions): CardActions {
             label: 'Hide here (stays in library and queue)',
             icon: <EyeOff />,
             keys: 'Delete',
-            run: () => options.onDismiss(task.id),
+            run: () => setDismissedIds((former) => [task.id, ...former].slice(0, MAX_DISMISSED)),
           },
         ]
       : []),
   ]
-  return {
+  return useStable<CardActions>({
     of: (task, assetId) => [
       ...(assetId === null ? [] : assetActions(task, assetId, options.onUseReference)),
       ...ofTask(task),
     ],
     recall: (task) => detach(recall(task), 'recall a recipe'),
     retry: (task) => detach(retry(task), 'retry a run'),
+    cancel: (task) => detach(cancel(task), 'cancel a run'),
     chooseModel: (task) => detach(recall(task).then(options.onChooseModel), 'choose another model'),
-  }
+  })
 }
 
 function assetActions(

@@ -63,7 +63,7 @@ export function useCreateForm(): CreateForm {
     choose: (nextSpec, nextModelId, why) => {
       const switched = switchForm({ spec, modelId, params }, nextSpec, nextModelId, storedParams(nextSpec))
       const details = switched.dropped.map(({ label, value }) => `${label}: ${shortened(value)}`)
-      const title = why ?? `${nextSpec.title} does not take all of it`
+      const title = why ?? `Not taken by ${nextSpec.title}`
       const isQuiet = why === undefined && details.length === 0
       replace({ spec: nextSpec, modelId: nextModelId, params: switched.params }, isQuiet ? null : { title, details })
     },

@@ -34,10 +34,7 @@ export function useGridFocus(tasks: readonly TaskView[], actions: CardActions) {
   }
   return {
     gridProps: { ref: grid, onKeyDown },
-    itemProps: (id: string) => ({
-      'data-task-id': id,
-      tabIndex: id === tabStopId ? 0 : -1,
-      onFocus: () => setFocusedId(id),
-    }),
+    tabStopId,
+    setFocusedId,
   }
 }
