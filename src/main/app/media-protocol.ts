@@ -70,7 +70,7 @@ async function serveAsset(files: MediaFiles, request: Request, url: URL, origin:
     'Content-Type': mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime,
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
-    'Cache-Control': 'private, max-age=31536000, immutable',
+    'Cache-Control': found.isStandIn ? 'no-store' : 'private, max-age=31536000, immutable',
     ...(CAN_HOLD_SCRIPT.test(mime)
       ? { 'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'" }
       : {}),

@@ -75,11 +75,11 @@ export function createLibrary(options: LibraryOptions) {
     conversion: createConversion(context, worker, uploads),
     renderFilm: createRenderFilm(context, worker, uploads, importing),
     outputs: createOutputStore({ context, store, jobs, downloadTo, credentialsOf: options.credentialsOf }),
-    /** Goes on with what an earlier run left: jobs, thumbnails, and after a while the sweeper. */
+    /** Goes on with what an earlier run left: thumbnails, jobs, and after a while the sweeper. */
     async start(): Promise<void> {
       await exporting.tidy()
-      await jobs.resume()
       thumbnails.wake()
+      await jobs.resume()
       await sweepLater()
     },
     stop(): void {

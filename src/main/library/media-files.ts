@@ -12,7 +12,8 @@ export interface ServedFile {
 }
 
 export type FoundFile =
-  | { readonly kind: 'file'; readonly file: ServedFile }
+  /** `isStandIn`: another file will be served here soon, so this one must not be kept. */
+  | { readonly kind: 'file'; readonly file: ServedFile; readonly isStandIn?: boolean }
   | { readonly kind: 'pending' }
   | { readonly kind: 'none' }
 
@@ -52,7 +53,10 @@ export function createMediaFiles(context: LibraryContext): MediaFiles {
       if (asset.thumbnail === 'ready') return findThumbnail(context, asset, widthPx)
       const isStandIn =
         asset.media === 'image' && asset.mime !== 'image/svg+xml' && asset.byteSize <= MAX_STAND_IN_BYTES
-      if (isStandIn && asset.thumbnail === 'pending') return wholeOf(asset)
+      if (isStandIn && asset.thumbnail === 'pending') {
+        const found = await wholeOf(asset)
+        return found.kind === 'file' ? { ...found, isStandIn } : found
+      }
       return { kind: asset.thumbnail === 'pending' ? 'pending' : 'none' }
     },
     assetFile: async (assetId) => {

@@ -126,7 +126,14 @@ export function createMediaJobs({ context, worker, uploads, store }: MediaJobsOp
       if (context.db.readOnlyReason) return
       const pending = await listPendingMediaJobs(context.db)
       for (const job of pending) {
-        await finish(job.id).catch((error: unknown) => log.warn('job put off', { jobId: job.id, error }))
+        const error = await finish(job.id).then(
+          () => null,
+          (reason: unknown) => reason,
+        )
+        if (error !== null) log.warn('job put off', { jobId: job.id, error })
+        // The studio is being closed; another try would only open the worker's page again.
+        if (error instanceof Error && error.cause instanceof MediaWorkerError && error.cause.trouble === 'closed')
+          return
       }
     },
   }
