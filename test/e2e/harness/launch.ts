@@ -66,7 +66,7 @@ export async function launchStudio(launch: LaunchEnvironment, options: LaunchOpt
   const processId = app.process().pid ?? 0
   const kill9 = async (): Promise<void> => killTree(processId)
   try {
-    const window = await app.firstWindow({ timeout: START_TIMEOUT_MS })
+    const window = await studioWindow(app)
     await window.waitForLoadState('domcontentloaded')
     const close = (): Promise<void> => closeStudio(app, processId, options.userDataDir ? undefined : userDataDir)
     return { app, window, userDataDir, processId, consoleErrors, mainOutput, kill9, close }
@@ -74,6 +74,16 @@ export async function launchStudio(launch: LaunchEnvironment, options: LaunchOpt
     await kill9()
     throw new Error(`The studio showed no window. It printed:\n${mainOutput()}`, { cause: error })
   }
+}
+
+/** The hidden window of the media worker may be the first; what a person sees is wanted. */
+async function studioWindow(app: ElectronApplication): Promise<Page> {
+  const isHidden = (page: Page): boolean => page.url().startsWith('app://media-worker/')
+  let window = await app.firstWindow({ timeout: START_TIMEOUT_MS })
+  while (isHidden(window)) {
+    window = app.windows().find((page) => !isHidden(page)) ?? (await app.waitForEvent('window', { timeout: START_TIMEOUT_MS }))
+  }
+  return window
 }
 
 async function closeStudio(app: ElectronApplication, processId: number, ownProfile: string | undefined): Promise<void> {
