@@ -1,3 +1,0 @@
-export function LibraryView() {
-  return null
-}
