@@ -25,7 +25,7 @@ export function BoardToolbar({ board, segments, panes, onPlay }: BoardToolbarPro
         keys="mod+B"
         side="bottom"
         icon={<PanelLeft />}
-        isPressed={left.state.isOpen}
+        aria-expanded={left.state.isOpen}
         onClick={() => left.setIsOpen(!left.state.isOpen)}
       />
       <h2 className="min-w-0 truncate text-15 font-semibold">{board.title}</h2>
@@ -49,7 +49,7 @@ export function BoardToolbar({ board, segments, panes, onPlay }: BoardToolbarPro
         keys="mod+alt+B"
         side="bottom"
         icon={<PanelRight />}
-        isPressed={right.state.isOpen}
+        aria-expanded={right.state.isOpen}
         onClick={() => right.setIsOpen(!right.state.isOpen)}
       />
     </div>

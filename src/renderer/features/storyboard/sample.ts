@@ -1,4 +1,5 @@
 import { request } from '@renderer/data/studio'
+import { wordsField } from '@renderer/parts/operation-form/params'
 import { mergeTasks } from '@renderer/data/tasks'
 import type { StoryboardDetail } from '@shared/domain/storyboard'
 import { acceptBoard } from './accept-board'
@@ -19,14 +20,15 @@ export async function createSample(): Promise<StoryboardDetail> {
   acceptBoard(board)
   const operation = TAKE_OPERATIONS[0]
   const modelId = operation?.models[0]
-  if (!operation || modelId === undefined) return board
+  const promptKey = operation && wordsField(operation)?.key
+  if (!operation || modelId === undefined || promptKey === undefined) return board
   for (const { id, text, seconds } of board.scenes[0]?.shots ?? []) {
     const task = await request('storyboard.generate-take', {
       clientRequestId: crypto.randomUUID(),
       shotId: id,
       operationId: operation.id,
       modelId,
-      params: { ...takeDefaults(operation, modelId, seconds), prompt: text },
+      params: { ...takeDefaults(operation, modelId, seconds), [promptKey]: text },
     })
     mergeTasks([task])
   }

@@ -42,7 +42,7 @@ export function Timeline({ segments, playback }: TimelineProps) {
           key={segment.shotId}
           data-segment={segment.number}
           style={{ width: `${((segment.endSeconds - segment.startSeconds) / total) * 100}%` }}
-          className="min-w-0 px-px"
+          className="@container min-w-0 px-px"
         >
           <div
             className={classNames(
@@ -51,8 +51,8 @@ export function Timeline({ segments, playback }: TimelineProps) {
               segment.take === null && 'border border-dashed border-line-strong',
             )}
           >
-            <span className="truncate font-medium tabular-nums">{segment.number}</span>
-            <span className="truncate">{segment.text}</span>
+            <span className="hidden truncate font-medium tabular-nums @min-[28px]:block">{segment.number}</span>
+            <span className="hidden truncate @min-[72px]:block">{segment.text}</span>
           </div>
         </div>
       ))}

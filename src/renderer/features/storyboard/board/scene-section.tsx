@@ -25,7 +25,7 @@ export function SceneSection({ scene, shots, selectedId, ...card }: SceneSection
       <ul
         role="list"
         aria-label={`Shots of ${scene.title}`}
-        className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-4 px-4"
+        className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-4 px-4 pt-0.5"
       >
         {shots.map((entry) => (
           <ShotCard

@@ -53,12 +53,12 @@ export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
           onFocus={() => onSelect(shot.id)}
           onKeyDown={onKeyDown}
           className={classNames(
-            'overflow-hidden rounded-panel border bg-surface',
+            'flex h-full flex-col overflow-hidden rounded-panel border bg-surface',
             isSelected ? 'border-accent-ink shadow-[0_0_0_1px_var(--color-accent-ink)]' : 'border-line',
           )}
         >
           <CardPicture entry={entry} over={over} onInspect={onInspect} />
-          <div className="flex flex-col gap-1 p-1.5">
+          <div className="flex flex-1 flex-col justify-between gap-1 p-1.5">
             <ShotText shot={shot} number={number} isSelected={isSelected} onLeave={() => focusIn(shot.id, '')} />
             <CardFacts entry={entry} />
           </div>
@@ -85,7 +85,7 @@ function CardPicture({ entry, over, onInspect }: Pick<ShotCardProps, 'entry' | '
       onDragStart={onDragStart}
       onDoubleClick={onInspect}
       className={classNames(
-        'relative flex aspect-video items-center justify-center',
+        'relative flex aspect-video shrink-0 items-center justify-center',
         take ? 'bg-stage text-on-stage' : 'bg-hover text-muted',
       )}
     >

@@ -1,9 +1,14 @@
 import { NumberInput } from '@renderer/ui/number-input'
+import { classNames } from '@renderer/ui/class-names'
 import type { Shot } from '@shared/domain/storyboard'
 import { draftShot, saveShot, useShotWords } from '../shot-drafts'
 
 const MIN_SECONDS = 0.1
 const MAX_SECONDS = 600
+
+/** On a card the field keeps quiet until it is pointed at. */
+const COMPACT =
+  '[&_input:not(:hover,:focus)]:border-transparent [&_input:not(:hover,:focus)]:bg-transparent [&_input]:h-6 [&_input]:px-1.5 [&_input]:text-right [&_input]:text-12'
 
 export interface ShotSecondsProps {
   readonly shot: Shot
@@ -16,14 +21,13 @@ export interface ShotSecondsProps {
 export function ShotSeconds({ shot, number, className, isLarge = false }: ShotSecondsProps) {
   const { seconds } = useShotWords(shot)
   return (
-    <span onBlur={() => void saveShot(shot.id)} className={className}>
+    <span onBlur={() => void saveShot(shot.id)} className={classNames(className, !isLarge && COMPACT)}>
       <NumberInput
         aria-label={`Seconds of shot ${number}`}
         value={seconds}
         min={MIN_SECONDS}
         max={MAX_SECONDS}
         step={0.5}
-        className={isLarge ? '' : 'h-6 px-1 text-right text-12'}
         onValueChange={(next) => next !== null && next >= MIN_SECONDS && draftShot(shot.id, { seconds: next })}
       />
     </span>

@@ -29,14 +29,13 @@ export function ShotText({ shot, number, isSelected, onLeave }: ShotTextProps) {
       aria-label={`Text of shot ${number}`}
       placeholder="What happens in this shot?"
       tabIndex={isSelected ? 0 : -1}
-      rows={3}
       spellCheck
       value={text}
       onChange={(event) => draftShot(shot.id, { text: event.target.value })}
       onBlur={() => void saveShot(shot.id)}
       onKeyDown={onKeyDown}
       className={classNames(
-        'block h-17 w-full resize-none overflow-y-auto rounded-control border border-transparent bg-transparent px-1.5 py-0.5 text-13',
+        'block field-sizing-content max-h-41 min-h-17 w-full resize-none overflow-y-auto rounded-control border border-transparent bg-transparent px-1.5 py-0.5 text-13',
         'hover:border-line focus:border-accent-ink focus:bg-raised focus:outline-none',
       )}
     />

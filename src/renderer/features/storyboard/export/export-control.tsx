@@ -27,8 +27,8 @@ export function ExportControl({ projectId, segments }: ExportControlProps) {
   if (running) {
     const percent = Math.round(running.progress * 100)
     return (
-      <div className="flex items-center gap-2 text-12 text-muted tabular-nums">
-        <span className="w-24">Exporting {percent} %</span>
+      <div className="flex shrink-0 items-center gap-2 text-12 text-muted tabular-nums">
+        <span className="w-26 text-right whitespace-nowrap">Exporting {percent} %</span>
         <ProgressBar value={running.progress} label="Progress of the export" className="w-20" />
         <IconButton
           label="Cancel the export"

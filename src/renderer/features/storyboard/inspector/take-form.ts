@@ -17,17 +17,29 @@ export function changesOf(base: Params, params: Params): FormChanges {
   return { ...Object.fromEntries(set), ...Object.fromEntries(cleared.map((key) => [key, null])) }
 }
 
-/** What of the changes still fits another operation. */
+/**
+ * What of the changes still fits another operation, whose fresh form is `newBase`. Every change was meant, also one
+ * that happens to be the vendor's own default.
+ */
 export function carryChanges(
   changes: FormChanges,
   oldSpec: OperationSpec,
   newSpec: OperationSpec,
   newModelId: string,
+  newBase: Params,
 ): FormChanges {
   const given = applyChanges({}, changes)
+  const { params } = reconcileParams(given, withoutDefaults(oldSpec), newSpec, newModelId)
   const usual = defaultParams(newSpec)
-  const { params } = reconcileParams(given, oldSpec, newSpec, newModelId)
-  return Object.fromEntries(Object.entries(params).filter(([key, value]) => !isSame(usual[key], value)))
+  const isMeant = (key: string, value: unknown): boolean =>
+    !isSame(usual[key], value) || Object.values(given).some((wanted) => isSame(wanted, value))
+  return Object.fromEntries(
+    Object.entries(params).filter(([key, value]) => isMeant(key, value) && !isSame(newBase[key], value)),
+  )
+}
+
+function withoutDefaults(spec: OperationSpec): OperationSpec {
+  return { ...spec, fields: spec.fields.map(({ default: _default, ...field }) => field) }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -51,7 +51,7 @@ export function TakesStrip({ entry, actions }: TakesStripProps) {
         ))}
         {tasks.map((task) => (
           <div key={task.id} className="flex aspect-video items-center overflow-hidden rounded-control bg-hover">
-            <RunningTake task={task} moreCount={0} isOverPicture={false} />
+            <RunningTake task={task} moreCount={0} isOverPicture={false} isSmall />
           </div>
         ))}
         <button

@@ -71,7 +71,7 @@ export function useTakeForm(board: StoryboardDetail, shot: Shot) {
     setStored((known) => ({
       operationId: operation.id,
       modelId: nextModelId,
-      changes: carryChanges(known.changes, spec, operation, nextModelId),
+      changes: carryChanges(known.changes, spec, operation, nextModelId, takeDefaults(operation, nextModelId, seconds)),
       start: known.start,
     }))
   return {
