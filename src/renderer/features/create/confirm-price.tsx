@@ -18,7 +18,7 @@ export function ConfirmPrice({ run, onConfirm, onClose }: ConfirmPriceProps) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`This run costs ${price.text}`}
-      description={`That is above your limit for asking. ${price.detail}`}
+      description="That is above the amount from which you want to be asked."
       width="small"
       footer={
         <>
@@ -32,10 +32,11 @@ export function ConfirmPrice({ run, onConfirm, onClose }: ConfirmPriceProps) {
           >
             Change the limit
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button autoFocus onClick={onClose}>
+            Cancel
+          </Button>
           <Button
             variant="primary"
-            autoFocus
             onClick={(event) => {
               if (event.detail <= 1) onConfirm(run)
             }}
@@ -44,6 +45,8 @@ export function ConfirmPrice({ run, onConfirm, onClose }: ConfirmPriceProps) {
           </Button>
         </>
       }
-    />
+    >
+      <p className="text-12 text-muted">{price.detail}</p>
+    </Dialog>
   )
 }

@@ -35,12 +35,13 @@ export function CreateView() {
   const references = useReferences(form)
   const [pickerSearch, setPickerSearch] = useState<string | null>(null)
   const followUps = useFollowUps(runs.start)
-  const [showsAllErrors, setShowsAllErrors] = useState(false)
+  const [triedOperationId, setTriedOperationId] = useState<string | null>(null)
 
   const openForm = (): void => setPane((former) => ({ ...former, isOpen: true }))
   const generate = (): void => {
-    setShowsAllErrors(readiness.reasons.length > 0)
-    if (readiness.reasons.length > 0) return openForm()
+    const isBlocked = readiness.reasons.length > 0
+    setTriedOperationId(isBlocked ? form.spec.id : null)
+    if (isBlocked) return openForm()
     rememberRun(form)
     runs.start(newRun(form, readiness.price))
   }
@@ -92,7 +93,8 @@ export function CreateView() {
           maxPx: 560,
           content: (
             <FormPane
-              {...{ form, readiness, runs, dryRun, showsAllErrors }}
+              {...{ form, readiness, runs, dryRun }}
+              showsAllErrors={triedOperationId === form.spec.id}
               onGenerate={generate}
               onOpenPicker={() => setPickerSearch('')}
             />

@@ -4,6 +4,10 @@ import { useReadiness } from '@renderer/parts/operation-form/use-readiness'
 import { Button } from '@renderer/ui/button'
 import { Dialog } from '@renderer/ui/dialog'
 import { useState } from 'react'
+import { useTask } from '@renderer/data/tasks'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { storedAssetIds } from '@renderer/parts/task-card/task-words'
+import type { TaskView } from '@shared/domain/task'
 import type { PendingFollowUp } from './follow-ups'
 import { newRun, type Run } from './use-runs'
 
@@ -19,6 +23,7 @@ export function FollowUpDialog({ pending, onRun, onClose }: FollowUpDialogProps)
   const [params, setParams] = useState(pending.params)
   const readiness = useReadiness(spec, modelId, params)
   const price = describePrice(readiness.price)
+  const sourceAssetId = useSourceOf(task)
   return (
     <Dialog
       isOpen
@@ -48,8 +53,18 @@ export function FollowUpDialog({ pending, onRun, onClose }: FollowUpDialogProps)
         params={params}
         onParamsChange={setParams}
         reasons={readiness.reasons}
-        hiddenKeys={pending.givenKeys}
+        hiddenKeys={pending.hiddenKeys}
+        maskSourceAssetId={sourceAssetId}
       />
     </Dialog>
   )
+}
+
+/** The picture that a waiting window is about: the task's own, else that of the result whose button opened it. */
+function useSourceOf(task: TaskView): string | null {
+  const parentId = task.origin.kind === 'follow-up' ? task.origin.taskId : null
+  const live = useTask(parentId)
+  const { data } = useStudioQuery('task.get', { taskId: parentId ?? '' }, { isEnabled: parentId !== null })
+  const parent = live ?? data ?? null
+  return storedAssetIds(task)[0] ?? (parent ? (storedAssetIds(parent)[0] ?? null) : null)
 }

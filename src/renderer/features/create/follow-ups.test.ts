@@ -17,8 +17,13 @@ test('a button that only needs its id is pressed at once, at the price of what i
 })
 
 test('a window that asks for words opens a form first', () => {
-  const pending = pendingFollowUp(task, { label: 'Confirm', operationId: 'midjourney.modal', params: { taskId: '1' } })
+  const pending = pendingFollowUp(task, {
+    label: 'Confirm',
+    operationId: 'midjourney.modal',
+    params: { taskId: '1', prompt: 'a boat' },
+  })
   expect(pending && needsInput(pending)).toBe(true)
+  expect(pending?.hiddenKeys).toEqual(['taskId'])
 })
 
 test('a button of an operation that the catalog does not know cannot be pressed', () => {

@@ -11,8 +11,8 @@ export interface PendingFollowUp {
   readonly spec: OperationSpec
   readonly modelId: string
   readonly params: Params
-  /** Fields that the gateway filled and the person need not see. */
-  readonly givenKeys: readonly string[]
+  /** Fields that the gateway filled and that mean nothing to a person. */
+  readonly hiddenKeys: readonly string[]
 }
 
 /** Null where the operation is not part of the catalog. */
@@ -25,11 +25,11 @@ export function pendingFollowUp(task: TaskView, followUp: FollowUp): PendingFoll
     spec,
     modelId: followUp.modelId ?? spec.models[0] ?? '',
     params: { ...defaultParams(spec), ...followUp.params },
-    givenKeys: Object.keys(followUp.params),
+    hiddenKeys: spec.fields.flatMap(({ key, isAdvanced }) => (isAdvanced && key in followUp.params ? [key] : [])),
   }
 }
 
 /** True where the person has something to say before it is sent, for example what to repaint. */
-export function needsInput({ spec, modelId, params, givenKeys }: PendingFollowUp): boolean {
-  return visibleFields(spec, modelId, params).some((field) => !field.isAdvanced && !givenKeys.includes(field.key))
+export function needsInput({ spec, modelId, params }: PendingFollowUp): boolean {
+  return visibleFields(spec, modelId, params).some((field) => !field.isAdvanced)
 }

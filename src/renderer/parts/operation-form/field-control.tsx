@@ -49,7 +49,7 @@ export function drawControl(props: FormFieldProps): ReactNode {
     case 'asset':
       return <AssetControl {...base} kind={kind} fieldKey={field.key} onParamsChange={props.onParamsChange} />
     case 'mask':
-      return <MaskControl {...base} params={props.params} />
+      return <MaskControl {...base} sourceId={props.maskSourceAssetId} />
     default:
       return assertNever(kind)
   }

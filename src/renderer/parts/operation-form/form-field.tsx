@@ -2,7 +2,6 @@ import { Field } from '@renderer/ui/field'
 import { IconButton } from '@renderer/ui/icon-button'
 import { assetIdsOf, countCharacters, isSet } from '@shared/catalog/projections/values'
 import type { FieldSpec } from '@shared/catalog/types'
-import type { Params } from '@shared/domain/generation'
 import { RotateCcw } from 'lucide-react'
 import { BooleanControl } from './controls/boolean-control'
 import { showsAllOptions, shownChoice } from './choices'
@@ -12,8 +11,8 @@ import type { ChangeParams } from './params'
 export interface FormFieldProps {
   readonly field: FieldSpec
   readonly value: unknown
-  readonly params: Params
   readonly errors: readonly string[]
+  readonly maskSourceAssetId: string | null
   readonly onTouch: () => void
   readonly onChange: (value: unknown) => void
   readonly onParamsChange: ChangeParams

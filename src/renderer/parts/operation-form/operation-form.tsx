@@ -7,7 +7,7 @@ import type { Params } from '@shared/domain/generation'
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { FormField } from './form-field'
-import { type ChangeParams, withParam } from './params'
+import { type ChangeParams, sourceAssetIdOf, withParam } from './params'
 
 export interface OperationFormProps {
   readonly spec: OperationSpec
@@ -20,6 +20,8 @@ export interface OperationFormProps {
   readonly showsAllErrors?: boolean
   /** Fields that the caller fills itself and that are not drawn. */
   readonly hiddenKeys?: readonly string[]
+  /** The picture that a mask belongs to, where no field of the form holds it. */
+  readonly maskSourceAssetId?: string | null
   readonly className?: string
 }
 
@@ -35,9 +37,9 @@ export function OperationForm(props: OperationFormProps) {
     <FormField
       key={`${spec.id} ${field.key}`}
       field={field}
-      params={params}
       value={params[field.key]}
       errors={errorsOf(props, field, touchedKeys)}
+      maskSourceAssetId={props.maskSourceAssetId ?? sourceAssetIdOf(spec, params)}
       onTouch={() => touch(field.key)}
       onChange={(value) => props.onParamsChange((former) => withParam(former, field.key, value))}
       onParamsChange={props.onParamsChange}

@@ -72,6 +72,12 @@ export function wordsField(spec: OperationSpec): FieldSpec | undefined {
   )
 }
 
+/** The first picture of a form, which a mask of the same form belongs to. */
+export function sourceAssetIdOf(spec: OperationSpec, params: Params): string | null {
+  const slot = assetFields(spec.fields).find(({ kind }) => kind.media.includes('image'))
+  return slot ? (assetIdsOf(params[slot.field.key])[0] ?? null) : null
+}
+
 function assetFields(
   fields: readonly FieldSpec[],
 ): readonly { readonly field: FieldSpec; readonly kind: AssetFieldKind }[] {

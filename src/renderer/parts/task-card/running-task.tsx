@@ -25,7 +25,7 @@ export function RunningTask({ task, icon, action, isFlat = false }: RunningTaskP
       )}
     >
       <span className="text-muted [&_svg]:size-6 [&_svg]:stroke-[1.25]">{icon}</span>
-      {task.state === 'queued' ? null : (
+      {task.state === 'queued' || task.state === 'waiting-input' ? null : (
         <ProgressBar value={task.progress} label={`Progress of ${task.prompt || task.modelId}`} className="max-w-48" />
       )}
       <p className="text-12 text-muted tabular-nums">

@@ -5,26 +5,21 @@ import { AssetPicker } from '@renderer/parts/asset-picker/asset-picker'
 import { Button } from '@renderer/ui/button'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import { assetIdsOf } from '@shared/catalog/projections/values'
-import type { CanvasDocument } from '@shared/domain/canvas'
-import type { Params } from '@shared/domain/generation'
 import { Brush, Images, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ControlProps } from './control-props'
 
 export interface MaskControlProps extends ControlProps {
-  /** To find the picture that the mask belongs to. */
-  readonly params: Params
+  /** The picture that the mask belongs to; null while there is none. */
+  readonly sourceId: string | null
 }
 
 /** Masks are painted in the canvas; what was painted there for a picture of this form is offered here. */
-export function MaskControl({ value, onChange, params }: MaskControlProps) {
+export function MaskControl({ value, onChange, sourceId }: MaskControlProps) {
   const maskId = assetIdsOf(value)[0] ?? null
   const { data } = useStudioQuery('canvas.list')
   const [isPicking, setIsPicking] = useState(false)
-  const usedIds = new Set(Object.values(params).flatMap((used) => [...assetIdsOf(used)]))
-  const documents = data ?? []
-  const painted = paintedFor(documents, usedIds)
-  const sourceId = [...usedIds].find((id) => id !== maskId)
+  const painted = data?.find(({ sourceAssetId, maskAssetId }) => maskAssetId !== null && sourceAssetId === sourceId)
   return (
     <div className="flex flex-wrap items-center gap-2">
       {maskId === null ? null : (
@@ -39,7 +34,7 @@ export function MaskControl({ value, onChange, params }: MaskControlProps) {
         <Button
           size="small"
           icon={<Brush />}
-          onClick={() => navigate({ view: 'canvas', ...(sourceId === undefined ? {} : { assetId: sourceId }) })}
+          onClick={() => navigate({ view: 'canvas', ...(sourceId === null ? {} : { assetId: sourceId }) })}
         >
           Paint in Canvas
         </Button>
@@ -62,13 +57,5 @@ export function MaskControl({ value, onChange, params }: MaskControlProps) {
         />
       ) : null}
     </div>
-  )
-}
-
-/** The newest mask painted on a picture of the form; a form without a picture may take any painted one. */
-function paintedFor(documents: readonly CanvasDocument[], usedIds: ReadonlySet<string>): CanvasDocument | undefined {
-  const withMask = documents.filter(({ maskAssetId }) => maskAssetId !== null)
-  return (
-    withMask.find(({ sourceAssetId }) => usedIds.has(sourceAssetId)) ?? (usedIds.size === 0 ? withMask[0] : undefined)
   )
 }
