@@ -1,3 +1,4 @@
+import { listPriceOf } from '@shared/catalog/prices/list-prices'
 import { join } from 'node:path'
 import { openDatabase } from '@main/db/open'
 import { createGatewayClient } from '@main/gateway/client'
@@ -70,6 +71,7 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     client,
     adapterOf,
     inputs: { fileOf, maskFileOf: fileOf },
+    priceOf: async (modelId) => listPriceOf(modelId),
     credentialsOf,
     reportConnection: () => {},
   })

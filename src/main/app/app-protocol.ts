@@ -66,4 +66,5 @@ function headersFor(filePath: string): Record<string, string> {
   }
 }
 
-const notFound = (): Response => new Response('Not found', { status: 404, headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY } })
+const notFound = (): Response =>
+  new Response('Not found', { status: 404, headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY } })

@@ -3,6 +3,7 @@ import { findOperation } from '@shared/catalog/operations'
 import { listPriceOf } from '@shared/catalog/prices/list-prices'
 import { requestAsCode } from '@shared/catalog/projections/as-code'
 import { buildWireRequest } from '@shared/catalog/projections/wire-request'
+import type { ModelPrice } from '@shared/contracts/account'
 import { FILE_CHANNEL } from '@shared/contracts/bridge'
 import type { ConnectionState } from '@shared/domain/account'
 import { AppError } from '@shared/domain/app-error'
@@ -28,7 +29,13 @@ import type { RouteHandlers } from '../ipc/router'
 import { createFileTokens } from '../library/file-tokens'
 import { createLibrary, type Library } from '../library/library'
 import { detach } from '../log/logger'
-import { electronDialogs, electronFileDrag, electronSecretStore, electronShell, systemClock } from '../platform/electron-adapters'
+import {
+  electronDialogs,
+  electronFileDrag,
+  electronSecretStore,
+  electronShell,
+  systemClock,
+} from '../platform/electron-adapters'
 import { createElectronClipboard } from '../platform/electron-clipboard'
 import { resolveSystemProxy } from '../platform/electron-proxy'
 import type { EventPublisher } from '../platform/ports'
@@ -124,6 +131,9 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
   const fileTokens = createFileTokens({ clock, newToken: randomUUID })
   serveFileTokens(FILE_CHANNEL, fileTokens, windows.isKnown)
 
+  const priceOf = async (modelId: string): Promise<ModelPrice | null> =>
+    (await account.prices()).find((price) => price.modelId === modelId) ?? listPriceOf(modelId)
+
   const followers: ((task: TaskView) => Promise<void>)[] = []
   const engine = createTaskEngine({
     db,
@@ -134,6 +144,7 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
       adapterOf,
       inputs: inputFilesOf(library),
       credentialsOf: account.credentialsOf,
+      priceOf,
       reportConnection,
     }),
     store: library.outputs,
@@ -189,7 +200,7 @@ export async function composeStudio({ paths, boot, windows, events }: ComposeOpt
     assetFile: library.files.assetFile,
     operationOf: findOperation,
     submitGeneration: generation.submit,
-    priceOf: async (modelId) => (await account.prices()).find((price) => price.modelId === modelId) ?? listPriceOf(modelId),
+    priceOf,
     reportConnection,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })

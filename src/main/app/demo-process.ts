@@ -41,7 +41,9 @@ export function createDemoGatewayControl(options: DemoProcessOptions): DemoGatew
       })
       child = started
       const timer = setTimeout(() => reject(startFailure('it did not answer in time')), START_TIMEOUT_MS)
-      started.stderr?.on('data', (text: Buffer) => log.warn('demo gateway says', { text: text.toString().slice(0, 2_000) }))
+      started.stderr?.on('data', (text: Buffer) =>
+        log.warn('demo gateway says', { text: text.toString().slice(0, 2_000) }),
+      )
       started.on('message', (message: unknown) => {
         if (!isReady(message)) return
         clearTimeout(timer)
@@ -76,12 +78,23 @@ export function createDemoGatewayControl(options: DemoProcessOptions): DemoGatew
 }
 
 function startFailure(why: string): AppError {
-  return new AppError({ code: 'offline', message: `The demo gateway could not be started: ${why}.`, nextStep: 'retry', charge: 'not-charged' })
+  return new AppError({
+    code: 'offline',
+    message: `The demo gateway could not be started: ${why}.`,
+    nextStep: 'retry',
+    charge: 'not-charged',
+  })
 }
 
 function isReady(message: unknown): message is { type: 'ready' } & DemoAddress {
   return (
-    typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready' &&
-    'origin' in message && typeof message.origin === 'string' && 'demoKey' in message && typeof message.demoKey === 'string'
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    message.type === 'ready' &&
+    'origin' in message &&
+    typeof message.origin === 'string' &&
+    'demoKey' in message &&
+    typeof message.demoKey === 'string'
   )
 }

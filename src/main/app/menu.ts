@@ -31,7 +31,19 @@ export function installMenu(options: MenuOptions): void {
   const isMac = process.platform === 'darwin'
   const template: MenuItemConstructorOptions[] = [
     ...(isMac
-      ? [{ label: app.name, submenu: [{ role: 'about' }, { type: 'separator' }, settings, { type: 'separator' }, { role: 'hide' }, { role: 'quit' }] } satisfies MenuItemConstructorOptions]
+      ? [
+          {
+            label: app.name,
+            submenu: [
+              { role: 'about' },
+              { type: 'separator' },
+              settings,
+              { type: 'separator' },
+              { role: 'hide' },
+              { role: 'quit' },
+            ],
+          } satisfies MenuItemConstructorOptions,
+        ]
       : []),
     {
       label: 'File',
@@ -39,7 +51,9 @@ export function installMenu(options: MenuOptions): void {
         command('item.new', 'New', 'CmdOrCtrl+N'),
         { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: options.openWindow },
         { type: 'separator' },
-        ...(isMac ? [{ role: 'close' } satisfies MenuItemConstructorOptions] : [settings, { role: 'quit' } satisfies MenuItemConstructorOptions]),
+        ...(isMac
+          ? [{ role: 'close' } satisfies MenuItemConstructorOptions]
+          : [settings, { role: 'quit' } satisfies MenuItemConstructorOptions]),
       ],
     },
     { role: 'editMenu' },

@@ -15,13 +15,18 @@ export function secureSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     answer(isPermitted(permission, details.requestingUrl || contents.getURL()))
   })
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => isPermitted(permission, requestingOrigin))
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isPermitted(permission, requestingOrigin),
+  )
   session.setDevicePermissionHandler(() => false)
   // Pages need no network at all: the gateway is main's business, media come through their own scheme.
-  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'] }, (details, answer) => {
-    log.warn('request of a page blocked', { url: details.url, type: details.resourceType })
-    answer({ cancel: true })
-  })
+  session.webRequest.onBeforeRequest(
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'] },
+    (details, answer) => {
+      log.warn('request of a page blocked', { url: details.url, type: details.resourceType })
+      answer({ cancel: true })
+    },
+  )
 }
 
 function isPermitted(permission: string, url: string): boolean {

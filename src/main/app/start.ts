@@ -40,7 +40,11 @@ export async function startStudio(outFolder: string): Promise<void> {
     try {
       studio = await composeStudio({ paths, boot, windows, events })
       detach(studio.start(), 'go on with what the last run left')
-      return createRouter({ routes: studioRoutes, handlers: studio.handlers, gate: { origin: STUDIO_ORIGIN, isKnownWindow: windows.isKnown } })
+      return createRouter({
+        routes: studioRoutes,
+        handlers: studio.handlers,
+        gate: { origin: STUDIO_ORIGIN, isKnownWindow: windows.isKnown },
+      })
     } catch (error) {
       log.error('the studio could not be put together', error)
       const failure = toFailure(error)
@@ -64,6 +68,9 @@ export async function startStudio(outFolder: string): Promise<void> {
 function stopBeforeQuit(stop: () => Promise<void> | undefined): void {
   app.on('will-quit', (event) => {
     event.preventDefault()
-    detach(Promise.resolve(stop()).finally(() => app.exit()), 'stop the studio')
+    detach(
+      Promise.resolve(stop()).finally(() => app.exit()),
+      'stop the studio',
+    )
   })
 }

@@ -45,7 +45,9 @@ export function createStudioWindows(options: WindowOptions): StudioWindows {
       if (bounds.isMaximized) window.maximize()
       window.show()
     })
-    window.on('close', () => options.boot.set({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } }))
+    window.on('close', () =>
+      options.boot.set({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } }),
+    )
     window.on('closed', () => windows.delete(window))
     detach(window.loadURL(`${STUDIO_ORIGIN}/index.html`), 'load the studio page')
     return window

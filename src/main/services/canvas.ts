@@ -63,7 +63,8 @@ export function createCanvasService(options: CanvasServiceOptions) {
 
     async runEdit(request: RouteParsedRequest<'canvas.run-edit'>): Promise<TaskView> {
       const document = await open(request.documentId)
-      if (!document.maskAssetId) throw failure('not-ready', 'Paint over the part of the picture that should change, then run the edit.')
+      if (!document.maskAssetId)
+        throw failure('not-ready', 'Paint over the part of the picture that should change, then run the edit.')
       const operation = findOperation(request.operationId)
       if (!operation) throw failure('not-found', 'This operation is not in the catalog.')
       await commands.updateCanvasDocument(db, document.id, { prompt: request.prompt }, clock.nowMs())
@@ -75,7 +76,12 @@ export function createCanvasService(options: CanvasServiceOptions) {
           params: editParams(operation, document, request.prompt, request.params),
           origin: { kind: 'canvas', documentId: document.id },
         },
-        { kind: 'mask-composite', sourceAssetId: document.sourceAssetId, maskAssetId: document.maskAssetId, featherPx: request.featherPx },
+        {
+          kind: 'mask-composite',
+          sourceAssetId: document.sourceAssetId,
+          maskAssetId: document.maskAssetId,
+          featherPx: request.featherPx,
+        },
       )
       await changed(document.id)
       return task

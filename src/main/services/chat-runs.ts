@@ -1,5 +1,5 @@
 import type { StreamSnapshot } from '@shared/contracts/chat'
-import type { ConnectionState } from '@shared/domain/account'
+import { connectionOf, type ConnectionState } from '@shared/domain/account'
 import { toFailure } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
 import { type ChatPrice, costOfUsage } from '@shared/domain/chat-cost'
@@ -8,7 +8,6 @@ import type { Database } from '../db/database'
 import { loadConversationCard } from '../db/queries/chat'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
-import { connectionOf } from './connection-of'
 import { type ChatRun, type FinishedRun, type OpenAnswer, startChatRun } from './chat-run'
 
 const log = createLogger('chat.runs')

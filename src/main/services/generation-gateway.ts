@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { FamilyId, OperationSpec } from '@shared/catalog/types'
-import type { ConnectionState } from '@shared/domain/account'
+import type { ModelPrice } from '@shared/contracts/account'
+import { connectionOf, type ConnectionState } from '@shared/domain/account'
 import { toFailure } from '@shared/domain/app-error'
 import { assertNever } from '@shared/lib/assert-never'
 import type { GatewayClient } from '../gateway/client'
 import { encodeRequest, type InputFiles } from '../gateway/families/encode'
 import type { QueryOutcome } from '../gateway/query'
-import type { FamilyAdapter, GatewayCredentials, SendOutcome, WireBody, WireRequest } from '../gateway/types'
+import type {
+  FamilyAdapter,
+  GatewayCredentials,
+  ReportedUsage,
+  SendOutcome,
+  WireBody,
+  WireRequest,
+} from '../gateway/types'
 import type { PollOutcome, RemoteTask, SubmitOutcome, TaskCall, TaskGateway } from '../tasks/ports'
-import { connectionOf } from './connection-of'
 import { requireOperation } from './generation-intake'
 import { lookUpInLog } from './generation-look-up'
 import { pollOutcomeOf, toPollOutcome } from './generation-poll'
@@ -19,6 +26,8 @@ export interface GenerationGatewayOptions {
   readonly adapterOf: (family: FamilyId) => FamilyAdapter
   readonly inputs: InputFiles
   readonly credentialsOf: (profileId: string) => Promise<GatewayCredentials>
+  /** What the price table says of a model; null where it says nothing. */
+  readonly priceOf: (modelId: string) => Promise<ModelPrice | null>
   /** How real calls went, for the status bar. */
   readonly reportConnection: (profileId: string, connection: ConnectionState) => void
 }
@@ -68,6 +77,13 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
     )
   }
 
+  /** What the gateway counted in tokens, in money; nothing where no price says it. */
+  const withCharge = async (outcome: SubmitOutcome, modelId: string): Promise<SubmitOutcome> => {
+    if (outcome.kind !== 'completed' || !outcome.usage) return outcome
+    const chargedMicroUsd = chargeOf(outcome.usage, await options.priceOf(modelId))
+    return chargedMicroUsd === null ? outcome : { ...outcome, usage: { chargedMicroUsd } }
+  }
+
   return {
     prepare: async (call) => {
       const spec = requireOperation(call.operationId)
@@ -79,7 +95,7 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
           const outcome = await client.send(request, credentials)
           const connection = connectionOf(outcome.kind === 'answered' ? null : outcome.failure)
           if (connection) options.reportConnection(call.keyProfileId, connection)
-          return submitOutcomeOf(outcome, adapterOf(spec.family), spec, call.modelId)
+          return withCharge(submitOutcomeOf(outcome, adapterOf(spec.family), spec, call.modelId), call.modelId)
         },
       }
     },
@@ -134,6 +150,17 @@ function submitOutcomeOf(
     default:
       return assertNever(outcome)
   }
+}
+
+const TOKENS_PER_PRICE = 1_000_000
+
+/** Micro-dollars of a reported usage, or null where the table has no token price. */
+function chargeOf(usage: ReportedUsage, price: ModelPrice | null): number | null {
+  if (usage.chargedMicroUsd !== undefined) return usage.chargedMicroUsd
+  const { inputMicroUsdPerMillion: input, outputMicroUsdPerMillion: output } = price ?? {}
+  if (usage.inputTokens === undefined || usage.outputTokens === undefined || input == null || output == null)
+    return null
+  return Math.round((usage.inputTokens * input + usage.outputTokens * output) / TOKENS_PER_PRICE)
 }
 
 /** A fingerprint of what is sent, for the record; files count by name (which is their hash) and size. */

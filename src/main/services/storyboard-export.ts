@@ -34,7 +34,10 @@ export interface StoryboardExportOptions {
 export function createStoryboardExport(options: StoryboardExportOptions) {
   const running = new Map<string, AbortController>()
 
-  const report = (exportId: string, change: { progress: number; state: 'running' | 'done' | 'failed' | 'canceled'; assetId?: string; error?: unknown }): void =>
+  const report = (
+    exportId: string,
+    change: { progress: number; state: 'running' | 'done' | 'failed' | 'canceled'; assetId?: string; error?: unknown },
+  ): void =>
     options.events.publish('storyboard.export-changed', {
       exportId,
       progress: change.progress,

@@ -20,7 +20,7 @@ export interface NotedOutputs {
   readonly taskId: string
   readonly from: readonly TaskState[]
   readonly outputs: readonly NewOutput[]
-  /** What the gateway says it took; absent: the frozen estimate counts. */
+  /** What the gateway says it took; absent: the frozen price counts where it was exact, else nobody knows. */
   readonly chargedMicroUsd: MicroUsd | undefined
   readonly ledgerEntryId: string
   readonly set?: TaskFields
@@ -34,7 +34,7 @@ export interface NotedOutputs {
  */
 export async function noteOutputs(db: Database, noted: NotedOutputs): Promise<boolean> {
   return db.transaction('task.note-outputs', () => {
-    const chargedMicroUsd = noted.chargedMicroUsd ?? frozenEstimate(db, noted.taskId)
+    const chargedMicroUsd = noted.chargedMicroUsd ?? exactPrice(db, noted.taskId)
     const { taskId, from, nowMs } = noted
     const set = { ...noted.set, chargedMicroUsd, failure: null, progress: 1 }
     if (!applyTaskChange(db, { taskId, from, to: 'downloading', set, nowMs })) return false
@@ -135,14 +135,14 @@ function countOutputs(db: Database, taskId: string): { readonly pending: number;
   return row ?? { pending: 0, stored: 0 }
 }
 
-function frozenEstimate(db: Database, taskId: string): MicroUsd | null {
+function exactPrice(db: Database, taskId: string): MicroUsd | null {
   const row = db.get<{ estimate_json: string }>(
     'task.estimate',
     'SELECT estimate_json FROM task JOIN generation ON generation.id = task.generation_id WHERE task.id = ?',
     [taskId],
   )
   const price = row ? (JSON.parse(row.estimate_json) as Price) : null
-  return price?.kind === 'known' ? price.amountMicroUsd : null
+  return price?.kind === 'known' && price.certainty === 'exact' ? price.amountMicroUsd : null
 }
 
 function addTakes(db: Database, { taskId, nextId, nowMs }: SettledOutput): void {
