@@ -69,6 +69,16 @@ async function expectStored(studio: TaskStudio, task: TaskView): Promise<void> {
 }
 
 describe('generations against the demo gateway', () => {
+  it('notes the charge that the gateway counted, not the guess from before', async () => {
+    const demo = await startGateway()
+    const studio = await openStudio(demo)
+    const task = await studio.generation.submit(picture(studio))
+    const done = await settled(studio, task.id)
+    const [charge] = await demo.charges()
+    expect(done.chargedMicroUsd).toBeCloseTo((charge?.amountUsd ?? 0) * 1_000_000, -1)
+    expect(done.estimate).toMatchObject({ certainty: 'estimate' })
+  })
+
   it('makes a video: task, poll, download, file under its hash, one charge', async () => {
     const demo = await startGateway()
     const studio = await openStudio(demo)
