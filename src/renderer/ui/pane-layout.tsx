@@ -49,9 +49,9 @@ function Pane({ side, isOverlay, pane }: SidedPaneProps) {
       aria-label={label}
       style={{ width: dragWidthPx ?? state.widthPx }}
       className={classNames(
-        'relative flex min-h-0 max-w-[80%] shrink-0 flex-col bg-surface',
+        'flex min-h-0 max-w-[80%] shrink-0 flex-col bg-surface',
         side === 'left' ? 'border-r border-line' : 'border-l border-line',
-        isOverlay && 'absolute inset-y-0 z-20 shadow-popup',
+        isOverlay ? 'absolute inset-y-0 z-20 shadow-popup' : 'relative',
         isOverlay && (side === 'left' ? 'left-0' : 'right-0'),
       )}
     >
