@@ -1,4 +1,5 @@
 import { describePrice } from '@renderer/lib/format-money'
+import { useIsViewShown } from '@renderer/lib/navigation'
 import { OperationForm } from '@renderer/parts/operation-form/operation-form'
 import { useReadiness } from '@renderer/parts/operation-form/use-readiness'
 import { Button } from '@renderer/ui/button'
@@ -26,7 +27,8 @@ export function FollowUpDialog({ pending, onRun, onClose }: FollowUpDialogProps)
   const sourceAssetId = useSourceOf(task)
   return (
     <Dialog
-      isOpen
+      // Painting the mask leads to the canvas; the dialog waits here with what was written.
+      isOpen={useIsViewShown('create')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={pending.label}
       description={spec.summary}

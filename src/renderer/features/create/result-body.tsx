@@ -68,7 +68,7 @@ function FailedBody({ task, actions }: ResultBodyProps) {
     nextStep: 'retry',
   }
   return (
-    <div className="flex min-h-28 flex-col justify-center p-3">
+    <div className="flex min-h-28 flex-1 flex-col justify-center p-3">
       <FailureNotice
         failure={failure}
         onNextStep={(step) => {
@@ -85,7 +85,7 @@ function FailedBody({ task, actions }: ResultBodyProps) {
 
 function UnknownBody({ task }: { readonly task: TaskView }) {
   return (
-    <div className="flex min-h-28 flex-col justify-center gap-2 bg-warning-soft p-3 text-13">
+    <div className="flex min-h-28 flex-1 flex-col justify-center gap-2 bg-warning-soft p-3 text-13">
       <p className="flex items-start gap-2">
         <CircleHelp aria-label="Unknown" className="mt-0.5 size-4 shrink-0 text-warning" />
         No answer says whether this was accepted, so it may have been charged. It is never sent again by itself.

@@ -32,7 +32,9 @@ export function OutputCell({ assetId, media, card, label }: OutputCellProps) {
         />
       )
     case 'video':
-      return <VideoPreview assetId={assetId} label={label} durationMs={durationMs} />
+      return (
+        <VideoPreview assetId={assetId} label={label} durationMs={durationMs} hasPoster={card?.thumbnail === 'ready'} />
+      )
     case 'audio':
       return <AudioPlayer assetId={assetId} label={label} durationMs={durationMs} />
     case 'text':

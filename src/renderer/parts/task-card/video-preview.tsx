@@ -7,10 +7,12 @@ export interface VideoPreviewProps {
   readonly assetId: string
   readonly label: string
   readonly durationMs: number | null
+  /** False while its still is being made. */
+  readonly hasPoster: boolean
 }
 
 /** A still that plays without sound under the pointer; nothing moves for people who asked for less motion. */
-export function VideoPreview({ assetId, label, durationMs }: VideoPreviewProps) {
+export function VideoPreview({ assetId, label, durationMs, hasPoster }: VideoPreviewProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [isPlaying, setIsPlaying] = useState(false)
   const play = (): void => {
@@ -30,7 +32,7 @@ export function VideoPreview({ assetId, label, durationMs }: VideoPreviewProps) 
       <video
         ref={video}
         src={assetUrl(assetId)}
-        poster={thumbnailUrl(assetId, 960)}
+        poster={hasPoster ? thumbnailUrl(assetId, 960) : undefined}
         muted
         loop
         playsInline
