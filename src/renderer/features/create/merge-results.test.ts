@@ -1,6 +1,6 @@
 import type { GenerationOrigin, TaskState, TaskView } from '@shared/domain/task'
 import { expect, test } from 'vitest'
-import { mergeResults, wordsOfRuns } from './merge-results'
+import { isAnsweredWindow, mergeResults, wordsOfRuns } from './merge-results'
 
 const task = (id: string, seq: number, state: TaskState, origin: GenerationOrigin = { kind: 'create' }) =>
   ({ id, seq, state, origin, createdAtMs: Number(id) }) as TaskView
@@ -23,4 +23,9 @@ test('an enlarged picture carries the words of the sheet that it came from', () 
   const orphan = { ...task('4', 1, 'succeeded', { kind: 'follow-up', taskId: 'gone' }), prompt: '' }
   const words = wordsOfRuns([again, enlarged, orphan, sheet])
   expect([words.get('3'), words.get('4')]).toEqual(['a boat', ''])
+})
+
+test('an answered window gives its place to the answer, a waiting one keeps it', () => {
+  expect(isAnsweredWindow({ ...task('1', 1, 'succeeded'), outputs: [] })).toBe(true)
+  expect(isAnsweredWindow({ ...task('1', 1, 'waiting-input'), outputs: [] })).toBe(false)
 })

@@ -22,3 +22,8 @@ export function wordsOfRuns(tasks: readonly TaskView[]): ReadonlyMap<string, str
   }
   return new Map(tasks.map((task) => [task.id, wordsOf(task, new Set())]))
 }
+
+/** A vendor's window that was answered has no result of its own; the answer is a run besides it. */
+export function isAnsweredWindow(task: TaskView): boolean {
+  return task.state === 'succeeded' && task.outputs.length === 0
+}

@@ -8,7 +8,7 @@ import type { FollowUp, TaskView } from '@shared/domain/task'
 import { Images, PanelLeftOpen } from 'lucide-react'
 import { type ComponentProps, memo, useMemo } from 'react'
 import { CreateEmptyState } from './create-empty-state'
-import { wordsOfRuns } from './merge-results'
+import { isAnsweredWindow, wordsOfRuns } from './merge-results'
 import { ResultCard } from './result-card'
 import { type CardActions, useDismissed } from './use-card-actions'
 import { useGridFocus } from './use-grid-focus'
@@ -30,7 +30,10 @@ export const ResultsStage = memo(function ResultsStage(props: ResultsStageProps)
   const { tasks, isLoading, showMore } = useResults()
   const [sizePx, setSizePx] = useViewState('create.card-size', 300)
   const [dismissedIds] = useDismissed()
-  const shown = useMemo(() => tasks.filter(({ id }) => !dismissedIds.includes(id)), [tasks, dismissedIds])
+  const shown = useMemo(
+    () => tasks.filter((task) => !dismissedIds.includes(task.id) && !isAnsweredWindow(task)),
+    [tasks, dismissedIds],
+  )
   const focus = useGridFocus(shown, actions)
   const words = useMemo(() => wordsOfRuns(tasks), [tasks])
   return (
