@@ -117,7 +117,8 @@ export function createDownloader(context: TaskContext): Downloader {
   const renewOrExpire = async (entry: Waiting, record: TaskRecord, failure: Failure | undefined): Promise<void> => {
     const fresh = entry.isRefreshed ? { kind: 'gone' as const } : await refreshLink(context, record, entry.output)
     if (fresh.kind === 'later') return again(entry, fresh.delayMs)
-    if (fresh.kind === 'gone') return settle(entry, { state: 'expired', failure: failure ?? EXPIRED })
+    if (fresh.kind === 'gone')
+      return settle(entry, { state: 'expired', failure: { ...EXPIRED, ...failure, charge: 'charged' } })
     await refreshOutputUrl(context.db, entry.output.id, fresh.url)
     again({ ...entry, output: { ...entry.output, url: fresh.url, attempt: 0 }, isRefreshed: true }, 0)
   }

@@ -1,24 +1,28 @@
 import type { AssetCard } from '@shared/domain/asset'
 import type { ImportOutcome } from '@shared/contracts/library'
-import { request, StudioFailure } from './studio'
+import type { Failure } from '@shared/domain/app-error'
+import { failureOf, request, StudioFailure } from './studio'
 
-/** Hands bytes that the page made to the main process; they never travel over IPC. */
+/**
+ * Hands bytes that the page made to the main process; they never travel over IPC.
+ * @throws StudioFailure with main's own words, for example when the disk is full
+ */
 export async function uploadBlob(blob: Blob): Promise<string> {
   const response = await fetch('media://upload', { method: 'POST', body: blob })
-  const answer: unknown = response.ok ? await response.json() : null
-  if (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'uploadToken' in answer &&
-    typeof answer.uploadToken === 'string'
-  ) {
-    return answer.uploadToken
-  }
-  throw new StudioFailure({
-    code: 'internal',
-    message: 'The studio could not take over the picture.',
-    nextStep: 'retry',
-  })
+  const answer = (await response.json().catch(() => ({}))) as UploadAnswer
+  if (response.ok && answer.uploadToken !== undefined) return answer.uploadToken
+  throw new StudioFailure(answer.failure ?? NOT_TAKEN)
+}
+
+interface UploadAnswer {
+  readonly uploadToken?: string
+  readonly failure?: Failure
+}
+
+const NOT_TAKEN: Failure = {
+  code: 'internal',
+  message: 'The studio could not take over the picture.',
+  nextStep: 'retry',
 }
 
 export interface UploadedPicture {
@@ -35,13 +39,19 @@ export async function importBlob(blob: Blob, picture: UploadedPicture): Promise<
 
 /**
  * Imports dropped or pasted files. Files of the system go by token; a picture dragged out of a browser has no
- * path and is uploaded.
+ * path and is uploaded. One refusal stops nothing.
  */
 export async function importFiles(files: readonly File[]): Promise<ImportOutcome> {
   const fileTokens = await window.studio.fileTokens(files)
   if (fileTokens.length > 0) return request('library.import-files', { fileTokens: [...fileTokens] })
-  const imported = await Promise.all(
-    files.map((file) => importBlob(file, { displayName: file.name || 'Pasted picture', purpose: 'picture' })),
-  )
-  return { imported, duplicates: [], refused: [] }
+  const outcome = { imported: [] as AssetCard[], duplicates: [], refused: [] as ImportOutcome['refused'][number][] }
+  for (const file of files) {
+    const name = file.name || 'Pasted picture'
+    try {
+      outcome.imported.push(await importBlob(file, { displayName: name, purpose: 'picture' }))
+    } catch (error) {
+      outcome.refused.push({ name, failure: failureOf(error) })
+    }
+  }
+  return outcome
 }

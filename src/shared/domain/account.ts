@@ -1,3 +1,4 @@
+import type { Failure } from './app-error'
 import type { MicroUsd } from './money'
 
 /** How the key lies on disk: `plain` must never be called encrypted. */
@@ -33,3 +34,10 @@ export interface KeyCheck {
 
 /** What the status bar shows of the connection, from real calls rather than from the browser's guess. */
 export type ConnectionState = 'online' | 'offline' | 'unauthorized' | 'checking'
+
+/** What a real call says of the connection: no failure is an answer; failures of other kinds say nothing. */
+export function connectionOf(failure: Failure | null): ConnectionState | null {
+  if (failure === null) return 'online'
+  if (failure.code === 'offline') return 'offline'
+  return failure.code === 'unauthorized' ? 'unauthorized' : null
+}

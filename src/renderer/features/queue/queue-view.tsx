@@ -8,12 +8,14 @@ import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { EmptyState } from '@renderer/ui/empty-state'
 import { Skeleton } from '@renderer/ui/skeleton'
+import type { AssetCard } from '@shared/domain/asset'
 import { CirclePause, CirclePlay, ListTodo, Sparkles } from 'lucide-react'
 import { useState } from 'react'
-import { openResult } from './open-result'
+import { firstResult, openResult } from './open-result'
 import type { QueueGroup, TaskGroup } from './queue-groups'
 import { TaskRow } from './task-row'
 import { useQueueTasks } from './use-queue-tasks'
+import { useResultCards } from './use-result-cards'
 
 const TITLES: Readonly<Record<QueueGroup, string>> = {
   unknown: 'Needs a decision',
@@ -37,6 +39,7 @@ export function QueueView() {
   )
   const [wantedTaskId, setWantedTaskId] = useViewState<string | null>('queue.task', null)
   useDestination('queue', ({ taskId }) => taskId && setWantedTaskId(taskId))
+  const cards = useResultCards(tasks)
   const doneCount = groups.find(({ group }) => group === 'done')?.tasks.length ?? 0
   return (
     <div className="flex h-full flex-col">
@@ -50,7 +53,13 @@ export function QueueView() {
         {!isLoading && !failure && tasks.length === 0 ? <QueueEmpty /> : null}
         <div {...roving.listProps} className="mx-auto w-full max-w-240 px-6">
           {groups.map((group) => (
-            <GroupSection key={group.group} group={group} itemProps={roving.itemProps} wantedTaskId={wantedTaskId} />
+            <GroupSection
+              key={group.group}
+              group={group}
+              itemProps={roving.itemProps}
+              wantedTaskId={wantedTaskId}
+              cards={cards}
+            />
           ))}
           {doneCount >= doneLimit && doneLimit < MAX_DONE ? (
             <Button
@@ -72,9 +81,10 @@ interface GroupSectionProps {
   readonly group: TaskGroup
   readonly itemProps: ReturnType<typeof useRovingFocus>['itemProps']
   readonly wantedTaskId: string | null
+  readonly cards: ReadonlyMap<string, AssetCard>
 }
 
-function GroupSection({ group, itemProps, wantedTaskId }: GroupSectionProps) {
+function GroupSection({ group, itemProps, wantedTaskId, cards }: GroupSectionProps) {
   const headingId = `queue-${group.group}`
   return (
     <section aria-labelledby={headingId} className="py-3">
@@ -87,6 +97,7 @@ function GroupSection({ group, itemProps, wantedTaskId }: GroupSectionProps) {
             key={task.id}
             task={task}
             group={group.group}
+            card={cards.get(firstResult(task) ?? '')}
             rowProps={itemProps(task.id)}
             isWanted={task.id === wantedTaskId}
           />

@@ -1,5 +1,6 @@
 import { useStudioMutation } from '@renderer/data/use-studio-mutation'
 import { mergeTasks } from '@renderer/data/tasks'
+import { isFirstPress } from '@renderer/lib/is-first-press'
 import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
 import type { TaskView } from '@shared/domain/task'
@@ -40,7 +41,9 @@ export function TaskActions({ task, group }: { readonly task: TaskView; readonly
           icon={<RotateCcw />}
           tooltip="Sends the same request again as a new task"
           disabledReasons={retry.isPending ? ['It is being sent.'] : []}
-          onClick={() => retry.mutate({ taskId: task.id, clientRequestId: crypto.randomUUID() })}
+          onClick={(event) => {
+            if (isFirstPress(event)) retry.mutate({ taskId: task.id, clientRequestId: crypto.randomUUID() })
+          }}
         >
           Retry
         </Button>

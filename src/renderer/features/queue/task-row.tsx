@@ -8,6 +8,7 @@ import { FailureNotice } from '@renderer/ui/failure-notice'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import { Price } from '@renderer/ui/price'
 import { ProgressBar } from '@renderer/ui/progress-bar'
+import type { AssetCard } from '@shared/domain/asset'
 import type { TaskView } from '@shared/domain/task'
 import {
   CircleCheck,
@@ -19,7 +20,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { type ComponentProps, useEffect, useRef } from 'react'
-import { firstResult, openResult } from './open-result'
+import { openResult } from './open-result'
 import type { QueueGroup } from './queue-groups'
 import { TaskActions } from './task-actions'
 import { taskWords } from './task-words'
@@ -28,13 +29,15 @@ import { UnknownActions } from './unknown-actions'
 export interface TaskRowProps {
   readonly task: TaskView
   readonly group: QueueGroup
+  /** The library's card of its first result; absent while there is none. */
+  readonly card: AssetCard | undefined
   /** Focus props of the list. */
   readonly rowProps: ComponentProps<'li'>
   /** Scrolled to and marked once. */
   readonly isWanted: boolean
 }
 
-export function TaskRow({ task, group, rowProps, isWanted }: TaskRowProps) {
+export function TaskRow({ task, group, card, rowProps, isWanted }: TaskRowProps) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isWanted) row.current?.scrollIntoView({ block: 'nearest' })
@@ -49,7 +52,7 @@ export function TaskRow({ task, group, rowProps, isWanted }: TaskRowProps) {
       className={classNames('rounded-panel border bg-raised p-3', isWanted ? 'border-accent-ink' : 'border-line')}
     >
       <div className="flex items-center gap-3">
-        <TaskPicture task={task} group={group} />
+        <TaskPicture task={task} group={group} card={card} />
         <div className="min-w-0 flex-1">
           <p className="truncate text-13">{task.prompt || task.operationId}</p>
           <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-12 text-muted">
@@ -79,14 +82,12 @@ export function TaskRow({ task, group, rowProps, isWanted }: TaskRowProps) {
   )
 }
 
-function TaskPicture({ task, group }: { readonly task: TaskView; readonly group: QueueGroup }) {
-  const assetId = firstResult(task)
-  const media = task.outputs[0]?.media ?? 'image'
+function TaskPicture({ task, group, card }: Pick<TaskRowProps, 'task' | 'group' | 'card'>) {
   return (
     <MediaThumb
-      src={assetId === null ? '' : thumbnailUrl(assetId, 320)}
-      kind={media}
-      state={assetId === null ? (group === 'running' ? 'pending' : 'none') : 'ready'}
+      src={card ? thumbnailUrl(card.id, 320) : ''}
+      kind={task.outputs[0]?.media ?? 'image'}
+      state={card?.thumbnail ?? (group === 'running' ? 'pending' : 'none')}
       label={task.prompt}
       className="size-12 shrink-0"
     />

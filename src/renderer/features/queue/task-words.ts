@@ -7,7 +7,7 @@ export function taskWords(task: TaskView, nowMs: number): string {
   if (task.cancelRequested && task.finishedAtMs === null) return 'Cancelling; a late result is kept all the same'
   switch (task.state) {
     case 'queued':
-      return 'Waiting to be sent'
+      return task.failure ? `${task.failure.message} It is tried again by itself.` : 'Waiting to be sent'
     case 'submitting':
       return 'Being sent'
     case 'polling':

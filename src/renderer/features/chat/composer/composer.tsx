@@ -45,7 +45,8 @@ export function Composer(props: ComposerProps) {
   const [pictureModel, setPictureModel] = useViewState('chat.picture-model', '')
   const [editModel, setEditModel] = useViewState('chat.edit-model', '')
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [isSending, setIsSending] = useState(false)
+  /** Not state: the second of two presses in one frame would still see the old one. */
+  const isSending = useRef(false)
   const area = useRef<HTMLTextAreaElement>(null)
   const hasPictures = attachments.assetIds.length > 0
   const models = pictureModels(hasPictures)
@@ -53,8 +54,8 @@ export function Composer(props: ComposerProps) {
   const reasons = whyNot(text, hasPictures, streamingId !== null, isPicture, attachments.isImporting)
 
   const send = async (): Promise<void> => {
-    if (reasons.length > 0 || isSending) return
-    setIsSending(true)
+    if (reasons.length > 0 || isSending.current) return
+    isSending.current = true
     setFailure(null)
     const failed = await props.onSend({
       text,
@@ -62,7 +63,7 @@ export function Composer(props: ComposerProps) {
       modelId: isPicture && chosen ? chosen.modelId : props.modelId,
       operationId: isPicture && chosen ? chosen.operation.id : null,
     })
-    setIsSending(false)
+    isSending.current = false
     setFailure(failed)
     if (failed) return
     setText('')

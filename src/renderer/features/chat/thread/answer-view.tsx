@@ -1,6 +1,7 @@
 import { Brain, ChevronRight, Copy, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { classNames } from '@renderer/ui/class-names'
+import { isFirstPress } from '@renderer/lib/is-first-press'
 import { IconButton } from '@renderer/ui/icon-button'
 import type { MessagePart } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
@@ -40,7 +41,9 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
               size="small"
               label={isGeneration ? 'Make again' : 'Answer again'}
               icon={<RefreshCw />}
-              onClick={() => void (isGeneration ? actions.makeAgain(message) : actions.regenerate(message))}
+              onClick={(event) => {
+                if (isFirstPress(event)) void (isGeneration ? actions.makeAgain(message) : actions.regenerate(message))
+              }}
             />
           </span>
         </div>

@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
+
+/** A PNG of one colour; `claimed` writes other measures into its header than its pixels have. */
+export function plainPng(side: number, claimed: number = side): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(claimed, 0)
+  header.writeUInt32BE(claimed, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, 120)])
+  const rows = deflateSync(Buffer.concat(Array.from({ length: side }, () => line)))
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(data.length, 0)
+  frame.writeUInt32BE(crc32(body), 4)
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+}
+
+/** Files that no library should take, one of each kind; answers with their paths by name. */
+export async function writeBadFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+  await mkdir(folder, { recursive: true })
+  const files: Readonly<Record<string, Buffer | string>> = {
+    'huge.png': plainPng(4, 50_000),
+    'empty.png': '',
+    'half.png': plainPng(64).subarray(0, 60),
+    'page.png': '<!doctype html><title>403</title><p>Forbidden',
+    'tool.exe': Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 1)]),
+  }
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
+  return Object.fromEntries(Object.keys(files).map((name) => [name, join(folder, name)]))
+}

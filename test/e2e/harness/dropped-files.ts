@@ -1,0 +1,33 @@
+import type { Page } from 'playwright'
+
+/** Drops files as the system's file manager does, so that they have paths; `point` lies inside the view's stage. */
+export async function dropFiles(page: Page, files: readonly string[], point = { x: 500, y: 400 }): Promise<void> {
+  await dispatchDrag(page, { items: [], files: [...files], dragOperationsMask: 1 }, point)
+}
+
+/** Drops a link as a browser does. */
+export async function dropLink(page: Page, url: string, point = { x: 500, y: 400 }): Promise<void> {
+  const items = [
+    { mimeType: 'text/uri-list', data: url },
+    { mimeType: 'text/plain', data: url },
+  ]
+  await dispatchDrag(page, { items, files: [], dragOperationsMask: 1 }, point)
+}
+
+interface DragData {
+  readonly items: { mimeType: string; data: string }[]
+  readonly files: string[]
+  readonly dragOperationsMask: number
+}
+
+async function dispatchDrag(
+  page: Page,
+  data: DragData,
+  point: { readonly x: number; readonly y: number },
+): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...point, data })
+  }
+  await session.detach()
+}
