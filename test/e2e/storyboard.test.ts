@@ -98,11 +98,13 @@ describe('a board without a mouse', () => {
     const more = await call(page, 'storyboard.add-scene', { projectId: made.id, title: 'Second' })
     await call(page, 'storyboard.add-shot', { sceneId: more.scenes[1]?.id ?? '', text: 'c' })
     await card(page, 3).waitFor()
-    const target = await card(page, 3).locator('[draggable]').boundingBox()
+    const target = await card(page, 3).locator('[draggable=true]').boundingBox()
     if (!target) throw new Error('The target card has no place.')
     await card(page, 1)
-      .locator('[draggable]')
-      .dragTo(card(page, 3).locator('[draggable]'), { targetPosition: { x: target.width - 10, y: target.height / 2 } })
+      .locator('[draggable=true]')
+      .dragTo(card(page, 3).locator('[draggable=true]'), {
+        targetPosition: { x: target.width - 10, y: target.height / 2 },
+      })
     const after = await untilTexts(page, ['b'], ['c', 'a'])
     expect(after.scenes[1]?.shots.map(({ position }) => position)).toEqual([0, 1])
   })

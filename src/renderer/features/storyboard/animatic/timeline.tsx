@@ -46,12 +46,12 @@ export function Timeline({ segments, playback }: TimelineProps) {
         >
           <div
             className={classNames(
-              'flex h-full min-w-0 flex-col justify-center overflow-hidden rounded-[4px] px-1.5 text-11',
+              'flex h-full min-w-0 flex-col justify-center overflow-hidden rounded-[4px] px-1 text-11 @min-[48px]:px-1.5',
               segment === segments[index] ? 'bg-pressed text-ink' : 'bg-hover text-muted',
               segment.take === null && 'border border-dashed border-line-strong',
             )}
           >
-            <span className="hidden truncate font-medium tabular-nums @min-[28px]:block">{segment.number}</span>
+            <span className="hidden truncate font-medium tabular-nums @min-[18px]:block">{segment.number}</span>
             <span className="hidden truncate @min-[72px]:block">{segment.text}</span>
           </div>
         </div>

@@ -43,7 +43,7 @@ export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
     <li className="relative min-w-0">
       <DropMark over={over} shotId={shot.id} />
       <ContextMenu entries={menuOf(props)}>
-        <article
+        <div
           data-shot-id={shot.id}
           role="group"
           aria-roledescription="shot"
@@ -53,7 +53,7 @@ export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
           onFocus={() => onSelect(shot.id)}
           onKeyDown={onKeyDown}
           className={classNames(
-            'flex h-full flex-col overflow-hidden rounded-panel border bg-surface',
+            'flex h-full scroll-mt-12 scroll-mb-4 flex-col overflow-hidden rounded-panel border bg-surface',
             isSelected ? 'border-accent-ink shadow-[0_0_0_1px_var(--color-accent-ink)]' : 'border-line',
           )}
         >
@@ -62,7 +62,7 @@ export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
             <ShotText shot={shot} number={number} isSelected={isSelected} onLeave={() => focusIn(shot.id, '')} />
             <CardFacts entry={entry} />
           </div>
-        </article>
+        </div>
       </ContextMenu>
     </li>
   )
@@ -76,7 +76,7 @@ function CardPicture({ entry, over, onInspect }: Pick<ShotCardProps, 'entry' | '
   const onDragStart = (event: DragEvent<HTMLElement>): void => {
     event.dataTransfer.setData(SHOT_DRAG_TYPE, shot.id)
     event.dataTransfer.effectAllowed = 'move'
-    const card = event.currentTarget.closest('article')
+    const card = event.currentTarget.closest('[data-shot-id]')
     if (card) event.dataTransfer.setDragImage(card, 40, 30)
   }
   return (
@@ -90,7 +90,9 @@ function CardPicture({ entry, over, onInspect }: Pick<ShotCardProps, 'entry' | '
       )}
     >
       {take ? (
-        <ShotPicture take={take} label={`Chosen take of shot ${number}`} widthPx={320} />
+        <div className="absolute inset-0">
+          <ShotPicture take={take} label={`Chosen take of shot ${number}`} widthPx={320} />
+        </div>
       ) : tasks.length === 0 ? (
         <span className="flex flex-col items-center gap-1 text-11">
           <Film aria-hidden className="size-5 stroke-[1.25]" />
@@ -121,8 +123,10 @@ function CardFacts({ entry }: Pick<ShotCardProps, 'entry'>) {
   const count = shot.takes.length
   return (
     <div className="flex h-6 items-center gap-1 text-12 text-muted">
-      <ShotSeconds shot={shot} number={number} className="w-11" />
-      <span aria-hidden>s</span>
+      <ShotSeconds shot={shot} number={number} />
+      <span aria-hidden className="-ml-1.5">
+        s
+      </span>
       <span className="flex-1" />
       {failed ? (
         <span className="flex items-center gap-1 text-11 font-medium text-danger">

@@ -8,7 +8,7 @@ const MAX_SECONDS = 600
 
 /** On a card the field keeps quiet until it is pointed at. */
 const COMPACT =
-  '[&_input:not(:hover,:focus)]:border-transparent [&_input:not(:hover,:focus)]:bg-transparent [&_input]:h-6 [&_input]:px-1.5 [&_input]:text-right [&_input]:text-12'
+  '[&_input]:field-sizing-content [&_input]:h-6 [&_input]:w-auto [&_input]:min-w-5 [&_input]:px-1.5 [&_input]:text-12 [&_input:not(:hover,:focus)]:border-transparent [&_input:not(:hover,:focus)]:bg-transparent'
 
 export interface ShotSecondsProps {
   readonly shot: Shot

@@ -29,7 +29,9 @@ export function ExportControl({ projectId, segments }: ExportControlProps) {
     return (
       <div className="flex shrink-0 items-center gap-2 text-12 text-muted tabular-nums">
         <span className="w-26 text-right whitespace-nowrap">Exporting {percent} %</span>
-        <ProgressBar value={running.progress} label="Progress of the export" className="w-20" />
+        <div className="w-20">
+          <ProgressBar value={running.progress} label="Progress of the export" />
+        </div>
         <IconButton
           label="Cancel the export"
           size="small"

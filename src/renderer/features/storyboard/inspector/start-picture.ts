@@ -38,13 +38,13 @@ export type StartPicture =
   /** Why there is no picture to begin with. */
   | { readonly missing: string }
 
-/** The picture that a start stands for; null for none. */
+/** The picture that a start stands for; null for none, also for the first shot, which has none before it. */
 export function startPicture(board: StoryboardDetail, shot: Shot, from: StartFrom): StartPicture | null {
   if (from === 'nothing') return null
   const shots = numberedShots(board)
   const index = shots.findIndex((entry) => entry.shot.id === shot.id)
   const source = from === 'own' ? shots[index] : shots[index - 1]
-  if (!source) return { missing: 'There is no shot before this one.' }
+  if (!source) return null
   const take = chosenTake(source.shot)
   if (!take?.assetId) return { missing: `Shot ${source.number} has no take to start from.` }
   if (take.media !== 'image')

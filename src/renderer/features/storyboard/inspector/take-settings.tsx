@@ -11,7 +11,7 @@ import { Select } from '@renderer/ui/select'
 import { TextArea } from '@renderer/ui/text-area'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import type { StartFrom } from './start-picture'
+import type { StartFrom, StartSlot } from './start-picture'
 import { TAKE_OPERATIONS } from './take-operations'
 import type { TakeForm } from './use-take-form'
 
@@ -40,7 +40,7 @@ export function TakeSettings({ form, number }: { readonly form: TakeForm; readon
           className="max-h-60 min-h-16"
         />
       </Field>
-      {form.slot ? <StartChoice form={form} number={number} label={form.slot.label} /> : null}
+      {form.slot ? <StartChoice form={form} number={number} slot={form.slot} /> : null}
       <FoldedForm form={form} />
     </div>
   )
@@ -89,18 +89,18 @@ function ModelButton({ form }: { readonly form: TakeForm }) {
 interface StartChoiceProps {
   readonly form: TakeForm
   readonly number: number
-  readonly label: string
+  readonly slot: StartSlot
 }
 
-function StartChoice({ form, number, label }: StartChoiceProps) {
+function StartChoice({ form, number, slot }: StartChoiceProps) {
   return (
-    <Field label="Start from" aside={label}>
+    <Field label="Start from" aside={slot.label}>
       <Select<StartFrom>
         aria-label="Start from"
-        value={form.start}
+        value={number === 1 && form.start === 'previous' ? 'nothing' : form.start}
         onValueChange={form.setStart}
         options={[
-          { value: 'nothing', label: 'No take' },
+          { value: 'nothing', label: slot.isRequired ? 'A picture chosen below' : 'Words alone' },
           { value: 'own', label: 'This shot’s take' },
           ...(number > 1 ? [{ value: 'previous', label: `The take of shot ${number - 1}` } as const] : []),
         ]}

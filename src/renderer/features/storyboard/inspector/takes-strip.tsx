@@ -30,25 +30,27 @@ export function TakesStrip({ entry, actions }: TakesStripProps) {
   )
   return (
     <div>
-      <div
-        {...roving.listProps}
-        onKeyDown={(event) => {
-          if (!moveSideways(event)) roving.listProps.onKeyDown(event)
-        }}
-        role="listbox"
-        aria-label={`Takes of shot ${number}`}
-        className="grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-2"
-      >
-        {shot.takes.map((take, index) => (
-          <TakeThumb
-            key={take.id}
-            take={take}
-            index={index}
-            isChosen={take.id === shot.chosenTakeId}
-            optionProps={roving.itemProps(take.id)}
-            onChoose={() => actions.chooseTake(shot.id, take.id)}
-          />
-        ))}
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-2">
+        <div
+          {...roving.listProps}
+          onKeyDown={(event) => {
+            if (!moveSideways(event)) roving.listProps.onKeyDown(event)
+          }}
+          role="listbox"
+          aria-label={`Takes of shot ${number}`}
+          className="contents"
+        >
+          {shot.takes.map((take, index) => (
+            <TakeThumb
+              key={take.id}
+              take={take}
+              index={index}
+              isChosen={take.id === shot.chosenTakeId}
+              optionProps={roving.itemProps(take.id)}
+              onChoose={() => actions.chooseTake(shot.id, take.id)}
+            />
+          ))}
+        </div>
         {tasks.map((task) => (
           <div key={task.id} className="flex aspect-video items-center overflow-hidden rounded-control bg-hover">
             <RunningTake task={task} moreCount={0} isOverPicture={false} isSmall />

@@ -83,7 +83,7 @@ export function useTakeForm(board: StoryboardDetail, shot: Shot) {
     slot,
     start: stored.start,
     /** The slot that the start fills is not drawn a second time. */
-    hiddenKeys: slot && stored.start !== 'nothing' ? [promptKey, slot.key] : [promptKey],
+    hiddenKeys: slot && picture ? [promptKey, slot.key] : [promptKey],
     hasOwnPrompt: prompts[shot.id] !== undefined,
     reasons: [...startReason, ...readiness.reasons],
     price: readiness.price,
