@@ -29,7 +29,11 @@ describe('the canvas', () => {
     await dropPicture(window, '[data-canvas]', { name: 'harbour.png', widthPx: 900, heightPx: 600 })
     const stage = window.getByRole('application', { name: /Picture to edit/ })
     await stage.waitFor()
-    const box = await until('the picture on its stage', () => stage.boundingBox(), (found) => found !== null && found.width > 200)
+    const box = await until(
+      'the picture on its stage',
+      () => stage.boundingBox(),
+      (found) => found !== null && found.width > 200,
+    )
     const middle = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
     await window.mouse.move(middle.x - 60, middle.y)
     await window.mouse.down()
@@ -40,7 +44,11 @@ describe('the canvas', () => {
     await window.getByRole('option', { name: 'Edit 1' }).waitFor({ timeout: 60_000 })
 
     const [document] = await call(window, 'canvas.list')
-    const ids = { before: document?.sourceAssetId ?? '', after: document?.resultAssetIds[0] ?? '', mask: document?.maskAssetId ?? '' }
+    const ids = {
+      before: document?.sourceAssetId ?? '',
+      after: document?.resultAssetIds[0] ?? '',
+      mask: document?.maskAssetId ?? '',
+    }
     const pixels = await comparePixels(window, ids, FEATHER_PX)
     expect(pixels).toMatchObject({ widthPx: 900, heightPx: 600, changedOutside: 0 })
     expect(pixels.outside).toBeGreaterThan(300_000)

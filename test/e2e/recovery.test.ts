@@ -37,23 +37,40 @@ afterEach(async () => {
 
 describe('a kill at the worst moment', () => {
   it('between the submit and its recorded id: one charge, and the task says that nobody knows', async () => {
-    await gateway.control('POST', 'faults', { match: { method: 'POST', pathPrefix: '/v1/video/create' }, effect: { kind: 'hold' } })
+    await gateway.control('POST', 'faults', {
+      match: { method: 'POST', pathPrefix: '/v1/video/create' },
+      effect: { kind: 'hold' },
+    })
     const task = await call(studio.window, 'generation.submit', clip('a held reply'))
-    await until('the reply to be held', () => gateway.control<{ held: unknown[] }>('GET', 'held'), ({ held }) => held.length === 1)
+    await until(
+      'the reply to be held',
+      () => gateway.control<{ held: unknown[] }>('GET', 'held'),
+      ({ held }) => held.length === 1,
+    )
     await studio.kill9()
     await gateway.control('POST', 'release', {})
 
     studio = await launch()
     const after = await untilTask(studio.window, task.id, 'unknown')
     expect(after.failure?.charge).toBe('maybe-charged')
-    await studio.window.getByRole('button', { name: /^Queue/ }).first().click()
-    await studio.window.getByText(/unknown/i).first().waitFor()
+    await studio.window
+      .getByRole('button', { name: /^Queue/ })
+      .first()
+      .click()
+    await studio.window
+      .getByText(/unknown/i)
+      .first()
+      .waitFor()
     expect(await gateway.countOf(VIDEO)).toBe(1)
     expect(await gateway.charges()).toHaveLength(1)
   })
 
   it('while polling: the result lands after the restart, paid once', async () => {
-    await gateway.control('POST', 'faults', { match: { pathPrefix: '/v1/video/query' }, times: 0, effect: { kind: 'status', status: 503 } })
+    await gateway.control('POST', 'faults', {
+      match: { pathPrefix: '/v1/video/query' },
+      times: 0,
+      effect: { kind: 'status', status: 503 },
+    })
     const task = await call(studio.window, 'generation.submit', clip('a clip that outlives its program'))
     await untilTask(studio.window, task.id, 'polling')
     await studio.kill9()
@@ -67,7 +84,11 @@ describe('a kill at the worst moment', () => {
   })
 
   it('while downloading: the file lands whole after the restart, paid once', async () => {
-    await gateway.control('POST', 'faults', { match: { pathPrefix: '/files/' }, times: 0, effect: { kind: 'stall', afterBytes: 4_000 } })
+    await gateway.control('POST', 'faults', {
+      match: { pathPrefix: '/files/' },
+      times: 0,
+      effect: { kind: 'stall', afterBytes: 4_000 },
+    })
     const task = await call(studio.window, 'generation.submit', clip('a clip cut in half'))
     await untilTask(studio.window, task.id, 'downloading')
     await studio.kill9()
@@ -77,7 +98,10 @@ describe('a kill at the worst moment', () => {
     const after = await untilTask(studio.window, task.id, 'succeeded')
     const assetId = after.outputs.find(({ media }) => media === 'video')?.assetId ?? ''
     const detail = await call(studio.window, 'library.detail', { assetId })
-    const served = await studio.window.evaluate(async (id) => (await (await fetch(`media://asset/${id}`)).arrayBuffer()).byteLength, assetId)
+    const served = await studio.window.evaluate(
+      async (id) => (await (await fetch(`media://asset/${id}`)).arrayBuffer()).byteLength,
+      assetId,
+    )
     expect(served).toBe(detail.byteSize)
     expect(await gateway.charges()).toHaveLength(1)
     expect(await readdir(join(userDataDir, 'library', 'staging'))).toEqual([])

@@ -22,9 +22,14 @@ describe('what a hostile page could try', () => {
     expect(preferences.length).toBeGreaterThan(0)
     for (const page of preferences) {
       expect(page).toMatchObject({ nodeIntegration: false, contextIsolation: true, sandbox: true, webSecurity: true })
-      expect([page['webviewTag'], page['allowRunningInsecureContent'], page['experimentalFeatures']].some(Boolean)).toBe(false)
+      expect(
+        [page['webviewTag'], page['allowRunningInsecureContent'], page['experimentalFeatures']].some(Boolean),
+      ).toBe(false)
     }
-    const reach = await studio.window.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')])
+    const reach = await studio.window.evaluate(() => [
+      typeof Reflect.get(window, 'require'),
+      typeof Reflect.get(window, 'process'),
+    ])
     expect(reach).toEqual(['undefined', 'undefined'])
   })
 
@@ -58,7 +63,9 @@ describe('what a hostile page could try', () => {
     })
     await studio.window.waitForTimeout(500)
     expect(studio.window.url()).toBe(before)
-    const titles = await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()))
+    const titles = await studio.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
+    )
     expect(titles.every((url) => url.startsWith('app://'))).toBe(true)
   })
 
@@ -77,7 +84,9 @@ describe('what a hostile page could try', () => {
       document.body.append(frame)
       await new Promise((resolve) => setTimeout(resolve, 300))
       frame.remove()
-      const fetched = await Promise.all(['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd'].map(tryFetch))
+      const fetched = await Promise.all(
+        ['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd'].map(tryFetch),
+      )
       return [...fetched, String(Reflect.get(window, 'wasRun')), String(Reflect.get(window, 'wasFramed'))]
     })
     expect(results).toEqual(['blocked', 'blocked', 'blocked', 'undefined', 'undefined'])
@@ -86,7 +95,9 @@ describe('what a hostile page could try', () => {
   it('is refused every permission but writing to the clipboard', async () => {
     const states = await studio.window.evaluate(async () => {
       const names = ['geolocation', 'camera', 'microphone', 'notifications', 'clipboard-read']
-      const answers = await Promise.all(names.map((name) => navigator.permissions.query({ name: name as PermissionName })))
+      const answers = await Promise.all(
+        names.map((name) => navigator.permissions.query({ name: name as PermissionName })),
+      )
       return answers.map(({ state }) => state)
     })
     expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied'])
@@ -94,14 +105,28 @@ describe('what a hostile page could try', () => {
 
   it('gets no file by a path in a media or page address', async () => {
     const statuses = await studio.window.evaluate(async () => {
-      const urls = ['media://asset/../../studio.sqlite', 'media://asset/%2e%2e%2fstudio.sqlite', 'app://studio/../main/index.js', 'app://studio/%2e%2e/main/index.js']
-      return Promise.all(urls.map((url) => fetch(url).then(({ ok }) => ok, () => false)))
+      const urls = [
+        'media://asset/../../studio.sqlite',
+        'media://asset/%2e%2e%2fstudio.sqlite',
+        'app://studio/../main/index.js',
+        'app://studio/%2e%2e/main/index.js',
+      ]
+      return Promise.all(
+        urls.map((url) =>
+          fetch(url).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        ),
+      )
     })
     expect(statuses).toEqual([false, false, false, false])
   })
 
   it('sends the content policy with its own pages', async () => {
-    const policy = await studio.window.evaluate(async () => (await fetch('app://studio/index.html')).headers.get('content-security-policy'))
+    const policy = await studio.window.evaluate(async () =>
+      (await fetch('app://studio/index.html')).headers.get('content-security-policy'),
+    )
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toMatch(/unsafe|\*|https?:/)
   })

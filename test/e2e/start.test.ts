@@ -37,10 +37,15 @@ describe('a start that is not like the others', () => {
     const { app, window } = await launch()
     await window.getByRole('button').first().waitFor()
     const { electronPath, argsBeforeApp, env } = inject('launch')
-    const second = spawn(electronPath, [...argsBeforeApp, process.cwd(), `--user-data-dir=${userDataDir}`], { env: { ...process.env, ...env }, stdio: 'ignore' })
+    const second = spawn(electronPath, [...argsBeforeApp, process.cwd(), `--user-data-dir=${userDataDir}`], {
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    })
     const code = await new Promise((resolve) => second.once('exit', resolve))
     expect(code).toBe(0)
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length)).toBe(1)
+    expect(
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length),
+    ).toBe(1)
   })
 
   it('shows a library of a newer version without writing to it', async () => {
@@ -54,7 +59,10 @@ describe('a start that is not like the others', () => {
     const { window } = await launch()
     const status = await call(window, 'studio.status')
     expect(status.readOnlyReason).toContain('9999')
-    await window.getByText(/newer version/i).first().waitFor()
+    await window
+      .getByText(/newer version/i)
+      .first()
+      .waitFor()
     await expect(call(window, 'storyboard.create-project', { title: 'no' })).rejects.toThrow(/read-only|newer/)
   })
 
@@ -63,7 +71,10 @@ describe('a start that is not like the others', () => {
     const path = join(userDataDir, 'library', 'studio.sqlite')
     await writeFile(path, 'no database at all '.repeat(200))
     const { window } = await launch()
-    await window.getByText(/damaged/i).first().waitFor()
+    await window
+      .getByText(/damaged/i)
+      .first()
+      .waitFor()
     expect(await readdir(join(userDataDir, 'library'))).toContain('studio.sqlite')
   })
 
@@ -77,7 +88,12 @@ describe('a start that is not like the others', () => {
   it('never writes a key to any file while it is kept for the session only', async () => {
     const { window } = await launch()
     const canary = 'sk-canary7391session'
-    await call(window, 'account.save-profile', { label: 'Client', baseUrl: 'http://127.0.0.1:9', key: canary, withoutEncryption: 'session-only' })
+    await call(window, 'account.save-profile', {
+      label: 'Client',
+      baseUrl: 'http://127.0.0.1:9',
+      key: canary,
+      withoutEncryption: 'session-only',
+    })
     const state = await call(window, 'account.state')
     expect(JSON.stringify(state)).not.toContain(canary)
     await studio?.close()

@@ -7,7 +7,9 @@ const log = createLogger('db')
 /** A query slower than this on main's thread is a dropped frame for every window; it is logged by name. */
 const SLOW_QUERY_MS = 16
 
-type Bindable = Readonly<Record<string, string | number | bigint | Uint8Array | null>> | readonly (string | number | bigint | Uint8Array | null)[]
+type Bindable =
+  | Readonly<Record<string, string | number | bigint | Uint8Array | null>>
+  | readonly (string | number | bigint | Uint8Array | null)[]
 
 /**
  * The one connection, visible inside `db/` only. Statements are prepared once and timed by name; writes of

@@ -37,7 +37,10 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   } catch (error) {
     connection.close()
     if (isReadOnlyError(error)) {
-      return openReadOnly(options, 'The library folder cannot be written to. Everything can be looked at; nothing is saved.')
+      return openReadOnly(
+        options,
+        'The library folder cannot be written to. Everything can be looked at; nothing is saved.',
+      )
     }
     throw asDamaged(error)
   }

@@ -17,7 +17,12 @@ interface Forged {
 }
 
 /** What Electron hands to a handler, forged as a hostile page could arrange it. */
-function eventFrom({ url = `${ORIGIN}/index.html`, isFrame = false, windowId = 7, isGone = false }: Forged = {}): IpcMainInvokeEvent {
+function eventFrom({
+  url = `${ORIGIN}/index.html`,
+  isFrame = false,
+  windowId = 7,
+  isGone = false,
+}: Forged = {}): IpcMainInvokeEvent {
   const event = { senderFrame: isGone ? null : { url, parent: isFrame ? {} : null }, sender: { id: windowId } }
   return event as unknown as IpcMainInvokeEvent
 }
@@ -35,7 +40,10 @@ const answer = createRouter({
   handlers: {
     'sum.add': async (request) => {
       calls.push(request)
-      return z.object({ a: z.number(), b: z.number() }).transform(({ a, b }) => a + b).parse(request)
+      return z
+        .object({ a: z.number(), b: z.number() })
+        .transform(({ a, b }) => a + b)
+        .parse(request)
     },
     'sum.fail': async () => {
       throw new AppError({ code: 'no-key', message: 'No key is set.', nextStep: 'open-settings' })
@@ -70,7 +78,10 @@ describe('the router', () => {
   })
 
   it('keeps the code of an expected failure and hides the text of a surprise', async () => {
-    expect(await answer(eventFrom(), 'sum.fail', undefined)).toMatchObject({ ok: false, error: { code: 'no-key', nextStep: 'open-settings' } })
+    expect(await answer(eventFrom(), 'sum.fail', undefined)).toMatchObject({
+      ok: false,
+      error: { code: 'no-key', nextStep: 'open-settings' },
+    })
     const surprise = await answer(eventFrom(), 'sum.surprise', undefined)
     expect(surprise).toMatchObject({ ok: false, error: { code: 'internal' } })
     expect(JSON.stringify(surprise)).not.toContain('secret path')

@@ -38,7 +38,11 @@ export function createRouter(options: RouterOptions) {
     const parsed = options.routes[route]!.request.safeParse(payload)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
-      return refuse('invalid-request', `The request is not valid: ${issue?.path.join('.') || 'value'}: ${issue?.message ?? ''}`, route)
+      return refuse(
+        'invalid-request',
+        `The request is not valid: ${issue?.path.join('.') || 'value'}: ${issue?.message ?? ''}`,
+        route,
+      )
     }
     try {
       return succeed(await options.handlers[route]!(parsed.data, { windowId: event.sender.id }))
@@ -49,7 +53,11 @@ export function createRouter(options: RouterOptions) {
   }
 }
 
-function refuse(code: 'forbidden-sender' | 'too-large' | 'invalid-request', message: string, route: unknown): Result<unknown, Failure> {
+function refuse(
+  code: 'forbidden-sender' | 'too-large' | 'invalid-request',
+  message: string,
+  route: unknown,
+): Result<unknown, Failure> {
   log.warn('request refused', { code, message, route: typeof route === 'string' ? route.slice(0, 100) : typeof route })
   return fail({ code, message, nextStep: 'none' })
 }

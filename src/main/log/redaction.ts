@@ -1,5 +1,6 @@
 /** Values under these names never reach a log: they are what people typed or what opens doors. */
-const SECRET_NAMES = /^(authorization|cookie|set-cookie|key|api_?key|token|secret|password|prompt|text|negative_?prompt|lyrics|content|gpt_description_prompt)$/i
+const SECRET_NAMES =
+  /^(authorization|cookie|set-cookie|key|api_?key|token|secret|password|prompt|text|negative_?prompt|lyrics|content|gpt_description_prompt)$/i
 const KEY_PATTERN = /\b(sk|Bearer)[-\s_][\w.~+/-]{6,}/g
 const URL_QUERY_PATTERN = /(https?:\/\/[^\s"'?#]+)\?[^\s"']*/g
 const MAX_DEPTH = 6
@@ -19,7 +20,10 @@ export function redact(value: unknown, depth = 0): unknown {
   if (depth >= MAX_DEPTH) return '…'
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1))
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, SECRET_NAMES.test(name) ? '<redacted>' : redact(item, depth + 1)]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      SECRET_NAMES.test(name) ? '<redacted>' : redact(item, depth + 1),
+    ]),
   )
 }
 

@@ -23,7 +23,8 @@ function isReallyEncrypted(): boolean {
 }
 
 export const electronDialogs: Dialogs = {
-  pickFiles: async (title) => (await dialog.showOpenDialog({ title, properties: ['openFile', 'multiSelections'] })).filePaths,
+  pickFiles: async (title) =>
+    (await dialog.showOpenDialog({ title, properties: ['openFile', 'multiSelections'] })).filePaths,
   pickFolder: async (title) => {
     const answer = await dialog.showOpenDialog({ title, properties: ['openDirectory', 'createDirectory'] })
     return answer.filePaths[0] ?? null
@@ -42,12 +43,17 @@ export const electronShell: SystemShell = {
   showInFolder: (path) => shell.showItemInFolder(path),
   openFolder: async (path) => {
     const problem = await shell.openPath(path)
-    if (problem) throw new AppError({ code: 'not-found', message: `The folder could not be opened: ${problem}`, nextStep: 'none' })
+    if (problem)
+      throw new AppError({ code: 'not-found', message: `The folder could not be opened: ${problem}`, nextStep: 'none' })
   },
   openExternal: async (url) => {
     const parsed = URL.canParse(url) ? new URL(url) : null
     if (!parsed || !EXTERNAL_PROTOCOLS.has(parsed.protocol)) {
-      throw new AppError({ code: 'unsafe-url', message: 'Only https and e-mail links can be opened.', nextStep: 'none' })
+      throw new AppError({
+        code: 'unsafe-url',
+        message: 'Only https and e-mail links can be opened.',
+        nextStep: 'none',
+      })
     }
     await shell.openExternal(parsed.href)
   },

@@ -49,7 +49,8 @@ function asynchronousAdapter(): SystemClipboard {
       return picture ? new Uint8Array(await picture.arrayBuffer()) : null
     },
     readFilePaths: async () => {
-      const type = process.platform === 'darwin' ? `electron application/osclipboard;format="${FILE_LIST_TYPE}"` : FILE_LIST_TYPE
+      const type =
+        process.platform === 'darwin' ? `electron application/osclipboard;format="${FILE_LIST_TYPE}"` : FILE_LIST_TYPE
       return pathsIn((await (await readBlob(type))?.text()) ?? '')
     },
     writePicture: async (pngPath) => {

@@ -33,7 +33,11 @@ export interface Dialogs {
   /** Paths that the person chose; empty when they cancelled. */
   readonly pickFiles: (title: string) => Promise<readonly string[]>
   readonly pickFolder: (title: string) => Promise<string | null>
-  readonly confirm: (question: { readonly message: string; readonly detail: string; readonly confirmLabel: string }) => Promise<boolean>
+  readonly confirm: (question: {
+    readonly message: string
+    readonly detail: string
+    readonly confirmLabel: string
+  }) => Promise<boolean>
 }
 
 export interface SystemShell {

@@ -45,6 +45,11 @@ export const generationContract = {
   ),
   /** Adopts work that was started elsewhere, by its id at the gateway. */
   'generation.adopt': route<TaskView>()(
-    z.object({ operationId: z.string().max(120), modelId: z.string().max(200), remoteId: z.string().min(1).max(200), prompt: longTextSchema }),
+    z.object({
+      operationId: z.string().max(120),
+      modelId: z.string().max(200),
+      remoteId: z.string().min(1).max(200),
+      prompt: longTextSchema,
+    }),
   ),
 } as const

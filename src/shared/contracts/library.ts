@@ -28,18 +28,25 @@ export const libraryContract = {
       filter: assetFilterSchema,
       after: z.object({ createdAtMs: z.number(), id: idSchema }).optional(),
       /** Jumps into the grid: starts at this month, newest of it first. */
-      fromMonth: z.string().regex(/^\d{4}-\d{2}$/).optional(),
+      fromMonth: z
+        .string()
+        .regex(/^\d{4}-\d{2}$/)
+        .optional(),
       limit: z.number().int().min(1).max(200),
     }),
   ),
-  'library.buckets': route<{ readonly buckets: readonly AssetBucket[]; readonly total: number; readonly rev: number }>()(
-    z.object({ filter: assetFilterSchema }),
-  ),
+  'library.buckets': route<{
+    readonly buckets: readonly AssetBucket[]
+    readonly total: number
+    readonly rev: number
+  }>()(z.object({ filter: assetFilterSchema })),
   'library.detail': route<AssetDetail>()(z.object({ assetId: idSchema })),
   'library.cards': route<readonly AssetCard[]>()(idsSchema),
   'library.models': route<readonly { readonly modelId: string; readonly count: number }[]>()(noRequest),
   /** Files that the person dropped or picked; the tokens come from the bridge, never a path. */
-  'library.import-files': route<ImportOutcome>()(z.object({ fileTokens: z.array(z.string().max(100)).min(1).max(2_000) })),
+  'library.import-files': route<ImportOutcome>()(
+    z.object({ fileTokens: z.array(z.string().max(100)).min(1).max(2_000) }),
+  ),
   /** Bytes that the page made (a mask, a drawn frame), uploaded to `media://upload` beforehand. */
   'library.import-upload': route<AssetCard>()(
     z.object({

@@ -17,19 +17,39 @@ export const storyboardContract = {
   'storyboard.rename-scene': route<null>()(z.object({ sceneId: idSchema, title: shortTextSchema })),
   'storyboard.delete-scene': route<StoryboardDetail>()(z.object({ sceneId: idSchema })),
   'storyboard.add-shot': route<StoryboardDetail>()(
-    z.object({ sceneId: idSchema, position: position.optional(), text: longTextSchema.default(''), seconds: z.number().min(0.1).max(600).default(4) }),
+    z.object({
+      sceneId: idSchema,
+      position: position.optional(),
+      text: longTextSchema.default(''),
+      seconds: z.number().min(0.1).max(600).default(4),
+    }),
   ),
   'storyboard.update-shot': route<StoryboardDetail>()(
-    z.object({ shotId: idSchema, text: longTextSchema.optional(), seconds: z.number().min(0.1).max(600).optional(), chosenTakeId: idSchema.nullable().optional() }),
+    z.object({
+      shotId: idSchema,
+      text: longTextSchema.optional(),
+      seconds: z.number().min(0.1).max(600).optional(),
+      chosenTakeId: idSchema.nullable().optional(),
+    }),
   ),
   'storyboard.move-shot': route<StoryboardDetail>()(z.object({ shotId: idSchema, sceneId: idSchema, position })),
   'storyboard.delete-shot': route<StoryboardDetail>()(z.object({ shotId: idSchema })),
-  'storyboard.undelete': route<StoryboardDetail>()(z.object({ projectId: idSchema, shotId: idSchema.optional(), sceneId: idSchema.optional() })),
+  'storyboard.undelete': route<StoryboardDetail>()(
+    z.object({ projectId: idSchema, shotId: idSchema.optional(), sceneId: idSchema.optional() }),
+  ),
   /** Submits a generation whose result becomes a take of the shot. */
   'storyboard.generate-take': route<TaskView>()(
-    z.object({ clientRequestId: z.uuid(), shotId: idSchema, operationId: z.string().min(1).max(120), modelId: z.string().max(200), params: paramsSchema }),
+    z.object({
+      clientRequestId: z.uuid(),
+      shotId: idSchema,
+      operationId: z.string().min(1).max(120),
+      modelId: z.string().max(200),
+      params: paramsSchema,
+    }),
   ),
-  'storyboard.add-take': route<StoryboardDetail>()(z.object({ shotId: idSchema, assetIds: z.array(idSchema).min(1).max(200) })),
+  'storyboard.add-take': route<StoryboardDetail>()(
+    z.object({ shotId: idSchema, assetIds: z.array(idSchema).min(1).max(200) }),
+  ),
   /** Renders the animatic in the background; progress and end arrive as `storyboard.export-changed`. */
   'storyboard.export-mp4': route<{ readonly exportId: string } | null>()(
     z.object({ projectId: idSchema, height: z.union([z.literal(480), z.literal(720), z.literal(1080)]).default(720) }),

@@ -34,5 +34,7 @@ export const studioContract = {
   /** https and mailto only; the full address is shown to the person before the system browser opens. */
   'studio.open-external': route<{ readonly opened: boolean }>()(z.object({ url: z.string().max(20_000) })),
   'studio.copy-text': route<null>()(z.object({ text: z.string().max(2_000_000) })),
-  'studio.report-error': route<null>()(z.object({ message: z.string().max(4_000), stack: z.string().max(20_000).optional() })),
+  'studio.report-error': route<null>()(
+    z.object({ message: z.string().max(4_000), stack: z.string().max(20_000).optional() }),
+  ),
 } as const

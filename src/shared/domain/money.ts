@@ -26,5 +26,10 @@ export function sumPrices(prices: readonly Price[]): Price {
     amountMicroUsd += price.amountMicroUsd
     if (price.certainty === 'estimate') certainty = 'estimate'
   }
-  return { kind: 'known', amountMicroUsd, certainty, basis: prices.length === 1 ? prices[0]!.kind === 'known' ? prices[0]!.basis : '' : `${prices.length} runs` }
+  return {
+    kind: 'known',
+    amountMicroUsd,
+    certainty,
+    basis: prices.length === 1 ? (prices[0]!.kind === 'known' ? prices[0]!.basis : '') : `${prices.length} runs`,
+  }
 }

@@ -36,6 +36,7 @@ export async function startTestGateway(timeScale = 0.02): Promise<TestGateway> {
     close: () => gateway.close(),
     control,
     charges: async () => (await control<{ charges: readonly Charge[] }>('GET', 'ledger')).charges,
-    countOf: async (operation) => (await control<{ counts: Record<string, number> }>('GET', 'requests')).counts[operation] ?? 0,
+    countOf: async (operation) =>
+      (await control<{ counts: Record<string, number> }>('GET', 'requests')).counts[operation] ?? 0,
   }
 }

@@ -81,7 +81,8 @@ async function studioWindow(app: ElectronApplication): Promise<Page> {
   const isHidden = (page: Page): boolean => page.url().startsWith('app://media-worker/')
   let window = await app.firstWindow({ timeout: START_TIMEOUT_MS })
   while (isHidden(window)) {
-    window = app.windows().find((page) => !isHidden(page)) ?? (await app.waitForEvent('window', { timeout: START_TIMEOUT_MS }))
+    window =
+      app.windows().find((page) => !isHidden(page)) ?? (await app.waitForEvent('window', { timeout: START_TIMEOUT_MS }))
   }
   return window
 }

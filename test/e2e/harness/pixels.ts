@@ -28,7 +28,13 @@ export async function comparePixels(
       const [was, is, painted] = await Promise.all([read(before), read(after), read(mask)])
       const { width, height } = was
       if (is.width !== width || is.height !== height) throw new Error(`size changed to ${is.width} × ${is.height}`)
-      const grow = (source: Uint8Array, stride: number, length: number, lines: number, lineStride: number): Uint8Array => {
+      const grow = (
+        source: Uint8Array,
+        stride: number,
+        length: number,
+        lines: number,
+        lineStride: number,
+      ): Uint8Array => {
         const grown = new Uint8Array(source.length)
         for (let line = 0; line < lines; line += 1) {
           let last = -Infinity

@@ -1,4 +1,3 @@
-import type {} from '@renderer/data/studio'
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
 import type { TaskState, TaskView } from '@shared/domain/task'
 import type { Page } from 'playwright'
@@ -12,10 +11,10 @@ export async function call<Name extends RouteName>(
   route: Name,
   payload?: RouteRequest<Name>,
 ): Promise<RouteAnswer<Name>> {
-  const result = await page.evaluate(
-    ([name, value]) => window.studio.request(name as string, value),
-    [route, payload] as const,
-  )
+  const result = await page.evaluate(([name, value]) => window.studio.request(name as string, value), [
+    route,
+    payload,
+  ] as const)
   if (!result.ok) throw new Error(`${route}: ${result.error.code}: ${result.error.message}`)
   return result.data as RouteAnswer<Name>
 }
@@ -29,7 +28,8 @@ export async function until<Value>(
   const endMs = Date.now() + WAIT_MS
   let last = await read()
   while (!isReached(last)) {
-    if (Date.now() > endMs) throw new Error(`Waited in vain for: ${what}. Last seen: ${JSON.stringify(last)?.slice(0, 2_000)}`)
+    if (Date.now() > endMs)
+      throw new Error(`Waited in vain for: ${what}. Last seen: ${JSON.stringify(last)?.slice(0, 2_000)}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     last = await read()
   }
@@ -45,7 +45,10 @@ export async function untilTask(page: Page, taskId: string, ...states: readonly 
 }
 
 /** Answers the first-run page with a key of its own, so that the program talks to the given gateway. */
-export async function connectTo(page: Page, gateway: { readonly origin: string; readonly demoKey: string }): Promise<void> {
+export async function connectTo(
+  page: Page,
+  gateway: { readonly origin: string; readonly demoKey: string },
+): Promise<void> {
   const profile = await call(page, 'account.save-profile', {
     label: 'Test',
     baseUrl: gateway.origin,

@@ -40,6 +40,16 @@ async function untilMade(page: Page, prompt: string): Promise<void> {
   )
 }
 
+/** Thumbnails follow their files; a screenshot before them would show less than a person sees. */
+async function untilShown(page: Page): Promise<void> {
+  await until(
+    'thumbnails',
+    () => call(page, 'library.page', { filter: {}, limit: 50 }),
+    ({ cards }) => cards.every(({ thumbnail }) => thumbnail !== 'pending'),
+  )
+  await page.waitForTimeout(600)
+}
+
 /** Chooses an operation in the picker by a few letters, fills the prompt and runs it. */
 async function generate(page: Page, search: string, prompt: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+Shift+M')
@@ -47,10 +57,13 @@ async function generate(page: Page, search: string, prompt: string): Promise<voi
   await page.keyboard.type(search)
   await page.waitForTimeout(300)
   await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: /^Prompt/ }).first().fill(prompt)
+  await page
+    .getByRole('textbox', { name: /^Prompt/ })
+    .first()
+    .fill(prompt)
   await page.keyboard.press('ControlOrMeta+Enter')
   await untilMade(page, prompt)
-  await page.waitForTimeout(700)
+  await untilShown(page)
 }
 
 const PICTURE_PROMPT = 'a lighthouse over a stormy sea at dusk'
@@ -125,7 +138,7 @@ const maskedEdit: TourStep = {
     await inBothThemes(scene, 'mask')
     await page.getByRole('button', { name: /Run the edit/ }).click()
     await page.getByRole('option', { name: 'Edit 1' }).waitFor({ timeout: 60_000 })
-    await page.waitForTimeout(1_500)
+    await untilShown(page)
     await inBothThemes(scene, 'compared')
     return 'a new picture with its parent; outside the mask nothing changed'
   },
@@ -138,11 +151,18 @@ const storyboard: TourStep = {
     await goTo(page, 2)
     await shoot('empty')
     await page.getByRole('button', { name: /sample/i }).click()
-    await page.getByRole('textbox', { name: /^Text of shot/ }).first().waitFor()
+    await page
+      .getByRole('textbox', { name: /^Text of shot/ })
+      .first()
+      .waitFor()
     const [project] = await call(page, 'storyboard.projects')
     if (!project) throw new Error('No storyboard was made.')
-    await addTakes(page, project.id)
-    await page.waitForTimeout(1_500)
+    await until(
+      'a take for every shot',
+      () => call(page, 'storyboard.open', { projectId: project.id }),
+      ({ scenes }) => scenes.flatMap(({ shots }) => shots).every(({ chosenTakeId }) => chosenTakeId !== null),
+    )
+    await untilShown(page)
     await inBothThemes(scene, 'board')
     await call(page, 'storyboard.export-mp4', { projectId: project.id, height: 480 })
     await until(
@@ -152,17 +172,6 @@ const storyboard: TourStep = {
     )
     return 'a storyboard with takes and its film as MP4'
   },
-}
-
-/** Puts the library's newest items into the shots as takes, as a person does by dropping them there. */
-async function addTakes(page: Page, projectId: string): Promise<void> {
-  const board = await call(page, 'storyboard.open', { projectId })
-  const { cards } = await call(page, 'library.page', { filter: { media: ['image', 'video'] }, limit: 20 })
-  const shots = board.scenes.flatMap((one) => one.shots)
-  for (const [index, shot] of shots.entries()) {
-    const card = cards[index % cards.length]
-    if (card) await call(page, 'storyboard.add-take', { shotId: shot.id, assetIds: [card.id] })
-  }
 }
 
 const offlineLibrary: TourStep = {
@@ -178,7 +187,10 @@ const offlineLibrary: TourStep = {
     })
     await call(page, 'account.activate-profile', { profileId: nowhere.id })
     await goTo(page, 3)
-    await page.getByText(/offline/i).first().waitFor()
+    await page
+      .getByText(/offline/i)
+      .first()
+      .waitFor()
     await page.getByRole('gridcell').first().waitFor()
     const { total } = await call(page, 'library.buckets', { filter: {} })
     if (total < 4) throw new Error(`Only ${total} items are in the library.`)

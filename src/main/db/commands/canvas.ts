@@ -20,11 +20,20 @@ export interface CanvasChange {
   readonly maskAssetId?: string | null | undefined
 }
 
-export async function updateCanvasDocument(db: Database, documentId: string, change: CanvasChange, nowMs: number): Promise<void> {
+export async function updateCanvasDocument(
+  db: Database,
+  documentId: string,
+  change: CanvasChange,
+  nowMs: number,
+): Promise<void> {
   db.transaction('canvas.update', () => {
-    if (change.prompt !== undefined) db.run('canvas.set-prompt', 'UPDATE canvas_document SET prompt = ? WHERE id = ?', [change.prompt, documentId])
+    if (change.prompt !== undefined)
+      db.run('canvas.set-prompt', 'UPDATE canvas_document SET prompt = ? WHERE id = ?', [change.prompt, documentId])
     if (change.maskAssetId !== undefined) {
-      db.run('canvas.set-mask', 'UPDATE canvas_document SET mask_asset_id = ? WHERE id = ?', [change.maskAssetId, documentId])
+      db.run('canvas.set-mask', 'UPDATE canvas_document SET mask_asset_id = ? WHERE id = ?', [
+        change.maskAssetId,
+        documentId,
+      ])
     }
     db.run('canvas.touch', 'UPDATE canvas_document SET updated_at = ? WHERE id = ?', [nowMs, documentId])
   })

@@ -4,22 +4,31 @@ interface Stamp {
   readonly nowMs: number
 }
 
-export async function insertProject(db: Database, project: { readonly id: string; readonly title: string } & Stamp): Promise<void> {
-  db.run('storyboard.insert-project', 'INSERT INTO storyboard_project (id, title, created_at, updated_at) VALUES (?, ?, ?, ?)', [
-    project.id,
-    project.title,
-    project.nowMs,
-    project.nowMs,
-  ])
+export async function insertProject(
+  db: Database,
+  project: { readonly id: string; readonly title: string } & Stamp,
+): Promise<void> {
+  db.run(
+    'storyboard.insert-project',
+    'INSERT INTO storyboard_project (id, title, created_at, updated_at) VALUES (?, ?, ?, ?)',
+    [project.id, project.title, project.nowMs, project.nowMs],
+  )
 }
 
 export async function renameProject(db: Database, projectId: string, title: string, nowMs: number): Promise<void> {
-  db.run('storyboard.rename-project', 'UPDATE storyboard_project SET title = ?, updated_at = ? WHERE id = ?', [title, nowMs, projectId])
+  db.run('storyboard.rename-project', 'UPDATE storyboard_project SET title = ?, updated_at = ? WHERE id = ?', [
+    title,
+    nowMs,
+    projectId,
+  ])
 }
 
 /** `deletedAtMs` null brings it back. */
 export async function markProjectDeleted(db: Database, projectId: string, deletedAtMs: number | null): Promise<void> {
-  db.run('storyboard.mark-project-deleted', 'UPDATE storyboard_project SET deleted_at = ? WHERE id = ?', [deletedAtMs, projectId])
+  db.run('storyboard.mark-project-deleted', 'UPDATE storyboard_project SET deleted_at = ? WHERE id = ?', [
+    deletedAtMs,
+    projectId,
+  ])
 }
 
 export async function insertScene(
@@ -57,7 +66,10 @@ export interface NewShot extends Stamp {
 export async function insertShot(db: Database, shot: NewShot): Promise<void> {
   db.transaction('storyboard.insert-shot', () => {
     const position = shot.position ?? countShots(db, shot.sceneId)
-    db.run('storyboard.make-room', 'UPDATE shot SET position = position + 1 WHERE scene_id = ? AND position >= ?', [shot.sceneId, position])
+    db.run('storyboard.make-room', 'UPDATE shot SET position = position + 1 WHERE scene_id = ? AND position >= ?', [
+      shot.sceneId,
+      position,
+    ])
     db.run('storyboard.add-shot', 'INSERT INTO shot (id, scene_id, position, text, seconds) VALUES (?, ?, ?, ?, ?)', [
       shot.id,
       shot.sceneId,
@@ -78,8 +90,10 @@ export interface ShotChange {
 
 export async function updateShot(db: Database, shotId: string, change: ShotChange, nowMs: number): Promise<void> {
   db.transaction('storyboard.update-shot', () => {
-    if (change.text !== undefined) db.run('storyboard.set-text', 'UPDATE shot SET text = ? WHERE id = ?', [change.text, shotId])
-    if (change.seconds !== undefined) db.run('storyboard.set-seconds', 'UPDATE shot SET seconds = ? WHERE id = ?', [change.seconds, shotId])
+    if (change.text !== undefined)
+      db.run('storyboard.set-text', 'UPDATE shot SET text = ? WHERE id = ?', [change.text, shotId])
+    if (change.seconds !== undefined)
+      db.run('storyboard.set-seconds', 'UPDATE shot SET seconds = ? WHERE id = ?', [change.seconds, shotId])
     if (change.chosenTakeId !== undefined) {
       db.run(
         'storyboard.choose-take',
@@ -96,11 +110,19 @@ export async function moveShot(
   move: { readonly shotId: string; readonly sceneId: string; readonly position: number } & Stamp,
 ): Promise<void> {
   db.transaction('storyboard.move-shot', () => {
-    const from = db.get<{ scene_id: string }>('storyboard.scene-of-shot', 'SELECT scene_id FROM shot WHERE id = ?', [move.shotId])
-    db.run('storyboard.take-out', 'UPDATE shot SET scene_id = ?, position = -1 WHERE id = ?', [move.sceneId, move.shotId])
+    const from = db.get<{ scene_id: string }>('storyboard.scene-of-shot', 'SELECT scene_id FROM shot WHERE id = ?', [
+      move.shotId,
+    ])
+    db.run('storyboard.take-out', 'UPDATE shot SET scene_id = ?, position = -1 WHERE id = ?', [
+      move.sceneId,
+      move.shotId,
+    ])
     if (from) renumber(db, from.scene_id, move.shotId)
     renumber(db, move.sceneId, move.shotId)
-    db.run('storyboard.make-room', 'UPDATE shot SET position = position + 1 WHERE scene_id = ? AND position >= ?', [move.sceneId, move.position])
+    db.run('storyboard.make-room', 'UPDATE shot SET position = position + 1 WHERE scene_id = ? AND position >= ?', [
+      move.sceneId,
+      move.position,
+    ])
     db.run('storyboard.put-in', 'UPDATE shot SET position = ? WHERE id = ?', [move.position, move.shotId])
     renumber(db, move.sceneId)
     touchProjectOfScene(db, move.sceneId, move.nowMs)
@@ -122,13 +144,11 @@ export interface NewTake extends Stamp {
 export async function insertTakes(db: Database, takes: readonly NewTake[]): Promise<void> {
   db.transaction('storyboard.insert-takes', () => {
     for (const take of takes) {
-      db.run('storyboard.add-take', 'INSERT OR IGNORE INTO take (id, shot_id, task_id, asset_id, created_at) VALUES (?, ?, ?, ?, ?)', [
-        take.id,
-        take.shotId,
-        take.taskId,
-        take.assetId,
-        take.nowMs,
-      ])
+      db.run(
+        'storyboard.add-take',
+        'INSERT OR IGNORE INTO take (id, shot_id, task_id, asset_id, created_at) VALUES (?, ?, ?, ?, ?)',
+        [take.id, take.shotId, take.taskId, take.assetId, take.nowMs],
+      )
       db.run(
         'storyboard.choose-first-take',
         'UPDATE shot SET chosen_take_id = (SELECT id FROM take WHERE shot_id = ? AND asset_id = ?) WHERE id = ? AND chosen_take_id IS NULL',
@@ -140,7 +160,11 @@ export async function insertTakes(db: Database, takes: readonly NewTake[]): Prom
 }
 
 function countShots(db: Database, sceneId: string): number {
-  return db.get<{ count: number }>('storyboard.count-shots', 'SELECT count(*) AS count FROM shot WHERE scene_id = ?', [sceneId])?.count ?? 0
+  return (
+    db.get<{ count: number }>('storyboard.count-shots', 'SELECT count(*) AS count FROM shot WHERE scene_id = ?', [
+      sceneId,
+    ])?.count ?? 0
+  )
 }
 
 /** Positions become 0, 1, 2, … again; a shot on its way to another place is left out. */

@@ -1,16 +1,30 @@
 import type { StoryboardDetail, StoryboardProject } from '@shared/domain/storyboard'
 import type { Database } from '../database'
-import { type ProjectRow, type SceneRow, type ShotRow, type TakeRow, toProject, toScenes } from '../repositories/storyboard'
+import {
+  type ProjectRow,
+  type SceneRow,
+  type ShotRow,
+  type TakeRow,
+  toProject,
+  toScenes,
+} from '../repositories/storyboard'
 
 export async function listProjects(db: Database): Promise<readonly StoryboardProject[]> {
   return db
-    .all<ProjectRow>('storyboard.projects', 'SELECT * FROM storyboard_project WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC')
+    .all<ProjectRow>(
+      'storyboard.projects',
+      'SELECT * FROM storyboard_project WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC',
+    )
     .map(toProject)
 }
 
 /** The whole board of one project, deleted parts left out; null where there is no such project. */
 export async function loadStoryboard(db: Database, projectId: string): Promise<StoryboardDetail | null> {
-  const project = db.get<ProjectRow>('storyboard.project', 'SELECT * FROM storyboard_project WHERE id = ? AND deleted_at IS NULL', [projectId])
+  const project = db.get<ProjectRow>(
+    'storyboard.project',
+    'SELECT * FROM storyboard_project WHERE id = ? AND deleted_at IS NULL',
+    [projectId],
+  )
   if (!project) return null
   const scenes = db.all<SceneRow>(
     'storyboard.scenes',
@@ -35,7 +49,11 @@ export async function loadStoryboard(db: Database, projectId: string): Promise<S
 }
 
 export async function projectOfScene(db: Database, sceneId: string): Promise<string | null> {
-  return db.get<{ project_id: string }>('storyboard.project-of-scene', 'SELECT project_id FROM scene WHERE id = ?', [sceneId])?.project_id ?? null
+  return (
+    db.get<{ project_id: string }>('storyboard.project-of-scene', 'SELECT project_id FROM scene WHERE id = ?', [
+      sceneId,
+    ])?.project_id ?? null
+  )
 }
 
 export async function projectOfShot(db: Database, shotId: string): Promise<string | null> {

@@ -51,7 +51,11 @@ export const toTake = (row: TakeRow): Take => ({
 })
 
 /** Puts the flat rows of one project together; scenes and shots come sorted by position. */
-export function toScenes(scenes: readonly SceneRow[], shots: readonly ShotRow[], takes: readonly TakeRow[]): readonly Scene[] {
+export function toScenes(
+  scenes: readonly SceneRow[],
+  shots: readonly ShotRow[],
+  takes: readonly TakeRow[],
+): readonly Scene[] {
   const takesByShot = groupBy(takes, (take) => take.shot_id)
   const shotsByScene = groupBy(shots, (shot) => shot.scene_id)
   return scenes.map((scene) => ({

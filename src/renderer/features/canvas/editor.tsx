@@ -32,7 +32,6 @@ export interface CanvasEditorProps {
 
 /** One picture with its mask, the words of the edit and its results. */
 export function CanvasEditor({ document, onOpen, onOpenAsset }: CanvasEditorProps) {
-  const stageRef = useRef<HTMLDivElement>(null)
   const maskRef = useRef<HTMLCanvasElement>(null)
   const [tool, setTool] = useViewState<CanvasTool>('canvas.tool', 'brush')
   const [radiusPx, setRadiusPx] = useViewState('canvas.radius', 40)
@@ -42,7 +41,7 @@ export function CanvasEditor({ document, onOpen, onOpenAsset }: CanvasEditorProp
   const [right, setRight] = useViewState('canvas.right', RIGHT_PANE)
   const [prompt, setPrompt] = usePrompt(document)
   const picture = usePictureSize(document.sourceAssetId)
-  const view = useViewport(stageRef, picture)
+  const view = useViewport(picture)
   const mask = useMask(document, picture, maskRef)
   const edit = useCanvasRun({ document, mask, prompt })
   const newestResultId = document.resultAssetIds[0] ?? null
@@ -88,7 +87,8 @@ export function CanvasEditor({ document, onOpen, onOpenAsset }: CanvasEditorProp
         <div className="relative min-h-0 flex-1">
           {picture ? (
             <CanvasStage
-              {...{ stageRef, maskRef, picture, view, tool, radiusPx, isMaskShown }}
+              stageRef={view.attachStage}
+              {...{ maskRef, picture, view, tool, radiusPx, isMaskShown }}
               assetId={document.sourceAssetId}
               title={document.title}
               preview={mask.preview}

@@ -10,7 +10,7 @@ import { type Size, toStage, type Viewport } from './viewport'
 const KEY_STEP_PX = 8
 
 export interface CanvasStageProps {
-  readonly stageRef: RefObject<HTMLDivElement | null>
+  readonly stageRef: (stage: HTMLDivElement | null) => void
   readonly maskRef: RefObject<HTMLCanvasElement | null>
   readonly assetId: string
   readonly title: string
