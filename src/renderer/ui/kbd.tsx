@@ -47,7 +47,7 @@ export function Kbd({ keys, className }: KbdProps) {
   return (
     <kbd
       className={classNames(
-        'rounded-[4px] border border-current/30 px-1 font-sans text-11 whitespace-nowrap opacity-80',
+        'rounded-[4px] border border-current/30 px-1 font-sans text-11 whitespace-nowrap',
         className,
       )}
     >
