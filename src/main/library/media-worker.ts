@@ -27,11 +27,18 @@ export interface MediaWorkerPageEvents {
 /** Opens a page; it says `ready` when it takes orders. */
 export type OpenMediaWorkerPage = (events: MediaWorkerPageEvents) => MediaWorkerPage
 
-export type MediaWorkerTrouble = 'undecodable' | 'died' | 'timed-out' | 'closed' | 'canceled' | 'internal'
+export type MediaWorkerTrouble =
+  | 'undecodable'
+  | 'died'
+  | 'timed-out'
+  | 'not-started'
+  | 'closed'
+  | 'canceled'
+  | 'internal'
 
 /**
- * Why a job gave nothing; `died` and `timed-out` took the page with them and may be the file's fault, `closed` is
- * nobody's: the studio is being closed.
+ * Why a job gave nothing; `died` and `timed-out` took the page with them and may be the file's fault. `not-started` is
+ * no file's: there is no page at all. `closed` is nobody's: the studio is being closed.
  */
 export class MediaWorkerError extends Error {
   readonly trouble: MediaWorkerTrouble
@@ -101,7 +108,7 @@ export function createMediaWorker(options: MediaWorkerOptions): MediaWorker {
   let live: LivePage | null = null
   let idleTimer: NodeJS.Timeout | undefined
 
-  const drop = (trouble: 'died' | 'timed-out' | 'closed', why: string): void => {
+  const drop = (trouble: 'died' | 'timed-out' | 'not-started' | 'closed', why: string): void => {
     const gone = live
     live = null
     clearTimeout(gone?.startTimer)
@@ -153,10 +160,11 @@ export function createMediaWorker(options: MediaWorkerOptions): MediaWorker {
       onGone: (how, why) => {
         if (live?.page !== page) return
         log.warn('media worker is gone', { how, why, jobs: jobs.size })
-        drop(how === 'crashed' ? 'died' : 'closed', why)
+        if (how === 'closed') drop('closed', why)
+        else drop(live.isReady ? 'died' : 'not-started', why)
       },
     })
-    const startTimer = setTimeout(() => drop('timed-out', 'The media worker did not start'), timeouts.start)
+    const startTimer = setTimeout(() => drop('not-started', 'The media worker did not start'), timeouts.start)
     live = { page, isReady: false, startTimer }
     return live
   }

@@ -29,15 +29,18 @@ export interface ThumbnailsOptions {
 const CONCURRENCY = 2
 const BATCH = 40
 const MAX_CRASHES = 2
+/** Tries that failed for other reasons than the file, until the next start of the program. */
+const MAX_FAILURES = 3
 
 export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions): Thumbnails {
   /** How often the worker died over a file. After the first time it is tried alone, so that no neighbour is blamed. */
   const crashes = new Map<string, number>()
-  /** Failed for reasons that are not the file's; tried again at the next start. */
+  /** Failed for reasons that are not the file's (a full disk, say), and how often; tried again at the next wake. */
+  const failures = new Map<string, number>()
   const putOff = new Set<string>()
   let running: Promise<void> | null = null
   let isAgain = false
-  /** `isPaused`: the studio's windows were closed; a new page now would keep the program alive. */
+  /** `isPaused`: there is no page, or the studio's windows were closed and a new page would keep the program alive. */
   const stopping = { isStopped: false, isPaused: false }
 
   const finish = async (asset: AssetFileFacts, probed: ProbedMedia): Promise<void> => {
@@ -62,7 +65,9 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
 
   const onTrouble = async (asset: AssetFileFacts, error: unknown): Promise<void> => {
     const trouble = error instanceof MediaWorkerError ? error.trouble : 'internal'
-    if (trouble === 'closed' || trouble === 'canceled') {
+    if (trouble === 'closed' || trouble === 'canceled' || trouble === 'not-started') {
+      if (trouble === 'not-started')
+        log.error('no thumbnails until something is added or the studio starts again', error)
       stopping.isPaused = true
       return
     }
@@ -72,6 +77,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
       if (count < MAX_CRASHES) return
     } else if (trouble === 'internal') {
       log.error('thumbnail failed', { assetId: asset.id, error })
+      failures.set(asset.id, (failures.get(asset.id) ?? 0) + 1)
       putOff.add(asset.id)
       return
     }
@@ -108,7 +114,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
 
   return {
     wake: () => {
-      putOff.clear()
+      for (const id of putOff) if ((failures.get(id) ?? 0) < MAX_FAILURES) putOff.delete(id)
       stopping.isPaused = false
       wake()
     },
