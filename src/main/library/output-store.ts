@@ -36,15 +36,10 @@ export function createOutputStore(options: OutputStoreOptions) {
   const { context, store, jobs } = options
   const stagedPath = (name: string): string => join(context.folders.staging, name)
 
-  const keep = async (
-    output: OutputToStore,
-    path: string,
-    written: WrittenFile,
-    sourceName: string,
-  ): Promise<StoreOutcome> => {
+  const keep = async (output: OutputToStore, path: string, written: WrittenFile): Promise<StoreOutcome> => {
     try {
       const facts = await loadResultFacts(context.db, output.generationId)
-      const file = fileToStore(output, path, written, sourceName, facts)
+      const file = fileToStore(output, path, written, facts)
       if (output.postProcess === null || output.media !== 'image') {
         return { kind: 'stored', assetId: (await store.store(file)).assetId }
       }
@@ -123,7 +118,7 @@ export function createOutputStore(options: OutputStoreOptions) {
       const path = stagedPath(safeName(stagedName))
       const written = await hashIfThere(path)
       if (!written) return { kind: 'expired', failure: LOST_BYTES }
-      return keep(output, path, written, output.outputId)
+      return keep(output, path, written)
     },
 
     storeFromUrl: async (output: OutputToStore, url: string): Promise<StoreOutcome> => {
@@ -132,13 +127,13 @@ export function createOutputStore(options: OutputStoreOptions) {
       const path = stagedPath(`result-${safeName(output.outputId)}`)
       // Under this name it is whole: the download renames it last.
       const whole = await hashIfThere(path)
-      if (whole) return keep(output, path, whole, nameInUrl(url))
+      if (whole) return keep(output, path, whole)
       try {
         assertWritable(context)
         await mkdir(context.folders.staging, { recursive: true })
         const credentials = await options.credentialsOf(output.keyProfileId)
         const result = await options.downloadTo({ url, filePath: path, credentials, maxBytes: MAX_RESULT_BYTES })
-        if (result.kind === 'done') return await keep(output, path, result, nameInUrl(url))
+        if (result.kind === 'done') return await keep(output, path, result)
         if (result.kind === 'expired') return { kind: 'expired', failure: result.failure }
         const isFinal = result.kind === 'refused' && result.failure.code !== 'disk-full'
         return { kind: isFinal ? 'quarantined' : 'transient', failure: result.failure }
@@ -165,7 +160,6 @@ function fileToStore(
   output: OutputToStore,
   stagedPath: string,
   written: WrittenFile,
-  sourceName: string,
   facts: ResultFacts | null,
 ): FileToStore {
   const title = titleOf(output, facts)
@@ -173,7 +167,7 @@ function fileToStore(
     stagedPath,
     written,
     expected: output.media,
-    displayName: output.title ?? sourceName,
+    displayName: title,
     title,
     origin: 'generated',
     generationId: output.generationId,
@@ -233,14 +227,4 @@ function safeName(name: string): string {
   if (!/^[\w-]{1,100}$/.test(name))
     throw new AppError({ code: 'internal', message: 'Not a name in staging.', nextStep: 'none' })
   return name
-}
-
-function nameInUrl(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : ''
-  const last = path.split('/').at(-1) ?? ''
-  try {
-    return decodeURIComponent(last).slice(0, 200) || 'result'
-  } catch {
-    return 'result'
-  }
 }
