@@ -8,7 +8,7 @@ import type { RouteRequest } from '@shared/contracts/routes'
 import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { writeBadFiles } from './harness/bad-files'
-import { dropFiles, dropLink } from './harness/dropped-files'
+import { dropFiles, dropLink, holdFiles } from './harness/dropped-files'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
 import { call, connectTo, until, untilTask } from './harness/studio-page'
@@ -222,24 +222,30 @@ describe('on the window', () => {
       ['empty.png', /empty/],
       ['half.png', /incomplete|cut off|damaged|end is missing/],
       ['page.png', /web page/],
-      ['tool.exe', /kind|program/],
+      ['tool.png', /does not know|program/],
     ] as const) {
       await dropFiles(page, [files[name] ?? ''])
-      await page.getByText(name).first().waitFor()
-      await page.getByText(words).first().waitFor()
+      await page.locator('[role$=dialog]').filter({ hasText: name }).filter({ hasText: words }).first().waitFor()
       await page.locator('[aria-label="Dismiss"]').first().click()
     }
     expect((await call(page, 'library.buckets', { filter: {} })).total).toBe(items)
+  })
+
+  it('a file of a wrong kind is refused while it is still held over the window', async () => {
+    const takeAway = await holdFiles(page, [join(folder, 'tool.exe')])
+    const words = page.getByText(/The library takes pictures, clips/)
+    await words.waitFor()
+    await takeAway()
+    await words.waitFor({ state: 'detached' })
+    expect(page.url()).toMatch(/^app:/)
   })
 
   it('a dropped link into the private network is refused in words, and the window stays', async () => {
     const trap = await startTrap()
     const before = page.url()
     await dropLink(page, `${trap.origin}/secret.png`)
-    await page
-      .getByText(/private|this computer|own network|local/i)
-      .first()
-      .waitFor()
+    const notice = page.locator('[role$=dialog]').filter({ hasText: /private|this computer/ })
+    await notice.first().waitFor()
     expect(page.url()).toBe(before)
     expect(trap.hits).toEqual([])
     trap.server.close()

@@ -30,7 +30,8 @@ export async function writeBadFiles(folder: string): Promise<Readonly<Record<str
     'empty.png': '',
     'half.png': plainPng(64).subarray(0, 60),
     'page.png': '<!doctype html><title>403</title><p>Forbidden',
-    'tool.exe': Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 1)]),
+    'tool.png': Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 1)]),
+    'tool.exe': 'MZ',
   }
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
   return Object.fromEntries(Object.keys(files).map((name) => [name, join(folder, name)]))

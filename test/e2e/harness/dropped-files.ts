@@ -14,6 +14,23 @@ export async function dropLink(page: Page, url: string, point = { x: 500, y: 400
   await dispatchDrag(page, { items, files: [], dragOperationsMask: 1 }, point)
 }
 
+/** Holds files over the window without dropping them; the answer takes them away again. */
+export async function holdFiles(
+  page: Page,
+  files: readonly string[],
+  point = { x: 500, y: 400 },
+): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...files], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...point, data })
+  }
+  return async () => {
+    await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...point, data })
+    await session.detach()
+  }
+}
+
 interface DragData {
   readonly items: { mimeType: string; data: string }[]
   readonly files: string[]
