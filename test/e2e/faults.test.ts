@@ -222,7 +222,7 @@ describe('on the window', () => {
       ['empty.png', /empty/],
       ['half.png', /incomplete|cut off|damaged|end is missing/],
       ['page.png', /web page/],
-      ['tool.png', /does not know|program/],
+      ['tool.png', /of the kind EXE/],
     ] as const) {
       await dropFiles(page, [files[name] ?? ''])
       await page.locator('[role$=dialog]').filter({ hasText: name }).filter({ hasText: words }).first().waitFor()
@@ -232,10 +232,10 @@ describe('on the window', () => {
   })
 
   it('a file of a wrong kind is refused while it is still held over the window', async () => {
-    const takeAway = await holdFiles(page, [join(folder, 'tool.exe')])
+    const letGo = await holdFiles(page, [join(folder, 'tool.exe')])
     const words = page.getByText(/The library takes pictures, clips/)
     await words.waitFor()
-    await takeAway()
+    await letGo()
     await words.waitFor({ state: 'detached' })
     expect(page.url()).toMatch(/^app:/)
   })

@@ -58,7 +58,10 @@ export async function sniff(head: Uint8Array): Promise<Sniffed> {
   if (!found) return { kind: 'other', name: 'of a kind that the studio does not know' }
   const mime = found.mime.split(';')[0] ?? found.mime
   if (KNOWN[mime]) return media(mime)
-  return { kind: 'other', name: NAMES[mime] ?? `a ${found.ext.toUpperCase()} file` }
+  return {
+    kind: 'other',
+    name: NAMES[mime] ?? `of the kind ${found.ext.toUpperCase()}, which the studio does not know`,
+  }
 }
 
 function media(mime: string): Sniffed {

@@ -14,7 +14,7 @@ export async function dropLink(page: Page, url: string, point = { x: 500, y: 400
   await dispatchDrag(page, { items, files: [], dragOperationsMask: 1 }, point)
 }
 
-/** Holds files over the window without dropping them; the answer takes them away again. */
+/** Holds files over the window; the answer lets them fall, which is a way out where the window refuses them. */
 export async function holdFiles(
   page: Page,
   files: readonly string[],
@@ -26,7 +26,7 @@ export async function holdFiles(
     await session.send('Input.dispatchDragEvent', { type, ...point, data })
   }
   return async () => {
-    await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...point, data })
+    await session.send('Input.dispatchDragEvent', { type: 'drop', ...point, data })
     await session.detach()
   }
 }
