@@ -83,6 +83,5 @@ export const packageRules: readonly PackageRule[] = [
     why: 'Electron is reached through a port of main/platform',
   },
   { name: 'better-sqlite3', onlyIn: ['main/db'], why: 'only the database folder opens a database' },
-  { name: 'kysely', onlyIn: ['main/db'], why: 'only the database folder writes SQL' },
   { name: 'node:', onlyIn: ['main', 'demo'], why: 'this folder also runs where there is no Node' },
 ]

@@ -99,8 +99,6 @@ export function createProfileDirectory(options: ProfileDirectoryOptions) {
   }
 }
 
-export type ProfileDirectory = ReturnType<typeof createProfileDirectory>
-
 interface EnvironmentProfile {
   readonly key: string
   readonly baseUrl: string

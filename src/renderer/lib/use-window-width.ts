@@ -6,7 +6,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Width of the window's page in CSS pixels. */
-export function useWindowWidth(): number {
+function useWindowWidth(): number {
   return useSyncExternalStore(subscribe, () => window.innerWidth)
 }
 

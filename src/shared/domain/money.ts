@@ -16,20 +16,3 @@ export type Price =
   | { readonly kind: 'unknown'; readonly why: string }
 
 export const UNKNOWN_PRICE: Price = { kind: 'unknown', why: 'No price is known for this model.' }
-
-/** Adds prices; one unknown makes the sum unknown, because a partial sum shown as a total would lie. */
-export function sumPrices(prices: readonly Price[]): Price {
-  let amountMicroUsd = 0
-  let certainty: 'exact' | 'estimate' = 'exact'
-  for (const price of prices) {
-    if (price.kind === 'unknown') return price
-    amountMicroUsd += price.amountMicroUsd
-    if (price.certainty === 'estimate') certainty = 'estimate'
-  }
-  return {
-    kind: 'known',
-    amountMicroUsd,
-    certainty,
-    basis: prices.length === 1 ? (prices[0]!.kind === 'known' ? prices[0]!.basis : '') : `${prices.length} runs`,
-  }
-}
