@@ -13,6 +13,7 @@ let studio: Studio
 const open = async (): Promise<Page> => {
   studio = await launchStudio(inject('launch'), { userDataDir, env: { STUDIO_DEMO_TIME_SCALE: '0.02' } })
   const { window } = studio
+  await window.getByRole('button').first().waitFor()
   await call(window, 'studio.update-settings', { isFirstRunDone: true, askAboveMicroUsd: null })
   await window.getByRole('button', { name: 'Storyboard', exact: true }).click()
   return window
