@@ -61,7 +61,13 @@ export function FailureNotice({ failure, onNextStep, nextStepLabel, className }:
           ) : null}
         </div>
         {onNextStep && stepLabel ? (
-          <Button size="small" onClick={() => onNextStep(failure.nextStep)}>
+          <Button
+            size="small"
+            onClick={(event) => {
+              // The second half of a double click must not try a paid request twice.
+              if (event.detail <= 1) onNextStep(failure.nextStep)
+            }}
+          >
             {stepLabel}
           </Button>
         ) : null}

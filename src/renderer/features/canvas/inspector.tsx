@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { WandSparkles } from 'lucide-react'
 import { failureOf, request } from '@renderer/data/studio'
+import { isFirstPress } from '@renderer/lib/is-first-press'
 import { describePrice } from '@renderer/lib/format-money'
 import { usePriceLookup } from '@renderer/parts/use-price-lookup'
 import { useViewState } from '@renderer/data/view-state'
@@ -108,7 +109,9 @@ export function CanvasInspector(props: CanvasInspectorProps & { readonly edit: R
           icon={<WandSparkles />}
           keys="mod+Enter"
           disabledReasons={edit.reasons}
-          onClick={() => void edit.run()}
+          onClick={(event) => {
+            if (isFirstPress(event)) void edit.run()
+          }}
         >
           Run the edit
         </Button>

@@ -23,10 +23,15 @@ export function taskWords(task: TaskView, nowMs: number): string {
     case 'canceled':
       return 'Cancelled'
     case 'unknown':
-      return 'No answer says whether it was accepted'
+      return wasAccepted(task) ? 'Accepted, and its end is not known' : 'No answer says whether it was accepted'
     default:
       return assertNever(task.state)
   }
+}
+
+/** The gateway spoke of this task, so it did take it; only then are polls answered with a state. */
+export function wasAccepted(task: Pick<TaskView, 'remoteStatus'>): boolean {
+  return task.remoteStatus !== null
 }
 
 function tookWords(task: TaskView): string {

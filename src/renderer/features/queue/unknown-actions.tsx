@@ -8,6 +8,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { TaskView } from '@shared/domain/task'
 import { SearchCheck, Send } from 'lucide-react'
 import { useState } from 'react'
+import { wasAccepted } from './task-words'
 
 /** The decision only a person can make: look it up, send it again and maybe pay twice, or give it up. */
 export function UnknownActions({ task }: { readonly task: TaskView }) {
@@ -27,7 +28,9 @@ export function UnknownActions({ task }: { readonly task: TaskView }) {
   return (
     <div className="mt-3 rounded-panel bg-warning-soft p-3 text-13">
       <p>
-        This was sent, and no answer came back. It may have been accepted and charged{' '}
+        {wasAccepted(task)
+          ? 'The gateway accepted this and may have charged it'
+          : 'This was sent, and no answer came back. It may have been accepted and charged'}{' '}
         <strong>({price.isKnown ? price.text : 'an unknown amount'})</strong>. The studio never sends it again by
         itself.
       </p>
