@@ -53,7 +53,11 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'main/app', mayImport: ['main', 'shared'] },
   { folder: 'main', mayImport: ['main', 'shared'] },
   { folder: 'demo', mayImport: ['shared/lib'] },
-  { folder: 'preload', mayImport: ['shared/contracts/bridge', 'shared/contracts/media-worker-channels'], mayImportTypes: ['shared/contracts'] },
+  {
+    folder: 'preload',
+    mayImport: ['shared/contracts/bridge', 'shared/contracts/media-worker-channels'],
+    mayImportTypes: ['shared/contracts'],
+  },
   { folder: 'renderer/ui', mayImport: [] },
   { folder: 'renderer/lib', mayImport: ['shared/lib'] },
   { folder: 'renderer/data', mayImport: ['shared', 'renderer/lib'] },

@@ -18,10 +18,15 @@ beforeEach(() => {
 })
 
 const open = (migrations: readonly Migration[] = MIGRATIONS) => openDatabase({ filePath, backupFolder, migrations })
-const versionOf = (path: string): unknown => new BetterSqlite3(path, { readonly: true }).pragma('user_version', { simple: true })
+const versionOf = (path: string): unknown =>
+  new BetterSqlite3(path, { readonly: true }).pragma('user_version', { simple: true })
 
 const addColumn: Migration = { version: 2, name: 'add-column', sql: 'ALTER TABLE setting ADD COLUMN extra TEXT' }
-const broken: Migration = { version: 2, name: 'broken', sql: 'CREATE TABLE half (id TEXT); INSERT INTO nowhere VALUES (1)' }
+const broken: Migration = {
+  version: 2,
+  name: 'broken',
+  sql: 'CREATE TABLE half (id TEXT); INSERT INTO nowhere VALUES (1)',
+}
 
 async function createWithSetting(): Promise<void> {
   const db = await open(MIGRATIONS)

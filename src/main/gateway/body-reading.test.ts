@@ -26,7 +26,9 @@ describe('reading a body', () => {
       ),
     )
     expect(Buffer.from(await readWhole(decodeContent(pieces(gzipSync(text)), 'GZIP'), 1e9)).equals(text)).toBe(true)
-    await expect(readWhole(decodeContent(pieces(gzipSync(text).subarray(0, 999)), 'gzip'), 1e9)).rejects.toThrow('unexpected end of file')
+    await expect(readWhole(decodeContent(pieces(gzipSync(text).subarray(0, 999)), 'gzip'), 1e9)).rejects.toThrow(
+      'unexpected end of file',
+    )
     expect([...(await readWhole(decodeContent(pieces(Buffer.from('ab')), 'zstd'), 10))]).toEqual([97, 98])
   })
 

@@ -27,6 +27,7 @@ export interface ChatService {
   readonly stop: (request: ChatRequest<'chat.stop'>) => Promise<null>
   readonly attach: (request: ChatRequest<'chat.attach'>, windowId: number) => Promise<StreamSnapshot | null>
   readonly detach: (request: ChatRequest<'chat.detach'>, windowId: number) => Promise<null>
+  /** Messages that are being received now. */
   readonly streaming: () => Promise<readonly string[]>
 }
 

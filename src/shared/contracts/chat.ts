@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ChatMessage, ConversationCard, ConversationDetail } from '../domain/chat'
 import { route } from './contract'
-import { idSchema, longTextSchema, noRequest, shortTextSchema } from './schemas'
+import { idSchema, longTextSchema, shortTextSchema } from './schemas'
 
 export interface SentMessages {
   readonly conversation: ConversationCard
@@ -63,5 +63,4 @@ export const chatContract = {
       assetIds: z.array(idSchema).max(16),
     }),
   ),
-  'chat.streaming': route<readonly string[]>()(noRequest),
 } as const

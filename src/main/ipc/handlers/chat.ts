@@ -16,6 +16,5 @@ export function createChatHandlers(chat: ChatService): Handlers<typeof chatContr
     'chat.attach': (request, caller) => chat.attach(request, caller.windowId),
     'chat.detach': (request, caller) => chat.detach(request, caller.windowId),
     'chat.make': chat.make,
-    'chat.streaming': chat.streaming,
   }
 }

@@ -9,8 +9,9 @@ import { FailureNotice } from '@renderer/ui/failure-notice'
 import { EmptyState } from '@renderer/ui/empty-state'
 import { Skeleton } from '@renderer/ui/skeleton'
 import type { AssetCard } from '@shared/domain/asset'
-import { CirclePause, CirclePlay, ListTodo, Sparkles } from 'lucide-react'
+import { CirclePause, CirclePlay, Hash, ListTodo, Sparkles } from 'lucide-react'
 import { useState } from 'react'
+import { AdoptDialog } from './adopt-dialog'
 import { firstResult, openResult } from './open-result'
 import type { QueueGroup, TaskGroup } from './queue-groups'
 import { TaskRow } from './task-row'
@@ -31,6 +32,7 @@ const MAX_DONE = 200
 /** All tasks: what runs, what waits, what went wrong and what is done. */
 export function QueueView() {
   const [doneLimit, setDoneLimit] = useState(DONE_STEP)
+  const [isAdopting, setIsAdopting] = useState(false)
   const { groups, isLoading, failure } = useQueueTasks(doneLimit)
   const tasks = groups.flatMap((group) => group.tasks)
   const roving = useRovingFocus(
@@ -45,7 +47,13 @@ export function QueueView() {
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center justify-between border-b border-line px-6">
         <h1 className="text-15 font-semibold">Queue</h1>
-        {tasks.length > 0 ? <PauseButton /> : null}
+        <div className="flex items-center gap-2">
+          <Button variant="ghost" icon={<Hash />} onClick={() => setIsAdopting(true)}>
+            Fetch by number…
+          </Button>
+          {tasks.length > 0 ? <PauseButton /> : null}
+        </div>
+        {isAdopting ? <AdoptDialog onClose={() => setIsAdopting(false)} /> : null}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {isLoading && tasks.length === 0 ? <QueueSkeleton /> : null}
