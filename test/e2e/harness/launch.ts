@@ -1,11 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { _electron } from 'playwright'
 import type { ElectronApplication, Page } from 'playwright'
 import { killTree, waitUntilGone } from './process-tree.ts'
 
 const projectDir = resolve(import.meta.dirname, '../../..')
+/**
+ * Playwright's own helper, which it leaves out when it is given an executable: the program's `ready` waits until
+ * Playwright is connected. Without it a window in the middle of its first navigation makes the connection hang.
+ */
+const READY_HOLDER = join(
+  dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+)
 const START_TIMEOUT_MS = 60_000
 const CLOSE_TIMEOUT_MS = 20_000
 
@@ -50,6 +59,8 @@ export async function launchStudio(launch: LaunchEnvironment, options: LaunchOpt
     executablePath: launch.electronPath,
     args: [
       ...launch.argsBeforeApp,
+      '-r',
+      READY_HOLDER,
       options.appDir ?? projectDir,
       `--user-data-dir=${userDataDir}`,
       ...(options.args ?? []),
