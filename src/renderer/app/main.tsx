@@ -22,8 +22,9 @@ const root = createRoot(document.querySelector('#root')!)
 
 async function start(): Promise<void> {
   const [settings, account] = await Promise.all([request('studio.settings'), request('account.state'), loadViewState()])
-  queryClient.setQueryData(studioKey('studio.settings'), settings)
-  queryClient.setQueryData(studioKey('account.state'), account)
+  // An event may have brought something newer meanwhile.
+  queryClient.setQueryData(studioKey('studio.settings'), (known: unknown) => known ?? settings)
+  queryClient.setQueryData(studioKey('account.state'), (known: unknown) => known ?? account)
   applyTheme(settings.theme)
   restoreView()
   detach(loadLiveTasks(), 'load running tasks')

@@ -48,7 +48,7 @@ export function ToastRegion() {
   return (
     <BaseToast.Provider toastManager={manager} limit={4}>
       <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed right-3 bottom-9 z-50 flex w-88 max-w-[calc(100vw-24px)] flex-col-reverse gap-2 outline-none">
+        <BaseToast.Viewport className="fixed bottom-9 left-17 z-50 flex w-88 max-w-[calc(100vw-80px)] flex-col-reverse gap-2 outline-none">
           <ToastList />
         </BaseToast.Viewport>
       </BaseToast.Portal>
