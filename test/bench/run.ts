@@ -25,6 +25,11 @@ async function loadCases(): Promise<readonly BenchCase[]> {
 
 const say = (line: string): void => void process.stdout.write(`bench: ${line}\n`)
 
+function complain(before: string, error: unknown): void {
+  process.stderr.write(`${before}${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exitCode = 1
+}
+
 async function runCases(context: BenchContext, wanted: readonly string[]): Promise<readonly BenchResult[]> {
   const cases = await loadCases()
   const unknown = wanted.filter((id) => !cases.some((bench) => bench.id === id))
@@ -34,7 +39,12 @@ async function runCases(context: BenchContext, wanted: readonly string[]): Promi
   for (const bench of cases) {
     if (wanted.length > 0 && !wanted.includes(bench.id)) continue
     say(`${bench.id} …`)
-    results.push(...(await bench.run({ ...context, say: (line) => say(`${bench.id}: ${line}`) })))
+    try {
+      results.push(...(await bench.run({ ...context, say: (line) => say(`${bench.id}: ${line}`) })))
+    } catch (error) {
+      // The others' minutes are not to be lost for it.
+      complain(`${bench.id} could not be measured: `, error)
+    }
   }
   return results
 }
@@ -70,6 +80,5 @@ async function run(): Promise<void> {
 try {
   await run()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exitCode = 1
+  complain('', error)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { cp, mkdir, readFile, symlink } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { saveSetting } from '@main/db/commands/settings'
 import type { Database } from '@main/db/database'
@@ -24,7 +24,9 @@ const OFFLINE_GATEWAY = 'http://127.0.0.1:9'
  */
 export async function ensureSeededLibrary(context: BenchContext, count: number): Promise<string> {
   const pool = await ensureMediaPool(context)
-  return ensureCachedFolder(benchCache(), `library-${count}-${await recipeHash()}`, async (folder) => {
+  const name = `library-${count}-${await recipeHash()}`
+  return ensureCachedFolder(benchCache(), name, async (folder) => {
+    await removeOutdated(count, name)
     const startMs = Date.now()
     const say = (line: string): void =>
       context.say(`library of ${count}: ${line} (${Math.round((Date.now() - startMs) / 1000)} s)`)
@@ -47,6 +49,14 @@ export async function ensureSeededLibrary(context: BenchContext, count: number):
     linkFiles(folder, pool, files, (done) => done % 100_000 === 0 && say(`${done} files`))
     say('done')
   })
+}
+
+/** A million assets take 2 GB; the same library of an older schema is of no more use. */
+async function removeOutdated(count: number, currentName: string): Promise<void> {
+  const outdated = readdirSync(benchCache()).filter(
+    (name) => name.startsWith(`library-${count}-`) && !name.startsWith(currentName),
+  )
+  for (const name of outdated) await rm(join(benchCache(), name), { recursive: true, force: true })
 }
 
 /** Puts a library into a profile that a program may open and change; the media stay where they are. */
