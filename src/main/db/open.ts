@@ -65,7 +65,6 @@ function configure(connection: BetterSqlite3.Database): void {
   // A deleted key must not linger in free pages.
   connection.pragma('secure_delete = ON')
   connection.pragma('temp_store = MEMORY')
-  connection.pragma('mmap_size = 268435456')
   connection.pragma('cache_size = -32768')
 }
 
