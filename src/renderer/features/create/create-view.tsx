@@ -1,6 +1,6 @@
 import { useCommands } from '@renderer/lib/commands'
 import { useDestination } from '@renderer/lib/navigation'
-import { useIsNarrow } from '@renderer/lib/use-window-width'
+import { useIsNarrow } from '@renderer/lib/use-is-narrow'
 import { useViewState } from '@renderer/data/view-state'
 import { useReadiness } from '@renderer/parts/operation-form/use-readiness'
 import { wordsField } from '@renderer/parts/operation-form/params'

@@ -1,5 +1,5 @@
 import { useViewState } from '@renderer/data/view-state'
-import { useIsNarrow } from '@renderer/lib/use-window-width'
+import { useIsNarrow } from '@renderer/lib/use-is-narrow'
 import type { PaneState } from '@renderer/ui/pane-layout'
 
 const BESIDE: PaneState = { isOpen: true, widthPx: 300 }

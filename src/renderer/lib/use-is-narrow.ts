@@ -5,11 +5,6 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('resize', listener)
 }
 
-/** Width of the window's page in CSS pixels. */
-function useWindowWidth(): number {
-  return useSyncExternalStore(subscribe, () => window.innerWidth)
-}
-
 /** True below the width where panes overlay the stage instead of standing beside it. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => window.innerWidth < 1_000)
