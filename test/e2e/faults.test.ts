@@ -206,6 +206,44 @@ describe('in the queue', () => {
     expect((await call(page, 'library.buckets', { filter: {} })).total).toBe(items)
   })
 
+  it('a double click on Retry is one new task', async () => {
+    const prompt = 'demo:blocked and retried'
+    await untilTask(page, (await submit(picture(prompt))).id, 'failed')
+    const row = await rowOf(prompt)
+    await row.getByRole('button', { name: 'Retry' }).dblclick()
+    const alike = async (): Promise<number> =>
+      (await call(page, 'task.list', { limit: 200 })).tasks.filter((task) => task.prompt === prompt).length
+    await until('the new task', alike, (count) => count > 1)
+    await page
+      .getByRole('listitem', { name: new RegExp(`^${prompt}`) })
+      .nth(1)
+      .waitFor()
+    expect(await alike()).toBe(2)
+  })
+
+  it('a state that nobody knows counts as work, can be given up, and its result lands all the same', async () => {
+    const effect = { kind: 'task', outcome: 'status-word', word: 'rearranging' }
+    await fault('/v1/video/create', effect)
+    const prompt = 'a clip in a strange state'
+    const task = await submit({
+      ...picture(prompt),
+      operationId: 'grok.video.create',
+      modelId: 'grok-video-3',
+      params: { prompt, aspect_ratio: '3:2', size: '720P' },
+    })
+    await until(
+      'the word',
+      () => call(page, 'task.get', { taskId: task.id }),
+      (now) => now.remoteStatus === 'rearranging',
+    )
+    const row = await rowOf(prompt)
+    await row.getByText(/usually|longer than usual/).waitFor()
+    await row.getByRole('button', { name: 'Cancel' }).waitFor()
+    const { tasks } = await gateway.control<{ tasks: { id: string; prompt?: string }[] }>('GET', 'tasks')
+    await gateway.control('POST', `tasks/${tasks.at(-1)?.id ?? ''}`, { do: 'finish' })
+    expect((await untilTask(page, task.id, 'succeeded')).outputs[0]?.state).toBe('stored')
+  })
+
   it('a form without a prompt is not sent, whoever asks', async () => {
     await expect(submit(picture(' '))).rejects.toThrow(/not-ready|bad-parameter/)
   })
