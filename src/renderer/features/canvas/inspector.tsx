@@ -3,7 +3,10 @@ import { WandSparkles } from 'lucide-react'
 import { failureOf, request } from '@renderer/data/studio'
 import { isFirstPress } from '@renderer/lib/is-first-press'
 import { describePrice } from '@renderer/lib/format-money'
+import { ConfirmPrice } from '@renderer/parts/spending/confirm-price'
+import { isDear } from '@renderer/parts/spending/is-dear'
 import { usePriceLookup } from '@renderer/parts/use-price-lookup'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { useViewState } from '@renderer/data/view-state'
 import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
@@ -12,9 +15,11 @@ import { Price } from '@renderer/ui/price'
 import { Select } from '@renderer/ui/select'
 import { Slider } from '@renderer/ui/slider'
 import { TextArea } from '@renderer/ui/text-area'
+import { defaultParams } from '@shared/catalog/projections/form'
 import { estimatePrice } from '@shared/catalog/projections/price'
 import type { Failure } from '@shared/domain/app-error'
 import type { CanvasDocument } from '@shared/domain/canvas'
+import { DEFAULT_SETTINGS } from '@shared/domain/settings'
 import { EDIT_MODELS } from './edit-models'
 import type { useMask } from './use-mask'
 
@@ -32,11 +37,13 @@ export function useCanvasRun({ document, mask, prompt }: Omit<CanvasInspectorPro
   const prices = usePriceLookup()
   const [modelValue, setModelValue] = useViewState('canvas.model', EDIT_MODELS[0]?.value ?? '')
   const [featherPx, setFeatherPx] = useViewState('canvas.feather', 8)
+  const { data: settings = DEFAULT_SETTINGS } = useStudioQuery('studio.settings')
+  const [isAsking, setIsAsking] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const model = EDIT_MODELS.find(({ value }) => value === modelValue) ?? EDIT_MODELS[0]
   const price = useMemo(
-    () => (model ? estimatePrice(model.operation, model.modelId, {}, prices) : null),
+    () => (model ? estimatePrice(model.operation, model.modelId, defaultParams(model.operation), prices) : null),
     [model, prices],
   )
 
@@ -45,7 +52,8 @@ export function useCanvasRun({ document, mask, prompt }: Omit<CanvasInspectorPro
     ...(prompt.trim() === '' ? ['Describe what should be there instead.'] : []),
     ...(isSending ? ['The edit is being sent.'] : []),
   ]
-  const run = async (): Promise<void> => {
+  const send = async (): Promise<void> => {
+    setIsAsking(false)
     if (reasons.length > 0 || !model) return
     setIsSending(true)
     setFailure(null)
@@ -66,7 +74,12 @@ export function useCanvasRun({ document, mask, prompt }: Omit<CanvasInspectorPro
       setIsSending(false)
     }
   }
-  return { model, setModelValue, featherPx, setFeatherPx, price, reasons, run, failure }
+  const run = async (): Promise<void> => {
+    if (reasons.length === 0 && price && isDear(price, settings.askAboveMicroUsd)) setIsAsking(true)
+    else await send()
+  }
+  const asking = isAsking && price ? { price, confirm: () => void send(), cancel: () => setIsAsking(false) } : null
+  return { model, setModelValue, featherPx, setFeatherPx, price, reasons, run, asking, failure }
 }
 
 export function CanvasInspector(props: CanvasInspectorProps & { readonly edit: ReturnType<typeof useCanvasRun> }) {
@@ -116,6 +129,9 @@ export function CanvasInspector(props: CanvasInspectorProps & { readonly edit: R
           Run the edit
         </Button>
       </div>
+      {edit.asking ? (
+        <ConfirmPrice price={edit.asking.price} onConfirm={edit.asking.confirm} onClose={edit.asking.cancel} />
+      ) : null}
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { wordsField } from '@renderer/parts/operation-form/params'
 import { OperationPicker } from '@renderer/parts/operation-picker/operation-picker'
 import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
 import { useState } from 'react'
-import { ConfirmPrice } from './confirm-price'
+import { ConfirmPrice } from '@renderer/parts/spending/confirm-price'
 import { CreateDropZone } from './create-drop-zone'
 import { FollowUpDialog } from './follow-up-dialog'
 import { FormPane } from './form-pane'
@@ -118,7 +118,7 @@ export function CreateView() {
         />
       )}
       {runs.asked ? (
-        <ConfirmPrice run={runs.asked} onConfirm={(run) => void runs.send(run)} onClose={runs.cancelAsked} />
+        <ConfirmPrice price={runs.asked.price} onConfirm={runs.confirmAsked} onClose={runs.cancelAsked} />
       ) : null}
       {dryRun.preview ? <PreviewDialog preview={dryRun.preview} onClose={dryRun.closePreview} /> : null}
       {followUps.pending ? (

@@ -1,3 +1,4 @@
+import { isDear } from '@renderer/parts/spending/is-dear'
 import { mergeTasks } from '@renderer/data/tasks'
 import { failureOf, request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
@@ -55,17 +56,24 @@ export function useRuns() {
     if (isDear(run.price, settings.askAboveMicroUsd)) setAsked(run)
     else void send(run)
   }
-  return { start, send, asked, cancelAsked: () => setAsked(null), failed, dismissFailed: () => setFailed(null) }
+  const confirmAsked = (): void => {
+    if (asked) void send(asked)
+  }
+  return {
+    start,
+    send,
+    asked,
+    confirmAsked,
+    cancelAsked: () => setAsked(null),
+    failed,
+    dismissFailed: () => setFailed(null),
+  }
 }
 
 /** Keeps the words and the model of a run for the next one. */
 export function rememberRun({ spec, modelId, params }: FormContents): void {
   rememberPrompt(promptOf(spec, params))
   rememberChoice({ operationId: spec.id, modelId })
-}
-
-export function isDear(price: Price, askAboveMicroUsd: number | null): boolean {
-  return price.kind === 'known' && askAboveMicroUsd !== null && price.amountMicroUsd > askAboveMicroUsd
 }
 
 function sendable(params: Params): SubmitRequest['params'] {

@@ -1,8 +1,9 @@
 import { useCommands } from '@renderer/lib/commands'
 import { describePrice } from '@renderer/lib/format-money'
+import { isFirstPress } from '@renderer/lib/is-first-press'
 import { followNextStep, useIsViewShown } from '@renderer/lib/navigation'
+import { ConfirmPrice } from '@renderer/parts/spending/confirm-price'
 import { Button } from '@renderer/ui/button'
-import { Dialog } from '@renderer/ui/dialog'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { Price } from '@renderer/ui/price'
 import { WandSparkles } from 'lucide-react'
@@ -61,28 +62,16 @@ export function GenerateTake({ entry, form }: GenerateTakeProps) {
         <span>Price of this take</span>
         <Price {...describePrice(form.price)} />
       </div>
-      <Button variant="primary" icon={<WandSparkles />} keys="mod+Enter" disabledReasons={reasons} onClick={generate}>
+      <Button
+        variant="primary"
+        icon={<WandSparkles />}
+        keys="mod+Enter"
+        disabledReasons={reasons}
+        onClick={(event) => isFirstPress(event) && generate()}
+      >
         Generate take
       </Button>
-      <Dialog
-        isOpen={asked !== null}
-        onOpenChange={(isOpen) => !isOpen && cancelAsked()}
-        title="Spend this much on one take?"
-        description={
-          asked
-            ? `${describePrice(asked.price).text} with ${asked.payload.modelId}. You are asked above the limit in the settings.`
-            : ''
-        }
-        width="small"
-        footer={
-          <>
-            <Button onClick={cancelAsked}>Cancel</Button>
-            <Button variant="primary" onClick={() => asked && void send(asked)}>
-              Generate for {asked ? describePrice(asked.price).text : ''}
-            </Button>
-          </>
-        }
-      />
+      {asked ? <ConfirmPrice price={asked.price} onConfirm={() => void send(asked)} onClose={cancelAsked} /> : null}
     </div>
   )
 }

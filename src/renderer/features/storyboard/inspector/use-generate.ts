@@ -2,6 +2,7 @@ import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { mergeTasks } from '@renderer/data/tasks'
 import { failureOf, request, type RequestPayload } from '@renderer/data/studio'
 import { rememberPrompt } from '@renderer/parts/operation-form/prompt-history'
+import { isDear } from '@renderer/parts/spending/is-dear'
 import { rememberChoice } from '@renderer/parts/operation-picker/recent-choices'
 import type { Failure } from '@shared/domain/app-error'
 import type { Price } from '@shared/domain/money'
@@ -41,8 +42,4 @@ export function useGenerate() {
     else void send(run)
   }
   return { asked, failed, send, start, cancelAsked: () => setAsked(null) }
-}
-
-function isDear(price: Price, askAboveMicroUsd: number | null): boolean {
-  return price.kind === 'known' && askAboveMicroUsd !== null && price.amountMicroUsd > askAboveMicroUsd
 }

@@ -1,23 +1,24 @@
 import { describePrice } from '@renderer/lib/format-money'
+import { isFirstPress } from '@renderer/lib/is-first-press'
 import { navigate } from '@renderer/lib/navigation'
 import { Button } from '@renderer/ui/button'
 import { Dialog } from '@renderer/ui/dialog'
-import type { Run } from './use-runs'
+import type { Price } from '@shared/domain/money'
 
 export interface ConfirmPriceProps {
-  readonly run: Run
-  readonly onConfirm: (run: Run) => void
+  readonly price: Price
+  readonly onConfirm: () => void
   readonly onClose: () => void
 }
 
 /** Asked above the person's own limit, because money leaves and does not come back. */
-export function ConfirmPrice({ run, onConfirm, onClose }: ConfirmPriceProps) {
-  const price = describePrice(run.price)
+export function ConfirmPrice({ price, onConfirm, onClose }: ConfirmPriceProps) {
+  const words = describePrice(price)
   return (
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`This run costs ${price.text}`}
+      title={`This run costs ${words.text}`}
       description="That is above the amount from which you want to be asked."
       width="small"
       footer={
@@ -38,15 +39,15 @@ export function ConfirmPrice({ run, onConfirm, onClose }: ConfirmPriceProps) {
           <Button
             variant="primary"
             onClick={(event) => {
-              if (event.detail <= 1) onConfirm(run)
+              if (isFirstPress(event)) onConfirm()
             }}
           >
-            Generate for {price.text}
+            Generate for {words.text}
           </Button>
         </>
       }
     >
-      <p className="text-12 text-muted">{price.detail}</p>
+      <p className="text-12 text-muted">{words.detail}</p>
     </Dialog>
   )
 }
