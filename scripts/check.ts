@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Step } from './check-steps.ts'
+import { electronAgeWarning } from './electron-age.ts'
 import { planSteps } from './check-steps.ts'
 import type { TestCount } from './test-report.ts'
 import { countTests, noTests, sumCounts } from './test-report.ts'
@@ -63,6 +64,8 @@ async function runAll(): Promise<readonly Outcome[]> {
   const reportDir = join(projectDir, 'artifacts', 'test-reports')
   await rm(reportDir, { recursive: true, force: true })
   await mkdir(reportDir, { recursive: true })
+  const ageWarning = electronAgeWarning(Date.now())
+  if (ageWarning) print(`! ${ageWarning}`)
   await ensureRuntime()
   const outcomes: Outcome[] = []
   for (const group of planSteps(reportDir)) outcomes.push(...(await runGroup(group)))
