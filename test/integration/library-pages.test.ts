@@ -1,5 +1,6 @@
 import { addAsset, setAssetNote, setAssetsTrashed } from '@main/db/commands/asset'
-import { loadAssetBuckets, loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
+import { loadAssetPage } from '@main/db/queries/asset-page'
 import type { AssetCard, AssetFilter } from '@shared/domain/asset'
 import { DAY_MS } from '@shared/lib/durations'
 import fc from 'fast-check'

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { addAssetText } from '@main/db/commands/asset-text'
 import type { Database } from '@main/db/database'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
 import { makePrompt } from './prompts.ts'
@@ -117,10 +118,7 @@ function writeAsset(seed: RowSeed, random: () => number, id: string, generation:
       nowMs,
     ],
   )?.number
-  seed.db.run('seed.text', 'INSERT INTO asset_text (asset_number, body) VALUES (?, ?)', [
-    number ?? 0,
-    `\u001f${[title, displayName, prompt, modelId].join('\n')}`,
-  ])
+  addAssetText(seed.db, number ?? 0, `\u001f${[title, displayName, prompt, modelId].join('\n')}`)
   seed.onFile({ sha256, extension, poolIndex })
 }
 

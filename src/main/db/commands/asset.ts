@@ -2,6 +2,7 @@ import type { AssetOrigin, AssetRelation } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import type { Database } from '../database'
 import { addMediaJob, closeMediaJob, type NewMediaJob } from './media-job-writes'
+import { addAssetText, changeAssetText } from './asset-text'
 import { bumpRevision } from './library-revision'
 
 export interface NewAssetRelation {
@@ -69,11 +70,11 @@ export async function addAsset(db: Database, asset: NewAsset): Promise<AddedAsse
 }
 
 function insertAsset(db: Database, asset: NewAsset, rev: number): void {
-  db.run(
+  const row = db.get<{ number: number }>(
     'asset.insert',
     `INSERT INTO asset (id, sha256, media, mime, extension, byte_size, width, height, duration_ms, display_name, title,
        origin, generation_id, model_id, is_hidden, thumbnail, rev, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
     [
       asset.id,
       asset.sha256,
@@ -96,10 +97,7 @@ function insertAsset(db: Database, asset: NewAsset, rev: number): void {
     ],
   )
   const rest = [asset.title, asset.displayName, asset.searchText, asset.modelId ?? ''].join('\n')
-  db.run('asset.insert-text', 'INSERT INTO asset_text (asset_number, body) SELECT number, ? FROM asset WHERE id = ?', [
-    `${SEPARATOR}${rest}`,
-    asset.id,
-  ])
+  if (row) addAssetText(db, row.number, `${SEPARATOR}${rest}`)
 }
 
 /** What was imported or recovered and now comes out of a generation gets its recipe; what it has is never taken away. */
@@ -113,11 +111,11 @@ function reviveAsset(db: Database, assetId: string, asset: NewAsset, rev: number
     [rev, asset.isHidden ? 1 : 0, asset.generationId, asset.modelId, assetId],
   )
   if (asset.searchText === '') return
-  db.run(
-    'asset.revive-text',
-    `UPDATE asset_text SET body = body || char(10) || ?
-     WHERE asset_number = (SELECT number FROM asset WHERE id = ?) AND instr(body, ?) = 0`,
-    [asset.searchText, assetId, asset.searchText],
+  changeAssetText(
+    db,
+    assetId,
+    { sql: 'body || char(10) || ?', value: asset.searchText },
+    { sql: 'instr(body, ?) = 0', values: [asset.searchText] },
   )
 }
 
@@ -158,12 +156,10 @@ export async function setAssetNote(db: Database, assetId: string, note: string):
   return db.transaction('asset.set-note', () => {
     const rev = bumpRevision(db)
     db.run('asset.write-note', 'UPDATE asset SET note = ?, rev = ? WHERE id = ?', [note, rev, assetId])
-    db.run(
-      'asset.write-note-text',
-      `UPDATE asset_text SET body = ? || substr(body, instr(body, char(31)))
-       WHERE asset_number = (SELECT number FROM asset WHERE id = ?)`,
-      [note.replaceAll(SEPARATOR, ' '), assetId],
-    )
+    changeAssetText(db, assetId, {
+      sql: '? || substr(body, instr(body, char(31)))',
+      value: note.replaceAll(SEPARATOR, ' '),
+    })
     return rev
   })
 }

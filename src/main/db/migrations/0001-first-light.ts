@@ -130,10 +130,57 @@ export const firstLight: Migration = {
     CREATE INDEX asset_grid ON asset (created_at DESC, id DESC) WHERE is_hidden = 0 AND trashed_at IS NULL;
     CREATE INDEX asset_grid_media ON asset (media, created_at DESC, id DESC) WHERE is_hidden = 0 AND trashed_at IS NULL;
     CREATE INDEX asset_grid_model ON asset (model_id, created_at DESC, id DESC) WHERE is_hidden = 0 AND trashed_at IS NULL;
+    CREATE INDEX asset_grid_rated ON asset (created_at DESC, id DESC, rating, media, model_id)
+      WHERE is_hidden = 0 AND trashed_at IS NULL AND rating > 0;
+    -- All that a search needs to know of a hit to count it, without its wide row.
+    CREATE INDEX asset_hit ON asset (number, created_at, media, model_id, rating)
+      WHERE is_hidden = 0 AND trashed_at IS NULL;
     CREATE INDEX asset_trash ON asset (trashed_at) WHERE trashed_at IS NOT NULL;
     CREATE INDEX asset_by_generation ON asset (generation_id);
     CREATE INDEX asset_by_rev ON asset (rev);
     CREATE INDEX asset_thumbnail_due ON asset (id) WHERE thumbnail = 'pending';
+
+    -- How many visible assets each day (UTC, whole days since 1970) holds; absent where it holds none. Days and not
+    -- months, because months begin where the machine's time zone says, and that changes.
+    CREATE TABLE asset_day_count (
+      day INTEGER NOT NULL,
+      media TEXT NOT NULL,
+      -- Empty where the asset has none.
+      model_id TEXT NOT NULL,
+      rating INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (day, media, model_id, rating)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER asset_shown AFTER INSERT ON asset
+      WHEN new.is_hidden = 0 AND new.trashed_at IS NULL BEGIN
+      INSERT INTO asset_day_count
+        VALUES (new.created_at / 86400000, new.media, coalesce(new.model_id, ''), new.rating, 1)
+        ON CONFLICT DO UPDATE SET count = count + 1;
+    END;
+    CREATE TRIGGER asset_gone AFTER DELETE ON asset
+      WHEN old.is_hidden = 0 AND old.trashed_at IS NULL BEGIN
+      UPDATE asset_day_count SET count = count - 1
+        WHERE day = old.created_at / 86400000 AND media = old.media AND model_id = coalesce(old.model_id, '')
+          AND rating = old.rating;
+      DELETE FROM asset_day_count
+        WHERE day = old.created_at / 86400000 AND media = old.media AND model_id = coalesce(old.model_id, '')
+          AND rating = old.rating AND count = 0;
+    END;
+    CREATE TRIGGER asset_unplaced AFTER UPDATE OF created_at, media, model_id, rating, is_hidden, trashed_at ON asset
+      WHEN old.is_hidden = 0 AND old.trashed_at IS NULL BEGIN
+      UPDATE asset_day_count SET count = count - 1
+        WHERE day = old.created_at / 86400000 AND media = old.media AND model_id = coalesce(old.model_id, '')
+          AND rating = old.rating;
+      DELETE FROM asset_day_count
+        WHERE day = old.created_at / 86400000 AND media = old.media AND model_id = coalesce(old.model_id, '')
+          AND rating = old.rating AND count = 0;
+    END;
+    CREATE TRIGGER asset_placed AFTER UPDATE OF created_at, media, model_id, rating, is_hidden, trashed_at ON asset
+      WHEN new.is_hidden = 0 AND new.trashed_at IS NULL BEGIN
+      INSERT INTO asset_day_count
+        VALUES (new.created_at / 86400000, new.media, coalesce(new.model_id, ''), new.rating, 1)
+        ON CONFLICT DO UPDATE SET count = count + 1;
+    END;
 
     CREATE TABLE library_revision (
       singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
@@ -158,11 +205,18 @@ export const firstLight: Migration = {
     CREATE VIRTUAL TABLE asset_search USING fts5 (
       body, content = 'asset_text', content_rowid = 'asset_number', tokenize = 'trigram'
     );
+    -- For words that a trigram cannot find: every one and two characters of the body, each a token. Written beside the
+    -- body by the command that writes it; keeps no text. Folds case as the trigrams do.
+    CREATE VIRTUAL TABLE asset_gram USING fts5 (
+      grams, content = '', contentless_delete = 1, detail = none,
+      tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+    );
     CREATE TRIGGER asset_text_added AFTER INSERT ON asset_text BEGIN
       INSERT INTO asset_search (rowid, body) VALUES (new.asset_number, new.body);
     END;
     CREATE TRIGGER asset_text_removed AFTER DELETE ON asset_text BEGIN
       INSERT INTO asset_search (asset_search, rowid, body) VALUES ('delete', old.asset_number, old.body);
+      DELETE FROM asset_gram WHERE rowid = old.asset_number;
     END;
     CREATE TRIGGER asset_text_changed AFTER UPDATE ON asset_text BEGIN
       INSERT INTO asset_search (asset_search, rowid, body) VALUES ('delete', old.asset_number, old.body);

@@ -1,26 +1,48 @@
-/** What a search asks for: every word must occur, a quoted text as it stands. */
+import { pairsOf } from '../search-grams'
+
+/** What a search asks for: every word must occur, a quoted text as it stands. One of the two is never null. */
 export interface SearchTerms {
-  /** An FTS5 expression of the words that the trigram index can answer; null where there are none. */
-  readonly match: string | null
-  /** LIKE patterns (escape character `\`) for words of one or two characters. */
-  readonly patterns: readonly string[]
+  /** An FTS5 expression for the trigram index: the words of three characters and up; null where there are none. */
+  readonly words: string | null
+  /**
+   * An FTS5 expression for the index of one and two characters; null where no word is that short. It also names pairs
+   * of the longer words, so that it leaves hardly a hit that they do not share.
+   */
+  readonly grams: string | null
+  /**
+   * LIKE patterns (escape character `\`) of the longer words, to check a hit of `grams` by its text, which is cheaper
+   * than by the trigram index. Null where LIKE cannot judge, because it folds the case of ASCII alone.
+   */
+  readonly checks: readonly string[] | null
 }
 
 /** The trigram index knows nothing shorter. */
-const MIN_INDEXED_CHARACTERS = 3
+const MIN_TRIGRAM_CHARACTERS = 3
 const MAX_TERMS = 12
+const MAX_PAIRS_PER_WORD = 8
 
 /** Reads any text; nothing in it is syntax but the double quotes around a phrase. Null where nothing is asked for. */
 export function parseSearch(text: string): SearchTerms | null {
   const terms = splitTerms(text).slice(0, MAX_TERMS)
   if (terms.length === 0) return null
-  const long = terms.filter((term) => lengthOf(term) >= MIN_INDEXED_CHARACTERS)
-  const short = terms.filter((term) => lengthOf(term) < MIN_INDEXED_CHARACTERS)
+  const long = terms.filter((term) => lengthOf(term) >= MIN_TRIGRAM_CHARACTERS)
+  const short = terms.filter((term) => lengthOf(term) < MIN_TRIGRAM_CHARACTERS)
+  const pairs = long.flatMap((term) => pairsOf(term, MAX_PAIRS_PER_WORD))
   return {
-    match: long.length === 0 ? null : long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND '),
-    patterns: short.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+    words: long.length === 0 ? null : allOf(long),
+    grams: short.length === 0 ? null : allOf([...new Set([...short, ...pairs])]),
+    checks: long.every(isJudgedByLike) ? long.map(patternOf) : null,
   }
 }
+
+const isJudgedByLike = (term: string): boolean => {
+  const beyondAscii = term.replaceAll(/[ -~]/g, '')
+  return beyondAscii.toLowerCase() === beyondAscii.toUpperCase()
+}
+
+const patternOf = (term: string): string => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+const allOf = (terms: readonly string[]): string => terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ')
 
 function splitTerms(text: string): readonly string[] {
   // The separator of the search text and NUL could not be found or would end the expression.

@@ -1,0 +1,76 @@
+import type { AssetBucket, AssetFilter } from '@shared/domain/asset'
+import { DAY_MS } from '@shared/lib/durations'
+import type { Database } from '../database'
+import { hitSource, isSearch, kindConditions, pageSource, where } from './asset-source'
+import { monthOf, startOfMonth, startOfNextMonth } from './months'
+
+/**
+ * How many assets each month holds, newest month first. Without a search they come from the counts of the days; a
+ * search and the trash are counted hit by hit.
+ */
+export async function loadAssetBuckets(db: Database, filter: AssetFilter): Promise<readonly AssetBucket[]> {
+  const months = isSearch(filter) || filter.trashed === true ? countHits(db, filter) : countDays(db, filter)
+  return [...months]
+    .filter(([, count]) => count > 0)
+    .map(([month, count]) => ({ month, count }))
+    .sort((a, b) => (a.month < b.month ? 1 : -1))
+}
+
+function countDays(db: Database, filter: AssetFilter): ReadonlyMap<string, number> {
+  const conditions = kindConditions(filter, 'asset_day_count')
+  const { sql, values } = where([{ sql: 'TRUE', values: [] }, ...conditions])
+  const days = db.all<{ day: number; count: number }>(
+    'asset.day-counts',
+    `SELECT day, sum(count) AS count FROM asset_day_count WHERE ${sql} GROUP BY day`,
+    values,
+  )
+  const months = new Map<string, number>()
+  for (const { day, count } of days) {
+    const lastMs = (day + 1) * DAY_MS - 1
+    const [first, last] = [monthOf(day * DAY_MS), monthOf(lastMs)]
+    // A day of UTC in which a month of this time zone begins.
+    const ofLast = first === last ? count : countBetween(db, filter, startOfMonth(lastMs), lastMs)
+    add(months, last, ofLast)
+    if (first !== last) add(months, first, count - ofLast)
+  }
+  return months
+}
+
+function countBetween(db: Database, filter: AssetFilter, fromMs: number, toMs: number): number {
+  const source = pageSource(filter)
+  const between = { sql: 'asset.created_at BETWEEN ? AND ?', values: [fromMs, toMs] }
+  const { sql, values } = where([...source.conditions, between])
+  const row = db.get<{ count: number }>(
+    'asset.count-between',
+    `SELECT count(*) AS count FROM ${source.from} WHERE ${sql}`,
+    values,
+  )
+  return row?.count ?? 0
+}
+
+function countHits(db: Database, filter: AssetFilter): ReadonlyMap<string, number> {
+  const source = hitSource(filter)
+  const { sql, values } = where(source.conditions)
+  const hits = db.all<{ created_at: number }>(
+    'asset.hit-times',
+    `SELECT asset.created_at FROM ${source.from} WHERE ${sql}`,
+    values,
+  )
+  const months = new Map<string, number>()
+  // Neighbours are mostly of one month: its bounds save the calendar for each hit.
+  let month = { name: '', startMs: 0, endMs: 0, count: 0 }
+  for (const { created_at: timeMs } of hits) {
+    if (timeMs < month.startMs || timeMs >= month.endMs) {
+      add(months, month.name, month.count)
+      const name = monthOf(timeMs)
+      month = { name, startMs: startOfMonth(timeMs), endMs: startOfNextMonth(name), count: 0 }
+    }
+    month.count += 1
+  }
+  add(months, month.name, month.count)
+  return months
+}
+
+function add(months: Map<string, number>, month: string, count: number): void {
+  months.set(month, (months.get(month) ?? 0) + count)
+}
