@@ -2,13 +2,18 @@ import type { AddressInfo } from 'node:net'
 import type { GatewayContext } from './context'
 import { chatRoutes } from './families/chat'
 import { consoleRoutes } from './families/console'
+import { seedanceRoutes } from './families/doubao-seedance'
 import { fileRoutes } from './families/files'
 import { audioRoutes } from './families/audio'
 import { imageRoutes } from './families/images'
 import { klingRoutes } from './families/kling'
+import { lumaRoutes } from './families/luma'
+import { hailuoRoutes } from './families/minimax-hailuo'
 import { midjourneyRoutes } from './families/midjourney'
+import { runwayRoutes } from './families/runway'
 import { sunoRoutes } from './families/suno'
 import { videoRoutes } from './families/video-unified'
+import { wanRoutes } from './families/wan'
 import { MediaKitchen } from './media/kitchen'
 import { createGatewayServer } from './server'
 import { Accounts } from './store/accounts'
@@ -52,6 +57,11 @@ const GATEWAY_ROUTES = [
   ...audioRoutes,
   ...videoRoutes,
   ...midjourneyRoutes,
+  ...lumaRoutes,
+  ...runwayRoutes,
+  ...hailuoRoutes,
+  ...wanRoutes,
+  ...seedanceRoutes,
   ...klingRoutes,
   ...sunoRoutes,
   ...fileRoutes,

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoGateway, startDemoGateway } from '@demo/gateway'
 import { encodePng } from '@demo/media/png'
 import { createRaster } from '@demo/media/raster'
@@ -16,7 +17,7 @@ import { adapterOf } from '@main/gateway/families/registry'
 import type { GatewayCredentials, PollReading, RemoteOperation, RemoteOutput, SubmitReading } from '@main/gateway/types'
 import { operationOf } from './replay'
 
-const SIDE_PX = 320
+const SIDE_PX = 400
 
 let demo: DemoGateway
 let client: GatewayClient
@@ -32,6 +33,11 @@ beforeAll(async () => {
   const speech = await submit(operationOf('openai.audio.speech'), { input: 'One two three.', response_format: 'wav' })
   const source = speech.kind === 'completed' ? speech.outputs[0]?.source : undefined
   await writeFile(join(folder, 'speech.wav'), source?.kind === 'bytes' ? source.bytes : '')
+})
+
+/** A fresh account for each test: all operations together cost more than one account holds. */
+beforeEach(() => {
+  credentials = { ...credentials, key: `sk-demo-${randomUUID().replaceAll('-', '').padEnd(48, '0')}` }
 })
 
 afterAll(async () => {
@@ -65,7 +71,9 @@ async function poll(operation: OperationSpec, remote: RemoteOperation): Promise<
   const { pollOne } = adapterOf(operation.family)
   if (!pollOne) throw new Error(`${operation.id} is not polled`)
   for (let attempt = 0; attempt < 1000; attempt += 1) {
-    const outcome = await client.query(pollOne.request(remote), credentials)
+    const first = await client.query(pollOne.request(remote), credentials)
+    const follow = first.kind === 'answered' ? (pollOne.follow?.(first.answer) ?? null) : null
+    const outcome = follow === null ? first : await client.query(follow, credentials)
     if (outcome.kind !== 'answered') throw new Error(`${operation.id}: ${outcome.failure.message}`)
     const reading = pollOne.read(outcome.answer, remote)
     if (reading.kind !== 'pending') return reading
@@ -115,6 +123,61 @@ describe('the demo gateway takes what the catalog sends', () => {
     expect(outputs.map(({ media }) => media)).toEqual(
       operation.family === 'suno' ? ['audio', 'audio'] : [operation.output],
     )
+  })
+})
+
+describe('Seedance on the demo gateway', () => {
+  it('tells of several tasks in one answer, and keeps the last frame where asked', async () => {
+    const newest = operationOf('seedance.15pro')
+    const first = await submit(newest, { prompt: 'a harbour', return_last_frame: true, ratio: '1:1' })
+    const second = await submit(newest, { prompt: 'a boat' })
+    if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not taken')
+    expect(outputsOf(await poll(newest, first.remote)).map(({ media }) => media)).toEqual(['video', 'image'])
+    await poll(newest, second.remote)
+    const batch = adapterOf('doubao-seedance').pollBatch
+    const outcome = batch && (await client.query(batch.request([first.remote, second.remote]), credentials))
+    if (outcome?.kind !== 'answered') throw new Error('no answer')
+    const readings = batch?.read(outcome.answer, [first.remote, second.remote])
+    expect(readings?.get(first.remote.id)?.kind).toBe('completed')
+    expect(readings?.get(second.remote.id)?.kind).toBe('completed')
+  })
+})
+
+describe('Hailuo on the demo gateway', () => {
+  it('gives the link by the file where the task only names it', async () => {
+    const reading = await run(operationOf('hailuo.first_last'), { prompt: 'a harbour demo:file-only' })
+    expect(outputsOf(reading)).toMatchObject([{ media: 'video', source: { kind: 'url' } }])
+  })
+
+  it('refuses what the vendor refuses, in its own words', async () => {
+    const params = { prompt: 'x', duration: 10, resolution: '1080P' }
+    expect(await submit(operationOf('hailuo.first_last'), params)).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'bad-parameter', charge: 'not-charged' },
+    })
+  })
+})
+
+describe('Luma on the demo gateway', () => {
+  it('extends a finished clip, and tells of both in one answer', async () => {
+    const generate = operationOf('luma.generate')
+    const first = await submit(generate, { user_prompt: 'a harbour in snow', image_url: 'picture' })
+    if (first.kind !== 'accepted') throw new Error('not taken')
+    const done = await poll(generate, first.remote)
+    const [followUp] = ('followUps' in done ? done.followUps : undefined) ?? []
+    const extend = operationOf(followUp?.operationId ?? '')
+    const second = await submit(extend, { ...followUp?.params, user_prompt: 'a boat comes in' })
+    if (second.kind !== 'accepted') throw new Error('not taken')
+    expect(outputsOf(await poll(extend, second.remote))).toHaveLength(1)
+
+    const batch = adapterOf('luma').pollBatch
+    const remotes = [first.remote, second.remote, { id: 'nobody' }]
+    const outcome = batch && (await client.query(batch.request(remotes), credentials))
+    if (outcome?.kind !== 'answered') throw new Error('no answer')
+    expect([...(batch?.read(outcome.answer, remotes).values() ?? [])].map(({ kind }) => kind)).toEqual([
+      'completed',
+      'completed',
+    ])
   })
 })
 

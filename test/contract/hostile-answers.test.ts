@@ -4,18 +4,33 @@ import { OPERATIONS } from '@shared/catalog/operations'
 import type { OperationSpec } from '@shared/catalog/types'
 import { adapterOf } from '@main/gateway/families/registry'
 import type { GatewayAnswer, RemoteOutput } from '@main/gateway/types'
+import doubaoSeedance from '../fixtures/api/doubao-seedance.json'
 import kling from '../fixtures/api/kling.json'
+import luma from '../fixtures/api/luma.json'
 import midjourney from '../fixtures/api/midjourney.json'
+import minimaxHailuo from '../fixtures/api/minimax-hailuo.json'
 import openaiAudio from '../fixtures/api/openai-audio.json'
 import openaiImages from '../fixtures/api/openai-images.json'
+import runway from '../fixtures/api/runway.json'
 import suno from '../fixtures/api/suno.json'
 import videoUnified from '../fixtures/api/video-unified.json'
+import wan from '../fixtures/api/wan.json'
 import type { Example } from './replay'
 
 const EXAMPLES = new Map<string, Example>(
-  [kling, midjourney, openaiAudio, openaiImages, suno, videoUnified].flatMap((family) =>
-    Object.entries(family as Readonly<Record<string, Example>>),
-  ),
+  [
+    kling,
+    luma,
+    runway,
+    minimaxHailuo,
+    wan,
+    doubaoSeedance,
+    midjourney,
+    openaiAudio,
+    openaiImages,
+    suno,
+    videoUnified,
+  ].flatMap((family) => Object.entries(family as Readonly<Record<string, Example>>)),
 )
 
 /** Values that a changed or broken gateway might put anywhere. */

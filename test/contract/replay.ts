@@ -95,9 +95,8 @@ function fillForm(spec: OperationSpec, example: Readonly<Record<string, unknown>
   const params: Record<string, unknown> = {}
   const assetIds: string[] = []
   for (const field of spec.fields) {
-    const value = (field.wire?.name ?? field.key)
-      .split('.')
-      .reduce<unknown>((found, name) => valueAt(found, name), example)
+    const value =
+      field.wire?.item === undefined ? valueBehind(example, field.wire?.name ?? field.key) : itemsOf(field, example)
     if (value === undefined) continue
     if (field.kind.type !== 'asset' && field.kind.type !== 'mask') {
       params[field.key] = spec.request.content === 'multipart' ? typed(field, String(value)) : value
@@ -110,6 +109,20 @@ function fillForm(spec: OperationSpec, example: Readonly<Record<string, unknown>
     params[field.key] = field.kind.type === 'asset' && field.kind.max > 1 ? ids : ids[0]
   }
   return { params, assetIds, facts: new Map(assetIds.map((id) => [id, factsOf(id)])) }
+}
+
+function valueBehind(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((found, name) => valueAt(found, name), value)
+}
+
+/** What stands in the list's objects that hold the field's constants, and no others' ones. */
+function itemsOf({ kind, wire }: FieldSpec, example: unknown): unknown {
+  const list = valueAt(example, wire?.name ?? '')
+  const constants = Object.entries(wire?.item?.constants ?? {})
+  const values = (Array.isArray(list) ? (list as readonly unknown[]) : [])
+    .filter((item) => constants.every(([name, constant]) => valueAt(item, name) === constant))
+    .map((item) => valueBehind(item, wire?.item?.path ?? ''))
+  return kind.type === 'asset' && kind.max > 1 ? values : values[0]
 }
 
 function valueAt(value: unknown, name: string): unknown {

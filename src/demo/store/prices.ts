@@ -5,7 +5,19 @@ export type ModelPrice =
 export interface DemoModel {
   readonly id: string
   readonly owner: string
-  readonly endpoint: 'openai' | 'image-generation' | 'openai-video' | 'audio' | 'midjourney' | 'kling' | 'suno'
+  readonly endpoint:
+    | 'openai'
+    | 'image-generation'
+    | 'openai-video'
+    | 'audio'
+    | 'midjourney'
+    | 'kling'
+    | 'suno'
+    | 'luma'
+    | 'runway'
+    | 'minimax'
+    | 'wan'
+    | 'volc'
   readonly tags: string
   readonly price: ModelPrice
 }
@@ -92,6 +104,32 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['sora-2', perCall(0.2)],
     ['sora-2-all', perCall(0.2)],
     ['sora-2-pro', perCall(3.6)],
+  ]),
+  ...models('custom', 'luma', 'Video Generation,Async', [
+    ['luma_video_api', perCall(2.4)],
+    ['luma_video_extend_api', perCall(2.4)],
+  ]),
+  ...models('custom', 'runway', 'Video Generation,Async', [
+    ['runwayml-gen3a_turbo-5', perCall(2)],
+    ['runwayml-gen3a_turbo-10', perCall(4)],
+    ['runwayml-gen4_turbo-5', perCall(2)],
+    ['runwayml-gen4_turbo-10', perCall(4)],
+  ]),
+  ...models('minimax', 'minimax', 'Video Generation,Async', [
+    ['MiniMax-Hailuo-02', perCall(4)],
+    ['MiniMax-Hailuo-2.3', perCall(4)],
+    ['MiniMax-Hailuo-2.3-Fast', perCall(2.7)],
+  ]),
+  ...models('ali', 'wan', 'Video Generation,Async', [
+    ['wan2.5-i2v-preview', perCall(0.36)],
+    ['wan2.6-i2v', perCall(0.36)],
+  ]),
+  ...models('volcengine', 'volc', 'Video Generation,Async', [
+    ['doubao-seedance-1-5-pro-251215', perCall(15)],
+    ['doubao-seedance-1-0-pro-250528', perCall(15)],
+    ['doubao-seedance-1-0-pro-fast-251015', perCall(4.2)],
+    ['doubao-seedance-1-0-lite-t2v-250428', perCall(10)],
+    ['doubao-seedance-1-0-lite-i2v-250428', perCall(10)],
   ]),
   ...models('kling', 'kling', 'Video Generation,Async', [['kling-video', perCall(1.7)]]),
   ...models('suno', 'suno', 'Music,Async', [['suno_music', perCall(1)]]),

@@ -93,7 +93,9 @@ export function ignore(): void {
 /** The full address of a call. */
 export function urlOf(request: WireRequest, credentials: GatewayCredentials): URL {
   const url = new URL(`${credentials.baseUrl}${request.path}`)
-  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    for (const item of typeof value === 'string' ? [value] : value) url.searchParams.append(name, item)
+  }
   return url
 }
 

@@ -35,7 +35,8 @@ export interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Starts with a slash; values in it are URL-encoded. */
   readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  /** A list repeats the name. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>
   readonly body: WireBody
   readonly timeoutMs: number
   readonly headers?: Readonly<Record<string, string>>
@@ -135,6 +136,8 @@ export interface FamilyAdapter {
   readonly pollOne?: {
     readonly request: (remote: RemoteOperation) => WireRequest
     readonly read: (answer: GatewayAnswer, remote: RemoteOperation) => PollReading
+    /** A second question where the first answer only names the result; its answer goes to `read` too. */
+    readonly follow?: (answer: GatewayAnswer) => WireRequest | null
   }
   readonly pollBatch?: BatchPolling
   readonly cancel?: (remote: RemoteOperation) => WireRequest

@@ -72,7 +72,9 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
   const poll = async (call: TaskCall, remote: RemoteTask): Promise<PollOutcome> => {
     const { pollOne } = familyOf(call)
     if (!pollOne) return (await pollBatch([{ call, remote }])).get(remote.id) ?? { kind: 'missing' }
-    return pollOutcomeOf(await query(pollOne.request(remote), call.keyProfileId), (answer) =>
+    const outcome = await query(pollOne.request(remote), call.keyProfileId)
+    const follow = outcome.kind === 'answered' ? (pollOne.follow?.(outcome.answer) ?? null) : null
+    return pollOutcomeOf(follow === null ? outcome : await query(follow, call.keyProfileId), (answer) =>
       pollOne.read(answer, remote),
     )
   }

@@ -1,13 +1,18 @@
 import type { MediaKind } from '../domain/media'
+import { seedanceVideoOperations } from './families/doubao-seedance/video'
 import { klingVideoOperations } from './families/kling/video'
+import { lumaVideoOperations } from './families/luma/video'
 import { midjourneyOperations } from './families/midjourney/midjourney'
+import { hailuoVideoOperations } from './families/minimax-hailuo/video'
 import { audioOperations } from './families/openai-audio/audio'
 import { fluxOperations } from './families/openai-images/flux'
 import { gptImageOperations } from './families/openai-images/gpt-image'
 import { qwenOperations } from './families/openai-images/qwen'
+import { runwayVideoOperations } from './families/runway/video'
 import { sunoMusicOperations } from './families/suno/music'
 import { grokVideoOperations } from './families/video-unified/grok'
 import { soraVideoOperations } from './families/video-unified/sora'
+import { wanVideoOperations } from './families/wan/video'
 import type { FamilyId, OperationIntent, OperationSpec } from './types'
 
 /** Every operation of the catalog, in the order in which a person meets them. */
@@ -18,6 +23,11 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...midjourneyOperations,
   ...soraVideoOperations,
   ...grokVideoOperations,
+  ...lumaVideoOperations,
+  ...runwayVideoOperations,
+  ...hailuoVideoOperations,
+  ...wanVideoOperations,
+  ...seedanceVideoOperations,
   ...klingVideoOperations,
   ...sunoMusicOperations,
   ...audioOperations,

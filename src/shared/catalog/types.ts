@@ -1,7 +1,18 @@
 import type { MediaKind } from '../domain/media'
 
 /** ChainHub's documentation groups its operations in families; each has one encode and decode. */
-export type FamilyId = 'openai-images' | 'openai-audio' | 'midjourney' | 'video-unified' | 'kling' | 'suno'
+export type FamilyId =
+  | 'openai-images'
+  | 'openai-audio'
+  | 'midjourney'
+  | 'video-unified'
+  | 'luma'
+  | 'runway'
+  | 'minimax-hailuo'
+  | 'wan'
+  | 'doubao-seedance'
+  | 'kling'
+  | 'suno'
 
 /** One value of a choice as it goes over the wire, with the words a person sees. */
 export interface ChoiceOption {
@@ -101,7 +112,12 @@ export interface FieldSpec {
    * Where the value goes. `name` may be a path (`camera_control.type`); absent: the key in the body.
    * `prompt-flag`: written behind the prompt as `name value`, for vendors whose settings are words of the prompt.
    */
-  readonly wire?: { readonly in?: 'body' | 'query' | 'path' | 'prompt-flag'; readonly name?: string }
+  readonly wire?: {
+    readonly in?: 'body' | 'query' | 'path' | 'prompt-flag'
+    readonly name?: string
+    /** `name` is a list: each value is added to it as an object with these parts, the value at `path`. */
+    readonly item?: { readonly path: string; readonly constants: Readonly<Record<string, unknown>> }
+  }
   /**
    * `always`: sent with its default even if the person did not touch it; a list without entries goes as `[]`.
    * `when-set` (default): only then; the right choice for fields that ChainHub's own page does not list.
@@ -145,6 +161,7 @@ export type PriceRule =
 
 /** The entry of the price list that bills this operation, where it is not the model's own. */
 export interface PricedAs {
+  /** May hold `{model}` and `{field}`, for gateways that sell a model once for each length. */
   readonly modelId: string
   /** True where only the names suggest it. */
   readonly isInferred: boolean

@@ -1,17 +1,27 @@
 import type { FamilyId } from '@shared/catalog/types'
 import type { FamilyAdapter } from '../types'
+import { doubaoSeedanceAdapter } from './doubao-seedance'
 import { klingAdapter } from './kling'
+import { lumaAdapter } from './luma'
 import { midjourneyAdapter } from './midjourney'
+import { minimaxHailuoAdapter } from './minimax-hailuo'
 import { openaiAudioAdapter } from './openai-audio'
 import { openaiImagesAdapter } from './openai-images'
+import { runwayAdapter } from './runway'
 import { sunoAdapter } from './suno'
 import { videoUnifiedAdapter } from './video-unified'
+import { wanAdapter } from './wan'
 
 const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   'openai-images': openaiImagesAdapter,
   'openai-audio': openaiAudioAdapter,
   midjourney: midjourneyAdapter,
   'video-unified': videoUnifiedAdapter,
+  luma: lumaAdapter,
+  runway: runwayAdapter,
+  'minimax-hailuo': minimaxHailuoAdapter,
+  wan: wanAdapter,
+  'doubao-seedance': doubaoSeedanceAdapter,
   kling: klingAdapter,
   suno: sunoAdapter,
 }

@@ -62,9 +62,14 @@ describe('the price of a form', () => {
     fc.assert(
       fc.property(forms, ({ spec, modelId, params }) => {
         const estimate = estimatePrice(spec, modelId, params, listPriceOf)
-        const isBilledElsewhere = spec.price.kind === 'per-call' && spec.price.pricedAs !== undefined
+        const billed = spec.price.kind === 'per-call' ? spec.price.pricedAs?.modelId : undefined
+        const isBilledElsewhere = billed !== undefined
         const isKnowable = spec.price.kind !== 'unknown' && (isBilledElsewhere || LISTED_MODELS.has(modelId))
-        expect(estimate.kind).toBe(isKnowable ? 'known' : 'unknown')
+        // A name with places for values has a price only where the list knows the values.
+        const isByValues = billed?.includes('{') === true
+        expect(isByValues ? 'by values' : estimate.kind).toBe(
+          isByValues ? 'by values' : isKnowable ? 'known' : 'unknown',
+        )
         if (estimate.kind === 'unknown') return
         const isFree = listPriceOf(modelId)?.callMicroUsd === 0 || spec.intent === 'speak'
         expect(Number.isSafeInteger(estimate.amountMicroUsd)).toBe(true)
@@ -72,4 +77,13 @@ describe('the price of a form', () => {
       }),
     )
   })
+})
+
+it('finds the price of a model that is sold once for each length', () => {
+  const spec = OPERATIONS.find(({ id }) => id === 'runway.image_to_video')
+  const amounts = [5, 10].map((duration) => spec && estimatePrice(spec, 'gen4_turbo', { duration }, listPriceOf))
+  expect(amounts).toMatchObject([
+    { kind: 'known', amountMicroUsd: 2_000_000, certainty: 'estimate' },
+    { kind: 'known', amountMicroUsd: 4_000_000, certainty: 'estimate' },
+  ])
 })

@@ -18,7 +18,10 @@ export function estimatePrice(spec: OperationSpec, modelId: string, params: Para
     case 'unknown':
       return rule.why === undefined ? UNKNOWN_PRICE : { kind: 'unknown', why: rule.why }
     case 'per-call':
-      return perCall(priceFor(rule.pricedAs, modelId, prices), countOf(spec, rule.countField, params), rule.pricedAs)
+      return perCall(priceFor(spec, rule.pricedAs, modelId, params, prices), countOf(spec, rule.countField, params), {
+        isInferred: rule.pricedAs?.isInferred === true,
+        modelId,
+      })
     case 'per-call-scaled': {
       const factor = rule.factors[asWords(fieldValue(spec, rule.field, params))] ?? 1
       const price = perCall(prices(modelId), countOf(spec, rule.countField, params) * factor)
@@ -31,15 +34,29 @@ export function estimatePrice(spec: OperationSpec, modelId: string, params: Para
   }
 }
 
-function priceFor(pricedAs: PricedAs | undefined, modelId: string, prices: PriceLookup): ModelPrice | null {
+function priceFor(
+  spec: OperationSpec,
+  pricedAs: PricedAs | undefined,
+  modelId: string,
+  params: Params,
+  prices: PriceLookup,
+): ModelPrice | null {
   const own = prices(modelId)
   if (pricedAs === undefined || own?.callMicroUsd != null) return own
-  return prices(pricedAs.modelId)
+  const billed = pricedAs.modelId.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
+    key === 'model' ? modelId : asWords(fieldValue(spec, key, params) ?? ''),
+  )
+  return prices(billed)
 }
 
-function perCall(price: ModelPrice | null, count: number, pricedAs?: PricedAs): Price {
+interface Billing {
+  readonly modelId: string
+  readonly isInferred: boolean
+}
+
+function perCall(price: ModelPrice | null, count: number, billing?: Billing): Price {
   if (price?.callMicroUsd == null) return UNKNOWN_PRICE
-  const isInferred = pricedAs?.isInferred === true && price.modelId === pricedAs.modelId
+  const isInferred = billing?.isInferred === true && price.modelId !== billing.modelId
   const times = count === 1 ? 'per call' : `${count} × per call`
   return {
     kind: 'known',

@@ -41,7 +41,8 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
     if (value === undefined) continue
     const name = field.wire?.name ?? field.key
     const place = field.wire?.in ?? 'body'
-    if (place === 'body') putAt(body, name, value)
+    if (field.wire?.item !== undefined) body[name] = withItems(body[name], field.wire.item, value)
+    else if (place === 'body') putAt(body, name, value)
     else if (place === 'query') query[name] = String(value)
     else if (place === 'path') inPath[name] = encodePart(String(value))
   }
@@ -115,6 +116,18 @@ function withFlags(promptField: FieldSpec, fields: readonly FieldSpec[], params:
     return [value === true ? field.wire.name : `${field.wire.name} ${String(value).replaceAll(/\s+/g, ' ').trim()}`]
   })
   return typeof prompt === 'string' ? [prompt, ...flags].join(' ') : prompt
+}
+
+type ListItem = NonNullable<NonNullable<FieldSpec['wire']>['item']>
+
+/** A list with one more object for each value. */
+function withItems(list: unknown, { path, constants }: ListItem, value: unknown): readonly unknown[] {
+  const items = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).map((item) => {
+    const body: Body = { ...constants }
+    putAt(body, path, item)
+    return body
+  })
+  return [...(Array.isArray(list) ? (list as readonly unknown[]) : []), ...items]
 }
 
 function putAt(body: Body, path: string, value: unknown): void {
