@@ -16,9 +16,10 @@ export function useMask(document: CanvasDocument, picture: Size | null, canvas: 
   const [history, setHistory] = useState<MaskHistory>(EMPTY_HISTORY)
   const [isEmpty, setIsEmpty] = useState(document.maskAssetId === null)
   const surface = useRef<MaskSurface | null>(null)
-  const saving = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; isDue: boolean }>({
+  const saving = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; isDue: boolean; running: Promise<void> }>({
     timer: undefined,
     isDue: false,
+    running: Promise.resolve(),
   })
   const openedMaskId = useRef(document.maskAssetId)
 
@@ -38,18 +39,26 @@ export function useMask(document: CanvasDocument, picture: Size | null, canvas: 
     }
   }, [picture, canvas])
 
-  const save = useEffectEvent(async (): Promise<void> => {
-    clearTimeout(saving.current.timer)
-    if (!saving.current.isDue || !surface.current) return
-    saving.current.isDue = false
+  const write = async (painted: MaskSurface): Promise<void> => {
     try {
-      const maskAssetId = surface.current.isEmpty() ? null : await storeMask(surface.current, document)
+      const maskAssetId = painted.isEmpty() ? null : await storeMask(painted, document)
       await request('canvas.update', { documentId: document.id, maskAssetId })
     } catch (error) {
       saving.current.isDue = true
       raiseNotice(failureOf(error))
       throw error
     }
+  }
+  /** One after the other, so that whoever waits for a save also waits for the one that is under way. */
+  const save = useEffectEvent((): Promise<void> => {
+    const state = saving.current
+    const painted = surface.current
+    clearTimeout(state.timer)
+    if (state.isDue && painted) {
+      state.isDue = false
+      state.running = state.running.catch(() => undefined).then(() => write(painted))
+    }
+    return state.running
   })
   useEffect(() => () => detach(save(), 'save the mask on leaving'), [])
 
