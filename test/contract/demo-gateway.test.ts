@@ -13,6 +13,7 @@ import type { Params } from '@shared/domain/generation'
 import type { FollowUp } from '@shared/domain/task'
 import { createGatewayClient, type GatewayClient } from '@main/gateway/client'
 import { encodeRequest, type InputFile } from '@main/gateway/families/encode'
+import { readUploadedLink, uploadRequest } from '@main/gateway/file-host'
 import { adapterOf } from '@main/gateway/families/registry'
 import type { GatewayCredentials, PollReading, RemoteOperation, RemoteOutput, SubmitReading } from '@main/gateway/types'
 import { operationOf } from './replay'
@@ -61,6 +62,7 @@ async function submit(operation: OperationSpec, params: Params, modelId?: string
       fileOf: (assetId) => (assetId === 'sound' ? file('speech.wav', 'audio/wav') : file('picture.png', 'image/png')),
       maskFileOf: () => file('picture.png', 'image/png'),
     },
+    async (input) => readUploadedLink(await client.query(uploadRequest(input), credentials), input),
   )
   const outcome = await client.send(request, credentials)
   if (outcome.kind !== 'answered') throw new Error(`${operation.id}: ${outcome.failure.message}`)

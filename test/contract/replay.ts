@@ -66,13 +66,19 @@ export async function replay(operationId: string, request: unknown): Promise<Rep
       await writeFile(path, `bytes of ${assetId}`)
       return { path, mime: 'image/png', fileName: assetId, byteSize: `bytes of ${assetId}`.length }
     }
-    const encoded = await encodeRequest(spec, modelId, form.params, {
-      fileOf,
-      maskFileOf: (assetId, polarity) => {
-        polarities.push(polarity)
-        return fileOf(assetId)
+    const encoded = await encodeRequest(
+      spec,
+      modelId,
+      form.params,
+      {
+        fileOf,
+        maskFileOf: (assetId, polarity) => {
+          polarities.push(polarity)
+          return fileOf(assetId)
+        },
       },
-    })
+      async (file) => `link:${file.fileName}`,
+    )
     const reasons = reasonsNotReady(spec, modelId, form.params, form.facts).map(({ message }) => message)
     return { request: encoded, body: readBody(encoded, form.assetIds), reasons, polarities }
   } finally {

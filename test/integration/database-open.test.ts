@@ -21,9 +21,14 @@ const open = (migrations: readonly Migration[] = MIGRATIONS) => openDatabase({ f
 const versionOf = (path: string): unknown =>
   new BetterSqlite3(path, { readonly: true }).pragma('user_version', { simple: true })
 
-const addColumn: Migration = { version: 2, name: 'add-column', sql: 'ALTER TABLE setting ADD COLUMN extra TEXT' }
+const newest = MIGRATIONS.length
+const addColumn: Migration = {
+  version: newest + 1,
+  name: 'add-column',
+  sql: 'ALTER TABLE setting ADD COLUMN extra TEXT',
+}
 const broken: Migration = {
-  version: 2,
+  version: newest + 1,
   name: 'broken',
   sql: 'CREATE TABLE half (id TEXT); INSERT INTO nowhere VALUES (1)',
 }
@@ -49,14 +54,14 @@ describe('openDatabase', () => {
     db.close()
     const [copy, ...others] = readdirSync(backupFolder)
     expect(others).toEqual([])
-    expect(versionOf(join(backupFolder, copy ?? ''))).toBe(1)
-    expect(versionOf(filePath)).toBe(2)
+    expect(versionOf(join(backupFolder, copy ?? ''))).toBe(newest)
+    expect(versionOf(filePath)).toBe(newest + 1)
   })
 
   it('leaves the old version whole when a step fails', async () => {
     await createWithSetting()
     await expect(open([...MIGRATIONS, broken])).rejects.toThrow('nowhere')
-    expect(versionOf(filePath)).toBe(1)
+    expect(versionOf(filePath)).toBe(newest)
     const db = await open(MIGRATIONS)
     expect(db.get('test', "SELECT name FROM sqlite_schema WHERE name = 'half'")).toBeUndefined()
     expect(db.get('test', 'SELECT value_json FROM setting')).toEqual({ value_json: '"dark"' })
@@ -81,7 +86,7 @@ describe('openDatabase', () => {
 
   it('never counts a half copy as a backup', async () => {
     await createWithSetting()
-    const tooEarly: Migration = { ...addColumn, version: 1 }
+    const tooEarly: Migration = { ...addColumn, version: newest }
     await expect(open([...MIGRATIONS, tooEarly])).rejects.toThrow('out of order')
     expect(readdirSync(folder)).not.toContain('backups')
   })

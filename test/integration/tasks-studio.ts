@@ -9,6 +9,7 @@ import { libraryFolders, storedFilePath } from '@main/library/folders'
 import { createOutputStore } from '@main/library/output-store'
 import { createLibraryStore } from '@main/library/store'
 import { loadAssetFile } from '@main/db/queries/asset'
+import { createFileLinks } from '@main/services/file-links'
 import { createGenerationService } from '@main/services/generation'
 import { createGenerationGateway } from '@main/services/generation-gateway'
 import { createQueueService } from '@main/services/queue'
@@ -71,6 +72,7 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     client,
     adapterOf,
     inputs: { fileOf, maskFileOf: fileOf },
+    fileLinks: createFileLinks({ db, clock, client }),
     priceOf: async (modelId) => listPriceOf(modelId),
     credentialsOf,
     reportConnection: () => {},

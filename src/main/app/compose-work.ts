@@ -8,6 +8,7 @@ import { adapterOf } from '../gateway/families/registry'
 import type { Library } from '../library/library'
 import { detach } from '../log/logger'
 import { systemClock } from '../platform/electron-adapters'
+import { createFileLinks } from '../services/file-links'
 import { createGenerationService } from '../services/generation'
 import { createGenerationGateway } from '../services/generation-gateway'
 import { createQueueService } from '../services/queue'
@@ -36,6 +37,7 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
       client,
       adapterOf,
       inputs: inputFilesOf(library),
+      fileLinks: createFileLinks({ db, clock: core.clock, client }),
       credentialsOf: account.credentialsOf,
       priceOf,
       reportConnection,

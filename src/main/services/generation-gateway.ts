@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { FamilyId, OperationSpec } from '@shared/catalog/types'
 import type { ModelPrice } from '@shared/contracts/account'
 import { connectionOf, type ConnectionState } from '@shared/domain/account'
-import { toFailure } from '@shared/domain/app-error'
+import { type Failure, toFailure } from '@shared/domain/app-error'
 import { assertNever } from '@shared/lib/assert-never'
 import type { GatewayClient } from '../gateway/client'
 import { encodeRequest, type InputFiles } from '../gateway/families/encode'
@@ -16,6 +16,7 @@ import type {
   WireBody,
   WireRequest,
 } from '../gateway/types'
+import type { FileLinks } from './file-links'
 import type { PollOutcome, RemoteTask, SubmitOutcome, TaskCall, TaskGateway } from '../tasks/ports'
 import { requireOperation } from './generation-intake'
 import { lookUpInLog } from './generation-look-up'
@@ -25,6 +26,7 @@ export interface GenerationGatewayOptions {
   readonly client: Pick<GatewayClient, 'send' | 'query'>
   readonly adapterOf: (family: FamilyId) => FamilyAdapter
   readonly inputs: InputFiles
+  readonly fileLinks: FileLinks
   readonly credentialsOf: (profileId: string) => Promise<GatewayCredentials>
   /** What the price table says of a model; null where it says nothing. */
   readonly priceOf: (modelId: string) => Promise<ModelPrice | null>
@@ -90,7 +92,10 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
     prepare: async (call) => {
       const spec = requireOperation(call.operationId)
       const credentials = await credentialsOf(call.keyProfileId)
-      const request = await encodeCall(spec, call, options)
+      const encoded = await encodeCall(spec, call, credentials, options)
+      if ('unsent' in encoded)
+        return { bodySha256: '', send: async () => ({ kind: 'not-sent', failure: encoded.unsent }) }
+      const { request } = encoded
       return {
         bodySha256: bodySha256(request.body),
         send: async () => {
@@ -119,16 +124,30 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
   }
 }
 
-/** @throws AppError when a file is gone or too large */
+type EncodedCall = { readonly request: WireRequest } | { readonly unsent: Failure }
+
+/**
+ * The request of a task. Where its files could not be uploaded because nothing answers, the task waits like any other
+ * that could not be sent.
+ * @throws AppError when a file is gone, too large or refused by the file host
+ */
 async function encodeCall(
   spec: OperationSpec,
   call: TaskCall,
-  { adapterOf, inputs }: GenerationGatewayOptions,
-): Promise<WireRequest> {
-  const plain = await encodeRequest(spec, call.modelId, call.params, inputs)
+  credentials: GatewayCredentials,
+  { adapterOf, inputs, fileLinks }: GenerationGatewayOptions,
+): Promise<EncodedCall> {
+  let plain: WireRequest
+  try {
+    plain = await encodeRequest(spec, call.modelId, call.params, inputs, (file) => fileLinks(file, credentials))
+  } catch (error) {
+    const failure = toFailure(error)
+    if (failure.code !== 'offline') throw error
+    return { unsent: failure }
+  }
   const body = adapterOf(spec.family).adjustBody?.(plain.body, spec, call.modelId) ?? plain.body
   // No evidence that this server family honours the key; it costs nothing where it is ignored.
-  return { ...plain, body, headers: { ...plain.headers, 'Idempotency-Key': call.clientRequestId } }
+  return { request: { ...plain, body, headers: { ...plain.headers, 'Idempotency-Key': call.clientRequestId } } }
 }
 
 /** A task of which only the number is known, as the family's polls want it. */

@@ -28,6 +28,11 @@ export type AssetDelivery =
   | 'data-uri'
   /** Base64 without the prefix, in JSON. */
   | 'base64'
+  /**
+   * A public link. The file is uploaded to the gateway's file host first, where whoever has the link can see it, so
+   * only for vendors that take nothing else. The form also takes a link that a person pastes.
+   */
+  | 'link'
 
 /**
  * What a value means. Kinds that several vendors share (prompt, seed, …) are canonical, so that

@@ -1,5 +1,6 @@
 import { firstLight } from './0001-first-light'
+import { uploadedLinks } from './0002-uploaded-links'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
-export const MIGRATIONS: readonly Migration[] = [firstLight]
+export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks]

@@ -22,7 +22,13 @@ async function encode(id: string, params: Record<string, unknown>, byteSize = 4)
     return { path, mime: 'image/png', fileName: `${name}.png`, byteSize }
   }
   const inputs: InputFiles = { fileOf: write, maskFileOf: (assetId, polarity) => write(`${assetId}-${polarity}`) }
-  return encodeRequest(spec, spec.models[0] ?? '', params, inputs)
+  return encodeRequest(
+    spec,
+    spec.models[0] ?? '',
+    params,
+    inputs,
+    async (file) => `https://files.example/${file.fileName}`,
+  )
 }
 
 describe('a request with files', () => {

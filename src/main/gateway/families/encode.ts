@@ -23,11 +23,15 @@ export interface InputFiles {
   readonly maskFileOf: (assetId: string, polarity: MaskPolarity) => Promise<InputFile>
 }
 
+/** Puts a file where the vendor can fetch it and answers with its link. */
+export type LinkTo = (file: InputFile) => Promise<string>
+
 /** Files inside JSON are held in memory, once as bytes and once as text. */
 const MAX_INLINE_BYTES = 48 * 1024 * 1024
 
 /**
- * The request of a form with its files: multipart parts stay on disk, files inside JSON become base64.
+ * The request of a form with its files: multipart parts stay on disk, files inside JSON become base64 or, for vendors
+ * that fetch them, links.
  * @throws AppError `too-large` for files that cannot go into JSON, and for a mask beyond the vendor's limit
  */
 export async function encodeRequest(
@@ -35,18 +39,24 @@ export async function encodeRequest(
   modelId: string,
   params: Params,
   inputs: InputFiles,
+  linkTo: LinkTo,
 ): Promise<WireRequest> {
   const planned = buildWireRequest(spec, modelId, params)
   return {
     method: planned.method,
     path: planned.path,
     ...(Object.keys(planned.query).length === 0 ? {} : { query: planned.query }),
-    body: await encodeBody(planned, spec, inputs),
+    body: await encodeBody(planned, spec, inputs, linkTo),
     timeoutMs: spec.timeoutMs,
   }
 }
 
-async function encodeBody(planned: PlannedRequest, spec: OperationSpec, inputs: InputFiles): Promise<WireBody> {
+async function encodeBody(
+  planned: PlannedRequest,
+  spec: OperationSpec,
+  inputs: InputFiles,
+  linkTo: LinkTo,
+): Promise<WireBody> {
   const load = (placeholder: AssetPlaceholder): Promise<InputFile> => loadFile(placeholder, spec, inputs)
   switch (planned.content) {
     case 'none':
@@ -54,7 +64,7 @@ async function encodeBody(planned: PlannedRequest, spec: OperationSpec, inputs: 
     case 'multipart':
       return { kind: 'multipart', parts: await encodeParts(planned.body, load) }
     case 'json':
-      return { kind: 'json', value: await withFiles(planned.body, inlineWith(load)) }
+      return { kind: 'json', value: await withFiles(planned.body, inlineWith(load, linkTo)) }
   }
 }
 
@@ -84,10 +94,11 @@ function filePart(name: string, file: InputFile): MultipartPart {
   return { name, filePath: file.path, fileName: file.fileName, mime: file.mime, byteSize: file.byteSize }
 }
 
-function inlineWith(load: LoadFile): (placeholder: AssetPlaceholder) => Promise<string> {
+function inlineWith(load: LoadFile, linkTo: LinkTo): (placeholder: AssetPlaceholder) => Promise<string> {
   let total = 0
   return async (placeholder) => {
     const file = await load(placeholder)
+    if (placeholder.delivery === 'link') return linkTo(file)
     total += file.byteSize
     if (total > MAX_INLINE_BYTES) throw tooLarge('The files of this request', MAX_INLINE_BYTES)
     const base64 = (await readFile(file.path)).toString('base64')

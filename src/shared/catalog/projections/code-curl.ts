@@ -1,4 +1,13 @@
-import { type CodeInput, KEY_VARIABLE, type CodeFile, createFileNames, partsOf, urlOf } from './code-request'
+import {
+  type CodeInput,
+  KEY_VARIABLE,
+  type CodeFile,
+  createFileNames,
+  partsOf,
+  uploadUrlOf,
+  urlOf,
+} from './code-request'
+import type { AssetDelivery } from '../types'
 import { type AssetPlaceholder, isAssetPlaceholder } from './wire-request'
 
 /** Stands in the JSON text where a file goes until the text is quoted; no JSON text contains it. */
@@ -16,12 +25,14 @@ export function curlCode(input: CodeInput): string {
   if (request.content === 'multipart') {
     const parts = partsOf(request.body, fileOf).map((part) =>
       'file' in part
-        ? `-F ${quoteShell(`${part.name}=@"${part.file.name.replaceAll(/(["\\])/g, '\\$1')}"`)}`
+        ? `-F ${quoteShell(`${part.name}=@"${escaped(part.file.name)}"`)}`
         : `--form-string ${quoteShell(`${part.name}=${part.text}`)}`,
     )
     return joined([...head, ...parts])
   }
-  const { text, hasFiles } = quotedJson(request.body, fileOf)
+  const { text, hasFiles } = quotedJson(request.body, (value) =>
+    fileExpression(fileOf(value), value.delivery, input.baseUrl),
+  )
   const lines = [...head, "-H 'Content-Type: application/json'"]
   // Files inside JSON can outgrow a command line; the shell's own printf has no such limit.
   return hasFiles
@@ -40,12 +51,12 @@ function quoteShell(text: string): string {
 
 function quotedJson(
   body: unknown,
-  fileOf: (placeholder: AssetPlaceholder) => CodeFile,
+  expressionOf: (placeholder: AssetPlaceholder) => string,
 ): { readonly text: string; readonly hasFiles: boolean } {
   const insertions: string[] = []
   const withGaps = (value: unknown): unknown => {
     if (isAssetPlaceholder(value)) {
-      insertions.push(fileExpression(fileOf(value), value.delivery === 'data-uri'))
+      insertions.push(expressionOf(value))
       return GAP
     }
     if (Array.isArray(value)) return value.map(withGaps)
@@ -58,7 +69,19 @@ function quotedJson(
   return { text, hasFiles: insertions.length > 0 }
 }
 
-function fileExpression(file: CodeFile, isDataUri: boolean): string {
+function fileExpression(file: CodeFile, delivery: AssetDelivery, baseUrl: string): string {
+  if (delivery === 'link') return uploadExpression(file, baseUrl)
   const base64 = `"$(base64 < ${quoteShell(file.name)} | tr -d '\\n')"`
-  return isDataUri ? `'data:${file.mime};base64,'${base64}` : base64
+  return delivery === 'data-uri' ? `'data:${file.mime};base64,'${base64}` : base64
+}
+
+/** Uploads the file and takes the link out of the answer with what every system has. */
+function uploadExpression(file: CodeFile, baseUrl: string): string {
+  const part = quoteShell(`file=@"${escaped(file.name)}"`)
+  const upload = `curl -s ${quoteShell(uploadUrlOf(baseUrl))} -H "Authorization: Bearer $${KEY_VARIABLE}" -F ${part}`
+  return `"$(${upload} | sed -n 's/.*"url" *: *"\\([^"]*\\)".*/\\1/p' | sed 's#\\\\/#/#g')"`
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/(["\\])/g, '\\$1')
 }

@@ -5,6 +5,7 @@ import {
   createFileNames,
   type LiteralStyle,
   partsOf,
+  uploadUrlOf,
   urlOf,
   writeLiteral,
 } from './code-request'
@@ -17,10 +18,11 @@ const STYLE: LiteralStyle = {
   yes: 'True',
   no: 'False',
   key: text,
-  file: (file, isDataUri) =>
-    isDataUri
-      ? `${text(`data:${file.mime};base64,`)} + base64_of(${text(file.name)})`
-      : `base64_of(${text(file.name)})`,
+  file: (file, delivery) => {
+    if (delivery === 'link') return `link_to(${text(file.name)})`
+    const base64 = `base64_of(${text(file.name)})`
+    return delivery === 'data-uri' ? `${text(`data:${file.mime};base64,`)} + ${base64}` : base64
+  },
 }
 
 export function pythonCode(input: CodeInput): string {
@@ -28,14 +30,18 @@ export function pythonCode(input: CodeInput): string {
   const fileOf = createFileNames(input.fileNameOf)
   const parts = request.content === 'multipart' ? partsOf(request.body, fileOf) : []
   const body = request.content === 'json' ? writeLiteral(request.body, STYLE, fileOf) : null
-  const helper = body?.includes('base64_of(') === true ? BASE64_HELPER : []
+  const needsBase64 = body?.includes('base64_of(') === true
+  const helper = [
+    ...(needsBase64 ? BASE64_HELPER : []),
+    ...(body?.includes('link_to(') === true ? linkHelper(input.baseUrl) : []),
+  ]
   const lines = parts.map((part) =>
     'file' in part
       ? `    (${text(part.name)}, ${openedFile(part.file)}),`
       : `    (${text(part.name)}, (None, ${text(part.text)})),`,
   )
   return [
-    ...(helper.length > 0 ? ['import base64'] : []),
+    ...(needsBase64 ? ['import base64'] : []),
     'import os',
     '',
     'import requests',
@@ -65,6 +71,24 @@ const BASE64_HELPER = [
   '',
   '',
 ] as const
+
+function linkHelper(baseUrl: string): readonly string[] {
+  return [
+    '',
+    'def link_to(path):',
+    '    with open(path, "rb") as file:',
+    '        answer = requests.post(',
+    `            ${text(uploadUrlOf(baseUrl))},`,
+    `            headers={"Authorization": "Bearer " + os.environ["${KEY_VARIABLE}"]},`,
+    '            files={"file": file},',
+    '            timeout=600,',
+    '        )',
+    '    answer.raise_for_status()',
+    '    return answer.json()["url"]',
+    '',
+    '',
+  ]
+}
 
 function openedFile(file: CodeFile): string {
   return `(${text(file.name)}, open(${text(file.name)}, "rb"), ${text(file.mime)})`

@@ -1,3 +1,4 @@
+import type { AssetDelivery } from '../types'
 import { type AssetPlaceholder, isAssetPlaceholder, type PlannedRequest } from './wire-request'
 
 export interface CodeInput {
@@ -42,6 +43,11 @@ export function urlOf({ baseUrl, request }: CodeInput): string {
   return `${baseUrl}${request.path}${query === '' ? '' : `?${query}`}`
 }
 
+/** Where a file is turned into a public link. */
+export function uploadUrlOf(baseUrl: string): string {
+  return `${baseUrl}/api/upload`
+}
+
 /** Names files in order of first use; the same asset keeps its name. */
 export function createFileNames(fileNameOf: CodeInput['fileNameOf']): (placeholder: AssetPlaceholder) => CodeFile {
   const names = new Map<string, string>()
@@ -73,8 +79,8 @@ export interface LiteralStyle {
   readonly yes: string
   readonly no: string
   readonly key: (name: string) => string
-  /** An expression that reads a file as base64 text. */
-  readonly file: (file: CodeFile, isDataUri: boolean) => string
+  /** An expression for a file inside JSON: its base64 text, or the link under which it was uploaded. */
+  readonly file: (file: CodeFile, delivery: AssetDelivery) => string
 }
 
 /** A JSON value as a literal of a language, two spaces an indent, trailing commas. */
@@ -84,7 +90,7 @@ export function writeLiteral(
   fileOf: (placeholder: AssetPlaceholder) => CodeFile,
   indent = '',
 ): string {
-  if (isAssetPlaceholder(value)) return style.file(fileOf(value), value.delivery === 'data-uri')
+  if (isAssetPlaceholder(value)) return style.file(fileOf(value), value.delivery)
   if (value === null || value === undefined) return style.nothing
   if (value === true) return style.yes
   if (value === false) return style.no

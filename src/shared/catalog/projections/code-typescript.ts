@@ -5,6 +5,7 @@ import {
   createFileNames,
   type LiteralStyle,
   partsOf,
+  uploadUrlOf,
   urlOf,
   writeLiteral,
 } from './code-request'
@@ -16,9 +17,10 @@ const STYLE: LiteralStyle = {
   yes: 'true',
   no: 'false',
   key: text,
-  file: (file, isDataUri) => {
+  file: (file, delivery) => {
+    if (delivery === 'link') return `(await linkTo(${text(file.name)}))`
     const base64 = `(await readFile(${text(file.name)}, 'base64'))`
-    return isDataUri ? `${text(`data:${file.mime};base64,`)} + ${base64}` : base64
+    return delivery === 'data-uri' ? `${text(`data:${file.mime};base64,`)} + ${base64}` : base64
   },
 }
 
@@ -32,10 +34,12 @@ export function typescriptCode(input: CodeInput): string {
       ? `form.append(${text(part.name)}, ${openedFile(part.file)}, ${text(part.file.name)})`
       : `form.append(${text(part.name)}, ${text(part.text)})`,
   )
-  const needsFiles = parts.some((part) => 'file' in part) || body?.includes('await readFile(') === true
+  const needsLinks = body?.includes('await linkTo(') === true
+  const needsFiles = needsLinks || parts.some((part) => 'file' in part) || body?.includes('await readFile(') === true
   const json = body === null ? [] : [`    'Content-Type': 'application/json',`]
   return [
     ...(needsFiles ? ["import { readFile } from 'node:fs/promises'", ''] : []),
+    ...(needsLinks ? linkHelper(input.baseUrl) : []),
     ...(body === null ? [] : [`const body = ${body}`, '']),
     ...(form.length === 0 ? [] : ['const form = new FormData()', ...form, '']),
     `const response = await fetch(${text(urlOf(input))}, {`,
@@ -51,6 +55,23 @@ export function typescriptCode(input: CodeInput): string {
     "console.log(response.headers.get('content-type'), (await response.arrayBuffer()).byteLength)",
     '',
   ].join('\n')
+}
+
+function linkHelper(baseUrl: string): readonly string[] {
+  return [
+    'async function linkTo(path: string): Promise<string> {',
+    '  const form = new FormData()',
+    "  form.append('file', new Blob([await readFile(path)]), path)",
+    `  const answer = await fetch(${text(uploadUrlOf(baseUrl))}, {`,
+    "    method: 'POST',",
+    `    headers: { Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\` },`,
+    '    body: form,',
+    '  })',
+    '  if (!answer.ok) throw new Error(`HTTP ${answer.status}: ${await answer.text()}`)',
+    '  return ((await answer.json()) as { url: string }).url',
+    '}',
+    '',
+  ]
 }
 
 function openedFile(file: CodeFile): string {

@@ -2,7 +2,7 @@ import type { Params } from '../../domain/generation'
 import type { MediaKind } from '../../domain/media'
 import type { FieldKind, FieldSpec } from '../types'
 import type { AssetFacts, Reason } from './reasons'
-import { assetIdsOf, valueOf } from './values'
+import { assetIdsOf, isWebLink, valueOf } from './values'
 
 type AssetKind = Extract<FieldKind, { readonly type: 'asset' }>
 
@@ -26,10 +26,14 @@ export function assetReasons(
   }
   if (ids.length < kind.min) messages.push(`${field.label}: add at least ${kind.min}.`)
   for (const id of ids) {
-    const message = problemOf(field.label, kind, assets.get(id))
+    const message = isWebLink(id) ? linkProblem(field.label, kind) : problemOf(field.label, kind, assets.get(id))
     if (message !== null && !messages.includes(message)) messages.push(message)
   }
   return messages.map((message) => ({ field: field.key, message }))
+}
+
+function linkProblem(label: string, kind: AssetKind): string | null {
+  return kind.delivery === 'link' ? null : `${label} has to be a file of the library, not a link.`
 }
 
 function problemOf(label: string, kind: AssetKind, facts: AssetFacts | undefined): string | null {

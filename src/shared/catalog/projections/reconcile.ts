@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
 import type { FieldKind, FieldSpec, OperationSpec } from '../types'
 import { defaultParams, visibleFields } from './form'
-import { allowsOther, asNumber, asWords, assetIdsOf, isSet, optionsOf } from './values'
+import { allowsOther, asNumber, asWords, assetIdsOf, isSet, isWebLink, optionsOf } from './values'
 
 /** Something of the old form that the new one has no place for, as words for a person. */
 export interface DroppedValue {
@@ -102,7 +102,8 @@ function closest(candidates: readonly FieldSpec[], field: FieldSpec): FieldSpec 
 function fitting(field: FieldSpec, value: unknown): unknown {
   const { kind } = field
   if (kind.type === 'asset') {
-    const ids = assetIdsOf(value).slice(0, kind.max)
+    const isTaken = (id: string): boolean => kind.delivery === 'link' || !isWebLink(id)
+    const ids = assetIdsOf(value).filter(isTaken).slice(0, kind.max)
     if (ids.length === 0) return undefined
     return kind.max > 1 ? ids : ids[0]
   }

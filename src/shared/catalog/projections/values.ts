@@ -19,10 +19,15 @@ export function assetIdsOf(value: unknown): readonly string[] {
   return values.filter((id): id is string => typeof id === 'string' && id !== '')
 }
 
+/** A link that a person pasted in place of a file. */
+export function isWebLink(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\/[^\s/]/i.test(value)
+}
+
 /** Every asset that a form uses, masks included, in the order of its fields, each once. */
 export function inputAssetIds(spec: OperationSpec, params: Params): readonly string[] {
   const used = spec.fields.filter(({ kind }) => kind.type === 'asset' || kind.type === 'mask')
-  return [...new Set(used.flatMap((field) => assetIdsOf(valueOf(field, params))))]
+  return [...new Set(used.flatMap((field) => assetIdsOf(valueOf(field, params))))].filter((id) => !isWebLink(id))
 }
 
 export function conditionsHold(

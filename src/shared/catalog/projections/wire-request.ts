@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
 import type { AssetDelivery, FieldSpec, MaskPolarity, OperationSpec } from '../types'
 import { visibleFields } from './form'
-import { asNumber, assetIdsOf, isSet, valueOf } from './values'
+import { asNumber, assetIdsOf, isSet, isWebLink, valueOf } from './values'
 
 /** Stands in a body where the bytes of an asset go; `polarity` only for masks. */
 export interface AssetPlaceholder {
@@ -60,7 +60,9 @@ function wireValue(field: FieldSpec, params: Params): unknown {
   const { kind } = field
   const value = valueOf(field, params)
   if (kind.type === 'asset') {
-    const placeholders = assetIdsOf(value).map((id) => placeholder(id, kind.delivery))
+    const placeholders = assetIdsOf(value).map((id) =>
+      kind.delivery === 'link' && isWebLink(id) ? id : placeholder(id, kind.delivery),
+    )
     if (placeholders.length === 0) return emptyValue(field)
     return kind.max > 1 ? placeholders : placeholders[0]
   }

@@ -4,13 +4,15 @@ import { importFiles } from '@renderer/data/uploads'
 import { AssetPicker } from '@renderer/parts/asset-picker/asset-picker'
 import { classNames } from '@renderer/ui/class-names'
 import { showToast } from '@renderer/ui/toast'
-import { assetIdsOf } from '@shared/catalog/projections/values'
+import { assetIdsOf, isWebLink } from '@shared/catalog/projections/values'
 import type { ImportOutcome } from '@shared/contracts/library'
 import { Plus } from 'lucide-react'
 import { type DragEvent, useState } from 'react'
 import { type AssetFieldKind, assetValue, type ChangeParams, withParam } from '../params'
 import { AssetSlot } from './asset-slot'
 import type { ControlProps } from './control-props'
+import { LinkEntry } from './link-entry'
+import { LinkSlot } from './link-slot'
 import { dropWords, offerOf } from '../drop-offer'
 
 export interface AssetControlProps extends ControlProps {
@@ -58,17 +60,22 @@ export function AssetControl({ label, value, onChange, kind, fieldKey, onParamsC
       onDrop={onDrop}
       className="flex flex-wrap gap-2"
     >
-      {ids.map((id, index) => (
-        <AssetSlot
-          key={id}
-          assetId={id}
-          place={kind.max > 1 ? index + 1 : null}
-          onRemove={() => setIds(ids.filter((other) => other !== id))}
-          onReplace={kind.max === 1 ? () => setIsPicking(true) : undefined}
-          onMove={(to) => setIds(moved(ids, index, to))}
-          onDropHere={(from) => setIds(moved(ids, ids.indexOf(from), index))}
-        />
-      ))}
+      {ids.map((id, index) => {
+        const remove = (): void => setIds(ids.filter((other) => other !== id))
+        return isWebLink(id) ? (
+          <LinkSlot key={id} link={id} onRemove={remove} />
+        ) : (
+          <AssetSlot
+            key={id}
+            assetId={id}
+            place={kind.max > 1 ? index + 1 : null}
+            onRemove={remove}
+            onReplace={kind.max === 1 ? () => setIsPicking(true) : undefined}
+            onMove={(to) => setIds(moved(ids, index, to))}
+            onDropHere={(from) => setIds(moved(ids, ids.indexOf(from), index))}
+          />
+        )
+      })}
       {isFull && offer === 'none' ? null : (
         <button
           type="button"
@@ -86,6 +93,7 @@ export function AssetControl({ label, value, onChange, kind, fieldKey, onParamsC
             : dropWords(offer, label, kind.media)}
         </button>
       )}
+      {kind.delivery === 'link' && !isFull ? <LinkEntry label={label} onAdd={(link) => add([link])} /> : null}
       {isPicking ? (
         <AssetPicker
           title={label}
