@@ -44,7 +44,7 @@ export function LinkEntry({ label, onAdd }: { readonly label: string; readonly o
               }
             }}
           />
-          <Button onClick={add} disabled={!isLink}>
+          <Button onClick={add} disabledReasons={isLink ? [] : ['Paste a whole address that begins with https://.']}>
             Use
           </Button>
         </div>
