@@ -30,6 +30,13 @@ function sensibleValue(kind: FieldKind): fc.Arbitrary<unknown> {
       return kind.max > 1 ? fc.array(fc.uuid(), { maxLength: kind.max }) : fc.uuid()
     case 'mask':
       return fc.uuid()
+    case 'list': {
+      const row = fc.record(Object.fromEntries(kind.fields.map((field) => [field.key, sensibleValue(field.kind)])), {
+        requiredKeys: [],
+      })
+      const bare = sensibleValue(kind.fields[0]?.kind ?? { type: 'text' })
+      return fc.array(kind.isBare === true ? bare : row, { maxLength: kind.max + 1, size: 'small' })
+    }
     case 'json':
       return fc.json()
     default:

@@ -75,8 +75,24 @@ export type FieldKind =
       readonly delivery: AssetDelivery
       readonly maxBytes?: number
     }
+  /** Rows of fields, for arrays of objects; with `isBare` for arrays of plain values. */
+  | ListKind
   /** Any JSON, for fields too rare for a control of their own. */
   | { readonly type: 'json' }
+
+/** In a form: objects by the keys of `fields`; with `isBare` the values of the only field themselves. */
+export interface ListKind {
+  readonly type: 'list'
+  /** What one row is, for example "LoRA"; rows are named by it and their number. */
+  readonly itemName: string
+  /** Neither lists nor masks; files one a row. */
+  readonly fields: readonly FieldSpec[]
+  readonly isBare?: boolean
+  readonly min?: number
+  readonly max: number
+  /** Parts that each row's object has besides. */
+  readonly constants?: Readonly<Record<string, unknown>>
+}
 
 export type AssetRole =
   | 'source'
@@ -116,10 +132,14 @@ export interface FieldSpec {
   /**
    * Where the value goes. `name` may be a path (`camera_control.type`); absent: the key in the body.
    * `prompt-flag`: written behind the prompt as `name value`, for vendors whose settings are words of the prompt.
+   * `body-root`: JSON whose members join the body, or the object of the body called `name`, for models that no
+   * operation describes.
    */
   readonly wire?: {
-    readonly in?: 'body' | 'query' | 'path' | 'prompt-flag'
+    readonly in?: 'body' | 'query' | 'path' | 'prompt-flag' | 'body-root'
     readonly name?: string
+    /** `width-height`: a size such as "1280x720" goes as `{width, height}`; words go as they are. */
+    readonly as?: 'width-height'
     /** `name` is a list: each value is added to it as an object with these parts, the value at `path`. */
     readonly item?: { readonly path: string; readonly constants: Readonly<Record<string, unknown>> }
   }
@@ -201,13 +221,15 @@ export interface OperationSpec {
   readonly mode: 'sync' | 'task'
   readonly request: {
     readonly method: 'GET' | 'POST'
-    /** May hold `{model}` and `{field}`, filled from the form and URL-encoded. */
+    /** May hold `{model}` and `{field}`, filled from the form and URL-encoded; `{+model}` keeps its slashes. */
     readonly path: string
     readonly content: 'json' | 'multipart' | 'none'
     /** Parts of the body that never change, for example `{"response_format": "b64_json"}`. */
     readonly constants?: Readonly<Record<string, unknown>>
     /** Name of the body field that carries the model; null where the path or the vendor decides it. */
     readonly modelField: string | null
+    /** What stands in the body for a known model in place of `modelField`, by wire name. */
+    readonly modelParts?: Readonly<Record<string, Readonly<Record<string, string>>>>
   }
   /** Models known to take it, the first one being the default; any id can be typed in besides. */
   readonly models: readonly string[]

@@ -6,6 +6,7 @@ import { usePriceLookup } from '@renderer/parts/use-price-lookup'
 import { Select } from '@renderer/ui/select'
 import { Tooltip } from '@renderer/ui/tooltip'
 import { estimatePrice } from '@shared/catalog/projections/price'
+import { takesModel } from '@shared/catalog/projections/values'
 import { ChevronsUpDown, CircleSlash } from 'lucide-react'
 import type { CreateForm } from './use-create-form'
 
@@ -24,7 +25,7 @@ export function ModelHeader({ form, onOpenPicker }: { readonly form: CreateForm;
       ? describePrice(estimatePrice(spec, id, params, priceOf)).text
       : 'not offered at present',
   }))
-  const hasModels = spec.request.modelField !== null
+  const hasModels = takesModel(spec)
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line p-3">
       <Tooltip label="Choose what to make, and the model" keys="mod+shift+M" side="bottom">

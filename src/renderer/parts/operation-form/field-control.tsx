@@ -36,6 +36,8 @@ export function drawControl(props: FormFieldProps): ReactNode {
     case 'count':
       return <CountControl {...base} min={kind.min} max={kind.max} />
     case 'boolean':
+    case 'list':
+      // Drawn by the form field itself.
       return null
     case 'aspect-ratio':
       return <RatioControl {...base} field={field} options={kind.options} allowsOther={kind.allowsOther === true} />

@@ -1,9 +1,11 @@
 import { Field } from '@renderer/ui/field'
 import { IconButton } from '@renderer/ui/icon-button'
-import { assetIdsOf, countCharacters, isSet } from '@shared/catalog/projections/values'
+import { assetIdsOf, countCharacters, isSet, rowsOf } from '@shared/catalog/projections/values'
 import type { FieldSpec } from '@shared/catalog/types'
 import { RotateCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { BooleanControl } from './controls/boolean-control'
+import { ListControl } from './controls/list-control'
 import { showsAllOptions, shownChoice } from './choices'
 import { drawControl } from './field-control'
 import type { ChangeParams } from './params'
@@ -16,6 +18,8 @@ export interface FormFieldProps {
   readonly onTouch: () => void
   readonly onChange: (value: unknown) => void
   readonly onParamsChange: ChangeParams
+  /** Where a heading next to it says the same. */
+  readonly isLabelHidden?: boolean
 }
 
 /** Label, control, counter and what is wrong; the control itself follows from the field's kind. */
@@ -29,18 +33,37 @@ export function FormField(props: FormFieldProps) {
   return (
     <div data-field={field.key} onBlur={onTouch}>
       <Field
-        label={field.isRequired || isWordy(field) ? field.label : <OptionalLabel label={field.label} />}
+        label={<FieldLabel {...props} />}
         help={field.help}
         error={errors.length > 0 ? errors.map((message) => <p key={message}>{message}</p>) : undefined}
         aside={<Aside {...props} />}
       >
-        {drawControl(props)}
+        {field.kind.type === 'list' ? (
+          <ListControl
+            label={field.label}
+            kind={field.kind}
+            fieldKey={field.key}
+            value={value}
+            onChange={onChange}
+            onParamsChange={props.onParamsChange}
+            drawField={drawFormField}
+          />
+        ) : (
+          drawControl(props)
+        )}
       </Field>
     </div>
   )
 }
 
-function OptionalLabel({ label }: { readonly label: string }) {
+function drawFormField(props: FormFieldProps): ReactNode {
+  return <FormField {...props} />
+}
+
+function FieldLabel({ field, isLabelHidden }: FormFieldProps) {
+  const { label } = field
+  if (isLabelHidden === true) return <span className="sr-only">{label}</span>
+  if (field.isRequired || isWordy(field)) return label
   return (
     <>
       {label} <span className="font-normal text-muted">optional</span>
@@ -50,11 +73,15 @@ function OptionalLabel({ label }: { readonly label: string }) {
 
 /** Choices speak for themselves; only a field that asks for words or files says that it may stay empty. */
 function isWordy({ kind }: FieldSpec): boolean {
-  return !['prompt', 'lyrics', 'asset', 'mask'].includes(kind.type)
+  return !['prompt', 'lyrics', 'asset', 'mask', 'list'].includes(kind.type)
 }
 
 function Aside({ field, value, onChange }: FormFieldProps) {
   const { kind } = field
+  if (kind.type === 'list') {
+    const { length } = rowsOf(kind, value)
+    return length === 0 ? null : `${length} of ${kind.max}`
+  }
   if (kind.type === 'asset') {
     return kind.max > 1 ? `${assetIdsOf(value).length} of ${kind.max}` : null
   }

@@ -1,3 +1,4 @@
+import { takesModel } from '@shared/catalog/projections/values'
 import type { OperationSpec } from '@shared/catalog/types'
 
 /** An operation with one of the models that do it. */
@@ -124,7 +125,7 @@ export function freeEntries(
       index,
   )
   return [current, ...firstOfItsKind.filter(({ id }) => id !== current.id)]
-    .filter(({ request }) => request.modelField !== null)
+    .filter(takesModel)
     .map((operation) => ({ operation, modelId }))
 }
 

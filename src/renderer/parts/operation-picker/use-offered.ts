@@ -1,4 +1,5 @@
 import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { takesModel } from '@shared/catalog/projections/values'
 import { useCallback, useMemo } from 'react'
 import type { PickerEntry } from './picker-entries'
 
@@ -10,7 +11,7 @@ export function useIsOffered(): (entry: PickerEntry) => boolean {
   const ids = useMemo(() => new Set((models.data ?? []).map(({ id }) => id)), [models.data])
   return useCallback(
     ({ operation, modelId }) => {
-      if (!isKnown || ids.size === 0 || operation.request.modelField === null) return true
+      if (!isKnown || ids.size === 0 || !takesModel(operation)) return true
       const billed = 'pricedAs' in operation.price ? operation.price.pricedAs?.modelId : undefined
       return ids.has(modelId) || (billed !== undefined && ids.has(billed))
     },

@@ -17,7 +17,7 @@ export function visibleFields(spec: OperationSpec, modelId: string, params: Para
 }
 
 /** What a fresh form holds: the values that are sent even if nobody touches them. */
-export function defaultParams(spec: OperationSpec): Params {
+export function defaultParams(spec: Pick<OperationSpec, 'fields'>): Params {
   return Object.fromEntries(
     spec.fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
   )

@@ -1,5 +1,5 @@
 import type { Params } from '../../domain/generation'
-import type { FieldRule, FieldSpec, OperationSpec } from '../types'
+import type { FieldRule, FieldSpec, ListKind, OperationSpec } from '../types'
 import { visibleFields } from './form'
 import { assetReasons, maskReasons } from './readiness-assets'
 import type { AssetFacts, Reason } from './reasons'
@@ -12,6 +12,8 @@ import {
   countCharacters,
   isSet,
   optionsOf,
+  rowsOf,
+  takesModel,
   valueOf,
 } from './values'
 
@@ -29,7 +31,7 @@ export function reasonsNotReady(
 ): readonly Reason[] {
   const fields = visibleFields(spec, modelId, params)
   const reasons: Reason[] = []
-  if (spec.request.modelField !== null && modelId.trim() === '') {
+  if (takesModel(spec) && modelId.trim() === '') {
     reasons.push({ field: 'model', message: 'Choose a model.' })
   }
   for (const field of fields) reasons.push(...fieldReasons(field, valueOf(field, params), assets))
@@ -42,8 +44,27 @@ function fieldReasons(field: FieldSpec, value: unknown, assets: ReadonlyMap<stri
   if (!isSet(value)) return field.isRequired ? [missing(field)] : []
   const message = problemOf(field, value)
   if (message !== null) return [{ field: field.key, message }]
+  if (field.kind.type === 'list') return listReasons(field, field.kind, value, assets)
   if (field.kind.type === 'asset') return assetReasons(field, field.kind, assetIdsOf(value), assets)
   return []
+}
+
+/** What stands against the rows of a list, each named by its number. */
+function listReasons(
+  field: FieldSpec,
+  kind: ListKind,
+  value: unknown,
+  assets: ReadonlyMap<string, AssetFacts>,
+): readonly Reason[] {
+  const rows = rowsOf(kind, value)
+  const messages: string[] = []
+  if (rows.length > kind.max) messages.push(`${field.label}: at most ${kind.max}, and there are ${rows.length}.`)
+  if (rows.length < (kind.min ?? 0)) messages.push(`${field.label}: add at least ${kind.min}.`)
+  for (const [index, row] of rows.entries()) {
+    const reasons = kind.fields.flatMap((inner) => fieldReasons(inner, valueOf(inner, row), assets))
+    messages.push(...reasons.map(({ message }) => `${kind.itemName} ${index + 1}: ${message}`))
+  }
+  return messages.map((message) => ({ field: field.key, message }))
 }
 
 function missing(field: FieldSpec): Reason {
@@ -56,7 +77,8 @@ function missing(field: FieldSpec): Reason {
     case 'mask':
       return { field: key, message: 'Paint over the part of the picture that should change.' }
     case 'asset':
-      return { field: key, message: kind.min > 1 ? `${label}: add at least ${kind.min}.` : `${label}: add one.` }
+    case 'list':
+      return { field: key, message: (kind.min ?? 0) > 1 ? `${label}: add at least ${kind.min}.` : `${label}: add one.` }
     default:
       return { field: key, message: `Choose a value for ${label}.` }
   }
@@ -86,7 +108,10 @@ function problemOf(field: FieldSpec, value: unknown): string | null {
     case 'boolean':
       return typeof value === 'boolean' ? null : `${label} has to be on or off.`
     case 'json':
-      return isJson(value) ? null : `${label} is not valid JSON.`
+      if (!isJson(value)) return `${label} is not valid JSON.`
+      return field.wire?.in === 'body-root' && !isJsonObject(value) ? `${label} has to be an object in braces.` : null
+    case 'list':
+      return Array.isArray(value) ? null : `${label} has to be a list.`
     case 'asset':
     case 'mask':
       return assetIdsOf(value).length > 0 ? null : `${label} has to be a file of the library.`
@@ -121,6 +146,11 @@ function isJson(value: unknown): boolean {
   } catch {
     return false
   }
+}
+
+function isJsonObject(value: unknown): boolean {
+  const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
 }
 
 function ruleReasons(

@@ -1,7 +1,8 @@
 import type { Params } from '../../domain/generation'
-import type { FieldKind, FieldSpec, OperationSpec } from '../types'
+import type { FieldKind, FieldSpec, ListKind, OperationSpec } from '../types'
 import { defaultParams, visibleFields } from './form'
-import { allowsOther, asNumber, asWords, assetIdsOf, isSet, isWebLink, optionsOf } from './values'
+import { ratioName } from './ratio'
+import { allowsOther, asNumber, asWords, assetIdsOf, isSet, isWebLink, listOfRows, optionsOf, rowsOf } from './values'
 
 /** Something of the old form that the new one has no place for, as words for a person. */
 export interface DroppedValue {
@@ -107,6 +108,7 @@ function fitting(field: FieldSpec, value: unknown): unknown {
     if (ids.length === 0) return undefined
     return kind.max > 1 ? ids : ids[0]
   }
+  if (kind.type === 'list') return fittingRows(kind, value)
   const options = optionsOf(kind)
   if (options) {
     const match = options.find((option) => sameOption(kind, option.value, value))
@@ -116,9 +118,24 @@ function fitting(field: FieldSpec, value: unknown): unknown {
   return value
 }
 
-/** Seconds are written as numbers by one vendor and as text by the next. */
+/** Rows keep what the new list has a field for; a row that would lose something does not go over. */
+function fittingRows(kind: ListKind, value: unknown): unknown {
+  const keys = new Set(kind.fields.map(({ key }) => key))
+  const rows = rowsOf(kind, value).filter((row) => Object.keys(row).every((key) => keys.has(key)))
+  return listOfRows(kind, rows.slice(0, kind.max))
+}
+
+/** Vendors write the same length as 5, "5" or "5s", and the same shape as "16:9", "16x9" or "landscape_16_9". */
 function sameOption(kind: FieldKind, option: string | number | boolean, value: unknown): boolean {
-  return kind.type === 'seconds' ? Number(option) === asNumber(value) : option === value
+  if (option === value) return true
+  if (kind.type === 'seconds') return secondsOf(option) === secondsOf(value)
+  if (kind.type !== 'aspect-ratio') return false
+  const ratio = ratioName(option)
+  return ratio !== null && ratio === ratioName(value)
+}
+
+function secondsOf(value: unknown): number {
+  return asNumber(typeof value === 'string' ? value.replace(/s$/, '') : value)
 }
 
 function inRange(kind: { readonly min?: number; readonly max?: number }, value: unknown): boolean {
@@ -128,6 +145,10 @@ function inRange(kind: { readonly min?: number; readonly max?: number }, value: 
 
 function lost(old: FieldSpec, value: unknown, kept: unknown): readonly DroppedValue[] {
   if (kept === undefined) return value === old.default ? [] : [{ label: old.label, value: inWords(old, value) }]
+  if (old.kind.type === 'list') {
+    const surplusRows = rowsOf(old.kind, value).length - (Array.isArray(kept) ? kept.length : 0)
+    return surplusRows > 0 ? [{ label: old.label, value: rowsInWords(surplusRows) }] : []
+  }
   if (old.kind.type !== 'asset') return []
   const surplus = assetIdsOf(value).length - assetIdsOf(kept).length
   return surplus > 0 ? [{ label: old.label, value: files(surplus) }] : []
@@ -135,6 +156,7 @@ function lost(old: FieldSpec, value: unknown, kept: unknown): readonly DroppedVa
 
 function inWords(field: FieldSpec, value: unknown): string {
   if (field.kind.type === 'asset' || field.kind.type === 'mask') return files(assetIdsOf(value).length)
+  if (field.kind.type === 'list') return rowsInWords(rowsOf(field.kind, value).length)
   const option = optionsOf(field.kind)?.find((candidate) => candidate.value === value)
   if (option) return option.label ?? String(option.value)
   return asWords(value)
@@ -142,4 +164,8 @@ function inWords(field: FieldSpec, value: unknown): string {
 
 function files(count: number): string {
   return count === 1 ? '1 file' : `${count} files`
+}
+
+function rowsInWords(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`
 }

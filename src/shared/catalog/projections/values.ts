@@ -1,5 +1,5 @@
 import type { Params } from '../../domain/generation'
-import type { ChoiceOption, Condition, FieldKind, FieldSpec, OperationSpec } from '../types'
+import type { ChoiceOption, Condition, FieldKind, FieldSpec, ListKind, OperationSpec } from '../types'
 
 /** True for a value that a person gave: not absent, not empty text, not an empty list. */
 export function isSet(value: unknown): boolean {
@@ -26,8 +26,33 @@ export function isWebLink(value: unknown): value is string {
 
 /** Every asset that a form uses, masks included, in the order of its fields, each once. */
 export function inputAssetIds(spec: OperationSpec, params: Params): readonly string[] {
-  const used = spec.fields.filter(({ kind }) => kind.type === 'asset' || kind.type === 'mask')
-  return [...new Set(used.flatMap((field) => assetIdsOf(valueOf(field, params))))].filter((id) => !isWebLink(id))
+  return [...new Set(spec.fields.flatMap((field) => assetIdsIn(field, params)))].filter((id) => !isWebLink(id))
+}
+
+function assetIdsIn(field: FieldSpec, params: Params): readonly string[] {
+  const { kind } = field
+  if (kind.type === 'list') {
+    return rowsOf(kind, valueOf(field, params)).flatMap((row) => kind.fields.flatMap((inner) => assetIdsIn(inner, row)))
+  }
+  return kind.type === 'asset' || kind.type === 'mask' ? assetIdsOf(valueOf(field, params)) : []
+}
+
+/** The rows of a list's value, each as a small form of its own; what is no row is left out. */
+export function rowsOf(kind: ListKind, value: unknown): readonly Params[] {
+  const items = Array.isArray(value) ? (value as readonly unknown[]) : []
+  if (kind.isBare === true) return items.map((item) => ({ [kind.fields[0]?.key ?? '']: item }))
+  return items.filter((item): item is Params => typeof item === 'object' && item !== null && !Array.isArray(item))
+}
+
+/** The value of a list with these rows; `undefined` for none. */
+export function listOfRows(kind: ListKind, rows: readonly Params[]): readonly unknown[] | undefined {
+  if (rows.length === 0) return undefined
+  return kind.isBare === true ? rows.map((row) => row[kind.fields[0]?.key ?? '']) : rows
+}
+
+/** True where the person may choose the model: it stands in the body or in the path. */
+export function takesModel({ request }: OperationSpec): boolean {
+  return request.modelField !== null || /\{\+?model\}/.test(request.path)
 }
 
 export function conditionsHold(

@@ -12,21 +12,30 @@ function build(id: string, params: Record<string, unknown>, modelId?: string): R
 }
 
 function namesOf(spec: OperationSpec): ReadonlySet<string> {
-  const inBody = spec.fields.filter((field) => (field.wire?.in ?? 'body') === 'body')
+  const inBody = spec.fields.filter((field) => ['body', 'body-root'].includes(field.wire?.in ?? 'body'))
   return new Set([
     ...Object.keys(spec.request.constants ?? {}),
-    ...(spec.request.modelField === null ? [] : [spec.request.modelField]),
+    ...modelNames(spec),
     ...inBody.map((field) => (field.wire?.name ?? field.key).split('.')[0] ?? ''),
   ])
+}
+
+/** The names in the body that stand for the model. */
+function modelNames({ request }: OperationSpec): readonly string[] {
+  const parts = Object.values(request.modelParts ?? {}).flatMap((part) => Object.keys(part))
+  return [...(request.modelField === null ? [] : [request.modelField]), ...parts].map(
+    (name) => name.split('.')[0] ?? '',
+  )
 }
 
 describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))('the request of %s', (_, spec) => {
   it('holds nothing that the operation does not name, whatever the form holds', () => {
     const names = namesOf(spec)
+    const isOpen = spec.fields.some(({ wire }) => wire?.in === 'body-root' && wire.name === undefined)
     fc.assert(
       fc.property(anyForm(spec), ({ modelId, params }) => {
         const { body, path } = buildWireRequest(spec, modelId, params)
-        expect(Object.keys(body).filter((name) => !names.has(name))).toEqual([])
+        expect(Object.keys(body).filter((name) => !isOpen && !names.has(name))).toEqual([])
         expect(path).toMatch(/^\/[^{}\s]*$/)
       }),
     )
@@ -44,9 +53,11 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
 
   it('leaves out what nobody set', () => {
     const { body } = buildWireRequest(spec, spec.models[0] ?? '', {})
-    const always = spec.fields.filter(({ sent }) => sent === 'always').map(({ key, wire }) => wire?.name ?? key)
+    const always = spec.fields
+      .filter(({ sent }) => sent === 'always')
+      .map(({ key, wire }) => (wire?.name ?? key).split('.')[0])
     const fixed = Object.keys(spec.request.constants ?? {})
-    const expected = [...fixed, ...always, ...(spec.request.modelField === null ? [] : [spec.request.modelField])]
+    const expected = [...fixed, ...always, ...modelNames(spec)]
     expect(Object.keys(body).filter((name) => !expected.includes(name))).toEqual([])
   })
 })

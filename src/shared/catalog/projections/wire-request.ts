@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
-import type { AssetDelivery, FieldSpec, MaskPolarity, OperationSpec } from '../types'
+import type { AssetDelivery, FieldSpec, ListKind, MaskPolarity, OperationSpec } from '../types'
 import { visibleFields } from './form'
-import { asNumber, assetIdsOf, isSet, isWebLink, valueOf } from './values'
+import { asNumber, assetIdsOf, isSet, isWebLink, rowsOf, valueOf } from './values'
 
 /** Stands in a body where the bytes of an asset go; `polarity` only for masks. */
 export interface AssetPlaceholder {
@@ -34,8 +34,8 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
   const fields = visibleFields(spec, modelId, params)
   const body: Body = { ...spec.request.constants }
   const query: Record<string, string> = {}
-  const inPath: Record<string, string> = { model: encodePart(modelId) }
-  if (spec.request.modelField !== null) putAt(body, spec.request.modelField, modelId)
+  const inPath: Record<string, string> = { model: encodePart(modelId), '+model': encodePath(modelId) }
+  putModel(body, spec, modelId)
   for (const field of fields) {
     const value = field.kind.type === 'prompt' ? withFlags(field, fields, params) : wireValue(field, params)
     if (value === undefined) continue
@@ -43,12 +43,40 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
     const place = field.wire?.in ?? 'body'
     if (field.wire?.item !== undefined) body[name] = withItems(body[name], field.wire.item, value)
     else if (place === 'body') putAt(body, name, value)
+    else if (place === 'body-root') putMembers(body, field.wire?.name, value)
     else if (place === 'query') query[name] = String(value)
     else if (place === 'path') inPath[name] = encodePart(String(value))
   }
   const path = spec.request.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => inPath[name] ?? '')
   const { method, content } = spec.request
   return { method, path, query, content, body: content === 'none' ? {} : body }
+}
+
+/** The same with the slashes kept; a segment of dots would climb. */
+function encodePath(text: string): string {
+  return text
+    .split('/')
+    .filter((part) => !/^\.*$/.test(part))
+    .map(encodePart)
+    .join('/')
+}
+
+function putModel(body: Body, { request }: OperationSpec, modelId: string): void {
+  const { modelField, modelParts = {} } = request
+  const parts = Object.hasOwn(modelParts, modelId) ? modelParts[modelId] : undefined
+  if (parts) for (const [name, value] of Object.entries(parts)) putAt(body, name, value)
+  else if (modelField !== null) putAt(body, modelField, modelId)
+}
+
+/** Members of a typed object join the body; what another field sends is not replaced. */
+function putMembers(body: Body, name: string | undefined, value: unknown): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  for (const [member, inner] of Object.entries(value)) {
+    const path = name === undefined ? member : `${name}.${member}`
+    const holder = name === undefined ? body : body[name]
+    const isTaken = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, member)
+    if (!isTaken && !member.includes('.')) putAt(body, path, inner)
+  }
 }
 
 export function isAssetPlaceholder(value: unknown): value is AssetPlaceholder {
@@ -70,8 +98,29 @@ function wireValue(field: FieldSpec, params: Params): unknown {
     const id = assetIdsOf(value)[0]
     return id === undefined ? emptyValue(field) : { ...placeholder(id, kind.delivery), polarity: kind.polarity }
   }
+  if (kind.type === 'list') return listValue(field, kind, value)
   if (!isSet(value)) return field.sent === 'always' && value === '' ? '' : undefined
-  return plainValue(field, value)
+  const plain = plainValue(field, value)
+  return field.wire?.as === 'width-height' ? asWidthAndHeight(plain) : plain
+}
+
+/** Rows that hold nothing are left out. */
+function listValue(field: FieldSpec, kind: ListKind, value: unknown): unknown {
+  const rows = rowsOf(kind, value).flatMap((row): readonly unknown[] => {
+    const body: Body = {}
+    for (const inner of kind.fields) {
+      const innerValue = wireValue(inner, row)
+      if (innerValue !== undefined && innerValue !== '') putAt(body, inner.wire?.name ?? inner.key, innerValue)
+    }
+    if (Object.keys(body).length === 0) return []
+    return kind.isBare === true ? Object.values(body) : [{ ...kind.constants, ...body }]
+  })
+  return rows.length === 0 && field.sent !== 'always' ? undefined : rows
+}
+
+function asWidthAndHeight(value: unknown): unknown {
+  const found = typeof value === 'string' ? /^\s*(\d{1,5})\s*[x×]\s*(\d{1,5})\s*$/i.exec(value) : null
+  return found ? { width: Number(found[1]), height: Number(found[2]) } : value
 }
 
 function placeholder(assetId: string, delivery: AssetDelivery): AssetPlaceholder {

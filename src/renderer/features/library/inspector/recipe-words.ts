@@ -52,6 +52,14 @@ function isShown(value: unknown, prompt: string, inputs: ReadonlySet<string>): b
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ')
+  if (Array.isArray(value)) {
+    const isOfRows = value.some((item) => typeof item === 'object')
+    return value.map(isOfRows ? rowText : textOf).join(isOfRows ? '; ' : ', ')
+  }
   return JSON.stringify(value)
+}
+
+/** A row of a list as its values. */
+function rowText(row: unknown): string {
+  return typeof row === 'object' && row !== null ? Object.values(row).map(textOf).join(' · ') : textOf(row)
 }

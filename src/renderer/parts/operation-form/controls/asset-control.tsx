@@ -14,6 +14,7 @@ import type { ControlProps } from './control-props'
 import { LinkEntry } from './link-entry'
 import { LinkSlot } from './link-slot'
 import { dropWords, offerOf } from '../drop-offer'
+import { moved } from '../list-rows'
 
 export interface AssetControlProps extends ControlProps {
   readonly kind: AssetFieldKind
@@ -105,14 +106,6 @@ export function AssetControl({ label, value, onChange, kind, fieldKey, onParamsC
       ) : null}
     </div>
   )
-}
-
-/** A list with one element taken to another place. */
-export function moved(ids: readonly string[], from: number, to: number): readonly string[] {
-  const id = ids[from]
-  if (id === undefined || to < 0 || to >= ids.length) return ids
-  const without = ids.filter((_, index) => index !== from)
-  return [...without.slice(0, to), id, ...without.slice(to)]
 }
 
 async function takeDrop(transfer: DataTransfer): Promise<ImportOutcome> {
