@@ -26,6 +26,8 @@ function sensibleValue(kind: FieldKind): fc.Arbitrary<unknown> {
       return fc.double({ min: kind.min ?? 0, max: kind.max ?? 1, noNaN: true })
     case 'boolean':
       return fc.boolean()
+    case 'remote-id':
+      return kind.max > 1 ? fc.array(fc.uuid(), { maxLength: kind.max }) : fc.uuid()
     case 'asset':
       return kind.max > 1 ? fc.array(fc.uuid(), { maxLength: kind.max }) : fc.uuid()
     case 'mask':

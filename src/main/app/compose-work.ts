@@ -4,7 +4,7 @@ import type { ConnectionState } from '@shared/domain/account'
 import { AppError } from '@shared/domain/app-error'
 import type { TaskView } from '@shared/domain/task'
 import type { InputFiles } from '../gateway/families/encode'
-import { adapterOf } from '../gateway/families/registry'
+import { adapterOf, shelfOf } from '../gateway/families/registry'
 import type { Library } from '../library/library'
 import { detach } from '../log/logger'
 import { systemClock } from '../platform/electron-adapters'
@@ -12,6 +12,7 @@ import { createFileLinks } from '../services/file-links'
 import { createGenerationService } from '../services/generation'
 import { createGenerationGateway } from '../services/generation-gateway'
 import { createQueueService } from '../services/queue'
+import { createVendorItemService } from '../services/vendor-item'
 import { createTaskEngine } from '../tasks/engine'
 import type { TaskClock } from '../tasks/ports'
 import type { Core } from './compose-core'
@@ -68,7 +69,19 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
       }),
   })
   const queue = createQueueService({ db, engine, resubmit: generation.retry })
-  return { engine, generation, queue, reportConnection }
+  const { activeProfile, credentialsOf } = account
+  const { clock } = core
+  const vendorItem = createVendorItemService({
+    db,
+    clock,
+    nextId,
+    events,
+    client,
+    shelfOf,
+    activeProfile,
+    credentialsOf,
+  })
+  return { engine, generation, queue, vendorItem, reportConnection }
 }
 
 /** Inputs of a request as files; masks in the colours that the vendor reads. */

@@ -10,6 +10,7 @@ import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
+import { createVendorItemHandlers } from '../ipc/handlers/vendor-item'
 import type { RouteHandlers } from '../ipc/router'
 import { detach } from '../log/logger'
 import { electronDialogs, electronFileDrag, electronShell } from '../platform/electron-adapters'
@@ -116,6 +117,7 @@ function handlersOf(core: Core, work: Work, views: Views, paths: StudioPaths): R
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),
+    ...createVendorItemHandlers(work.vendorItem),
   }
   // Every handler takes its own route's parsed request; the router parses by the same contract before it calls.
   return handlers as unknown as RouteHandlers

@@ -3,6 +3,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { MediaKind } from '@shared/domain/media'
 import type { MicroUsd } from '@shared/domain/money'
 import type { FollowUp } from '@shared/domain/task'
+import type { FoundVendorItem, VendorItemKind } from '@shared/domain/vendor-item'
 
 /** Where a request goes and with which key; resolved from a key profile at the moment of sending. */
 export interface GatewayCredentials {
@@ -92,7 +93,14 @@ export interface ReportedUsage {
 
 /** What an accepted (2xx) answer to a submit means. */
 export type SubmitReading =
-  | { readonly kind: 'completed'; readonly outputs: readonly RemoteOutput[]; readonly usage?: ReportedUsage }
+  | {
+      readonly kind: 'completed'
+      /** May be empty where the answer made something that stays at the vendor. */
+      readonly outputs: readonly RemoteOutput[]
+      readonly items?: readonly FoundVendorItem[]
+      readonly followUps?: readonly FollowUp[]
+      readonly usage?: ReportedUsage
+    }
   | { readonly kind: 'accepted'; readonly remote: RemoteOperation }
   /** 200 with an error in it, an empty list, a moderation text. */
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -109,6 +117,7 @@ export type PollReading =
       readonly kind: 'completed'
       readonly status: string
       readonly outputs: readonly RemoteOutput[]
+      readonly items?: readonly FoundVendorItem[]
       readonly followUps?: readonly FollowUp[]
       readonly usage?: ReportedUsage
     }
@@ -122,6 +131,18 @@ export interface BatchPolling {
   readonly request: (remotes: readonly RemoteOperation[]) => WireRequest
   /** By task id; ids that the answer leaves out are absent from the map. */
   readonly read: (answer: GatewayAnswer, remotes: readonly RemoteOperation[]) => ReadonlyMap<string, PollReading>
+}
+
+/** How a vendor lists and deletes the things of one kind that it keeps; asking is free. */
+export interface VendorShelf {
+  /** One for each list, for example the customer's own and the vendor's; pages count from 1. */
+  readonly lists?: readonly ((page: number) => WireRequest)[]
+  /** Null where the answer is no list. A page with fewer than `pageSize` is the last. */
+  readonly readList?: (answer: GatewayAnswer) => readonly FoundVendorItem[] | null
+  readonly pageSize: number
+  readonly remove?: (remoteId: string) => WireRequest
+  /** Null where the vendor did it. */
+  readonly readRemoval?: (answer: GatewayAnswer) => Failure | null
 }
 
 /**
@@ -140,5 +161,6 @@ export interface FamilyAdapter {
     readonly follow?: (answer: GatewayAnswer) => WireRequest | null
   }
   readonly pollBatch?: BatchPolling
+  readonly shelves?: Partial<Readonly<Record<VendorItemKind, VendorShelf>>>
   readonly cancel?: (remote: RemoteOperation) => WireRequest
 }

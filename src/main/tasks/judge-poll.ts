@@ -13,6 +13,7 @@ import {
   UNKNOWN_STATUS_PATIENCE_MS,
 } from './limits'
 import { pollIntervalMs } from './pace'
+import type { FoundVendorItem } from '@shared/domain/vendor-item'
 import type { FoundOutput, FoundUsage, PollOutcome } from './ports'
 
 /** What the poller remembers of a task between two polls; times are monotonic milliseconds. */
@@ -48,6 +49,7 @@ export type PollDecision =
   | {
       readonly kind: 'collect'
       readonly outputs: readonly FoundOutput[]
+      readonly items: readonly FoundVendorItem[]
       readonly usage: FoundUsage | undefined
       readonly set: TaskFields
     }
@@ -60,8 +62,8 @@ export function judgePoll(outcome: PollOutcome, facts: WatchFacts): PollDecision
     case 'missing':
       return judgeMissing(outcome.raw, facts)
     case 'completed': {
-      const { status, outputs, followUps = [], usage, raw } = outcome
-      return { kind: 'collect', outputs, usage, set: { remoteStatus: status, followUps, ...rawField(raw) } }
+      const { status, outputs, items = [], followUps = [], usage, raw } = outcome
+      return { kind: 'collect', outputs, items, usage, set: { remoteStatus: status, followUps, ...rawField(raw) } }
     }
     case 'waiting-input':
       return { kind: 'end', to: 'waiting-input', set: { remoteStatus: outcome.status, followUps: outcome.followUps } }

@@ -3,25 +3,29 @@ import type { TaskState } from '@shared/domain/task'
 import { type NewOutput, noteOutputs } from '../db/commands/task-outputs'
 import type { TaskFields } from '../db/commands/task-change'
 import { commitChange, publishTask, type TaskContext } from './context'
+import type { FoundVendorItem } from '@shared/domain/vendor-item'
 import type { FoundOutput, FoundUsage } from './ports'
 
 export interface CompletedWork {
   readonly taskId: string
   readonly from: readonly TaskState[]
   readonly outputs: readonly FoundOutput[]
+  /** What the vendor keeps from now on; with it work without outputs is a success. */
+  readonly items?: readonly FoundVendorItem[] | undefined
   readonly usage: FoundUsage | undefined
   readonly set?: TaskFields
 }
 
 /**
  * The gateway is done. Bytes that came with the answer go to staging first, then rows, charge and the state
- * `downloading` are committed together. Work without a single output is a failure.
- * @returns true when the task is `downloading` now
+ * `downloading` are committed together. Work that gave neither an output nor something kept at the vendor is a failure.
+ * @returns true when the task is `downloading` now; work without outputs has succeeded at once
  * @throws when disk or database are full: nothing was noted then, and the caller tries again
  */
 export async function noteCompletedWork(context: TaskContext, work: CompletedWork): Promise<boolean> {
   const { taskId, from } = work
-  if (work.outputs.length === 0) {
+  const items = work.items ?? []
+  if (work.outputs.length === 0 && items.length === 0) {
     await commitChange(context, { taskId, from, to: 'failed', set: { ...work.set, failure: NO_OUTPUTS } })
     return false
   }
@@ -32,13 +36,14 @@ export async function noteCompletedWork(context: TaskContext, work: CompletedWor
     taskId,
     from,
     outputs,
+    items: items.map((item) => ({ ...item, id: context.nextId() })),
     chargedMicroUsd: work.usage?.chargedMicroUsd,
     ledgerEntryId: context.nextId(),
     ...(work.set ? { set: work.set } : {}),
     nowMs: context.clock.nowMs(),
   })
   if (isNoted) await publishTask(context, taskId)
-  return isNoted
+  return isNoted && outputs.length > 0
 }
 
 async function stageOutput(context: TaskContext, output: FoundOutput, ordinal: number): Promise<NewOutput> {

@@ -96,8 +96,8 @@ export function createPoller(options: PollerOptions): Poller {
     }
     schedule.recover(key)
     if (decision.kind === 'collect') {
-      const { outputs, usage, set } = decision
-      const isNoted = await noteCompletedWork(context, { taskId, from: ['polling'], outputs, usage, set })
+      const { outputs, items, usage, set } = decision
+      const isNoted = await noteCompletedWork(context, { taskId, from: ['polling'], outputs, items, usage, set })
       if (isNoted) await options.onOutputsNoted(taskId)
     } else {
       await commitChange(context, { taskId, from: ['polling'], to: decision.to, set: decision.set })

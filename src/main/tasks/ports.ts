@@ -3,6 +3,7 @@ import type { Params, PostProcess } from '@shared/domain/generation'
 import type { MediaKind } from '@shared/domain/media'
 import type { MicroUsd } from '@shared/domain/money'
 import type { FollowUp, TaskView } from '@shared/domain/task'
+import type { FoundVendorItem } from '@shared/domain/vendor-item'
 
 /** Time and timers of the engine; durations come from the monotonic clock, rows get wall time. */
 export interface TaskClock {
@@ -59,7 +60,13 @@ export interface TaskCall {
 /** What became of one send, in the classes that matter for money; see the outcome table of the gateway client. */
 export type SubmitOutcome =
   | { readonly kind: 'accepted'; readonly remote: RemoteTask }
-  | { readonly kind: 'completed'; readonly outputs: readonly FoundOutput[]; readonly usage?: FoundUsage }
+  | {
+      readonly kind: 'completed'
+      readonly outputs: readonly FoundOutput[]
+      readonly items?: readonly FoundVendorItem[]
+      readonly followUps?: readonly FollowUp[]
+      readonly usage?: FoundUsage
+    }
   /** Accepted, and yet there will be no result: an error inside a 200, an empty list, a moderation text. */
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'not-sent'; readonly failure: Failure }
@@ -86,6 +93,7 @@ export type PollOutcome =
       readonly kind: 'completed'
       readonly status: string
       readonly outputs: readonly FoundOutput[]
+      readonly items?: readonly FoundVendorItem[]
       readonly followUps?: readonly FollowUp[]
       readonly usage?: FoundUsage
       readonly raw?: string

@@ -38,9 +38,16 @@ export function createOutcomeRecorder(options: RecordOutcomeOptions): RecordOutc
         await recordAccepted(options, record, outcome.remote)
         return
       case 'completed': {
-        const { outputs, usage } = outcome
+        const { outputs, items, followUps, usage } = outcome
         await settleWaitingParent(context, record)
-        const isNoted = await noteCompletedWork(context, { taskId: record.id, from: ['submitting'], outputs, usage })
+        const isNoted = await noteCompletedWork(context, {
+          taskId: record.id,
+          from: ['submitting'],
+          outputs,
+          items,
+          usage,
+          ...(followUps ? { set: { followUps } } : {}),
+        })
         if (isNoted) await options.onOutputsNoted(record.id)
         return
       }

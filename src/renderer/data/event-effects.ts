@@ -36,6 +36,7 @@ export function connectEventEffects(): void {
     invalidate('storyboard.projects')
     invalidate('storyboard.open', { projectId })
   })
+  onStudioEvent('vendor-items.changed', ({ kind }) => invalidate('vendor-item.list', { kind }))
   onStudioEvent('canvas.changed', (document) => {
     queryClient.setQueryData(studioKey('canvas.open', { documentId: document.id }), document)
     invalidate('canvas.list')
@@ -66,7 +67,10 @@ function followTask(view: TaskView): void {
     known && known.seq > view.seq ? known : view,
   )
   queryClient.setQueriesData<TaskPage>({ queryKey: studioKey('task.list') }, (page) => page && patchPage(page, view))
-  if (former?.state !== view.state) invalidate('task.list')
+  if (former?.state === view.state) return
+  invalidate('task.list')
+  // What a task makes at the vendor is written together with its new state.
+  invalidate('vendor-item.list')
 }
 
 function patchPage(page: TaskPage, view: TaskView): TaskPage {

@@ -1,4 +1,5 @@
 import type { MediaKind } from '../domain/media'
+import type { VendorItemKind } from '../domain/vendor-item'
 
 /** ChainHub's documentation groups its operations in families; each has one encode and decode. */
 export type FamilyId =
@@ -77,6 +78,8 @@ export type FieldKind =
     }
   /** Rows of fields, for arrays of objects; with `isBare` for arrays of plain values. */
   | ListKind
+  /** Something kept at the vendor: its identifier, or with `max` above 1 a list of them. Always text. */
+  | { readonly type: 'remote-id'; readonly of: VendorItemKind; readonly max: number }
   /** Any JSON, for fields too rare for a control of their own. */
   | { readonly type: 'json' }
 
@@ -159,6 +162,7 @@ export interface FieldRule {
   /** Largest number, longest text in characters, or most files. */
   readonly max?: number
   readonly mustBeEmpty?: boolean
+  readonly mustBeSet?: boolean
   readonly reason: string
 }
 

@@ -4,6 +4,7 @@ import type { ChatMessage, ConversationCard, StreamEvent } from '../domain/chat'
 import type { Failure } from '../domain/app-error'
 import type { StudioSettings } from '../domain/settings'
 import type { TaskView } from '../domain/task'
+import type { VendorItemKind } from '../domain/vendor-item'
 
 /** Main to renderer; typed only, because main built them. A missed event costs nothing: views ask again on focus. */
 export interface StudioEvents {
@@ -24,6 +25,7 @@ export interface StudioEvents {
     readonly assetId: string | null
     readonly failure: Failure | null
   }
+  'vendor-items.changed': { readonly kind: VendorItemKind }
   'canvas.changed': CanvasDocument
   'account.changed': AccountState
   'settings.changed': StudioSettings

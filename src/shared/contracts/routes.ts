@@ -7,6 +7,7 @@ import { libraryContract } from './library'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
+import { vendorItemContract } from './vendor-item'
 
 /** Every route of the program, by name `domain.verb`. */
 export const studioRoutes = {
@@ -18,6 +19,7 @@ export const studioRoutes = {
   ...storyboardContract,
   ...studioContract,
   ...taskContract,
+  ...vendorItemContract,
 } as const
 
 export type StudioRoutes = typeof studioRoutes

@@ -5,6 +5,7 @@ import type { GenerationOrigin, TaskState } from '@shared/domain/task'
 import type { Database } from '../database'
 import { addLedgerEntry } from './ledger-entry'
 import { applyTaskChange, type TaskFields } from './task-change'
+import { addItemsOfTask, type NewVendorItem } from './vendor-item'
 
 export interface NewOutput {
   readonly id: string
@@ -20,6 +21,7 @@ export interface NotedOutputs {
   readonly taskId: string
   readonly from: readonly TaskState[]
   readonly outputs: readonly NewOutput[]
+  readonly items?: readonly NewVendorItem[]
   /** What the gateway says it took; absent: the frozen price counts where it was exact, else nobody knows. */
   readonly chargedMicroUsd: MicroUsd | undefined
   readonly ledgerEntryId: string
@@ -39,6 +41,8 @@ export async function noteOutputs(db: Database, noted: NotedOutputs): Promise<bo
     const set = { ...noted.set, chargedMicroUsd, failure: null, progress: 1 }
     if (!applyTaskChange(db, { taskId, from, to: 'downloading', set, nowMs })) return false
     for (const output of noted.outputs) insertOutput(db, taskId, output, nowMs)
+    addItemsOfTask(db, taskId, noted.items ?? [], noted.outputs, nowMs)
+    if (noted.outputs.length === 0) applyTaskChange(db, { taskId, from: ['downloading'], to: 'succeeded', nowMs })
     addLedgerEntry(db, { id: noted.ledgerEntryId, taskId, kind: 'charge', amountMicroUsd: chargedMicroUsd, nowMs })
     return true
   })

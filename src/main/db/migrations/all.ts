@@ -1,6 +1,7 @@
 import { firstLight } from './0001-first-light'
 import { uploadedLinks } from './0002-uploaded-links'
+import { vendorItems } from './0003-vendor-items'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
-export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks]
+export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks, vendorItems]

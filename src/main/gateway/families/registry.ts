@@ -1,5 +1,6 @@
 import type { FamilyId } from '@shared/catalog/types'
-import type { FamilyAdapter } from '../types'
+import type { VendorItemKind } from '@shared/domain/vendor-item'
+import type { FamilyAdapter, VendorShelf } from '../types'
 import { doubaoSeedanceAdapter } from './doubao-seedance'
 import { klingAdapter } from './kling'
 import { lumaAdapter } from './luma'
@@ -24,6 +25,15 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   'doubao-seedance': doubaoSeedanceAdapter,
   kling: klingAdapter,
   suno: sunoAdapter,
+}
+
+/** Where things of a kind are kept; null where the vendor neither lists nor deletes them. */
+export function shelfOf(kind: VendorItemKind): { readonly family: FamilyId; readonly shelf: VendorShelf } | null {
+  for (const { family, shelves } of Object.values(ADAPTERS)) {
+    const shelf = shelves?.[kind]
+    if (shelf) return { family, shelf }
+  }
+  return null
 }
 
 export function adapterOf(family: FamilyId): FamilyAdapter {

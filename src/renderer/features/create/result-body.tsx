@@ -9,6 +9,7 @@ import { FailureNotice } from '@renderer/ui/failure-notice'
 import { findOperation } from '@shared/catalog/operations'
 import type { TaskView } from '@shared/domain/task'
 import { CircleHelp, CircleSlash } from 'lucide-react'
+import { MadeItems } from './made-items'
 import { menuEntries } from './menu-entries'
 import type { CardActions } from './use-card-actions'
 
@@ -29,6 +30,7 @@ export function ResultBody({ task, actions }: ResultBodyProps) {
       />
     )
   }
+  if (task.state === 'succeeded' && task.outputs.length === 0) return <MadeItems taskId={task.id} />
   if (task.state === 'failed') return <FailedBody task={task} actions={actions} />
   if (task.state === 'unknown') return <UnknownBody task={task} />
   if (task.state === 'canceled') {

@@ -7,6 +7,7 @@ import { MaskControl } from './controls/mask-control'
 import { NumberControl } from './controls/number-control'
 import { PromptControl } from './controls/prompt-control'
 import { RatioControl } from './controls/ratio-control'
+import { RemoteIdControl } from './controls/remote-id-control'
 import { SeedControl } from './controls/seed-control'
 import { TextControl } from './controls/text-control'
 import type { FormFieldProps } from './form-field'
@@ -50,6 +51,8 @@ export function drawControl(props: FormFieldProps): ReactNode {
       return <ChoiceControl {...base} field={field} options={kind.options} allowsOther={false} />
     case 'asset':
       return <AssetControl {...base} kind={kind} fieldKey={field.key} onParamsChange={props.onParamsChange} />
+    case 'remote-id':
+      return <RemoteIdControl {...base} kind={kind} />
     case 'mask':
       return <MaskControl {...base} sourceId={props.maskSourceAssetId} />
     default:

@@ -73,7 +73,7 @@ function FieldLabel({ field, isLabelHidden }: FormFieldProps) {
 
 /** Choices speak for themselves; only a field that asks for words or files says that it may stay empty. */
 function isWordy({ kind }: FieldSpec): boolean {
-  return !['prompt', 'lyrics', 'asset', 'mask', 'list'].includes(kind.type)
+  return !['prompt', 'lyrics', 'asset', 'mask', 'list', 'remote-id'].includes(kind.type)
 }
 
 function Aside({ field, value, onChange }: FormFieldProps) {
@@ -82,7 +82,7 @@ function Aside({ field, value, onChange }: FormFieldProps) {
     const { length } = rowsOf(kind, value)
     return length === 0 ? null : `${length} of ${kind.max}`
   }
-  if (kind.type === 'asset') {
+  if (kind.type === 'asset' || kind.type === 'remote-id') {
     return kind.max > 1 ? `${assetIdsOf(value).length} of ${kind.max}` : null
   }
   if ('maxLength' in kind && kind.maxLength !== undefined && typeof value === 'string' && value !== '') {

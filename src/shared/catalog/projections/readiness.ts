@@ -112,12 +112,19 @@ function problemOf(field: FieldSpec, value: unknown): string | null {
       return field.wire?.in === 'body-root' && !isJsonObject(value) ? `${label} has to be an object in braces.` : null
     case 'list':
       return Array.isArray(value) ? null : `${label} has to be a list.`
+    case 'remote-id':
+      return remoteIdProblem(label, kind.max, assetIdsOf(value))
     case 'asset':
     case 'mask':
       return assetIdsOf(value).length > 0 ? null : `${label} has to be a file of the library.`
     default:
       return notAnOption(field, value)
   }
+}
+
+function remoteIdProblem(label: string, max: number, ids: readonly string[]): string | null {
+  if (ids.length === 0 || ids.some((id) => id.trim() === '')) return `${label} has to be an identifier of the vendor.`
+  return ids.length > max ? `${label}: at most ${max}, and there are ${ids.length}.` : null
 }
 
 function tooLong(label: string, text: string, limit: number): string | null {
@@ -169,7 +176,7 @@ function ruleReasons(
 }
 
 function breaks(rule: FieldRule, value: unknown): boolean {
-  if (!isSet(value)) return false
+  if (!isSet(value)) return rule.mustBeSet === true
   if (rule.mustBeEmpty === true) return true
   if (rule.allowed && !rule.allowed.some((allowed) => allowed === value)) return true
   return rule.max !== undefined && measure(value) > rule.max

@@ -29,6 +29,7 @@ const CANONICAL_KINDS: readonly FieldKind['type'][] = [
   'voice',
   'asset',
   'mask',
+  'remote-id',
 ]
 
 /**
@@ -81,6 +82,7 @@ function narrowedFields(spec: OperationSpec, modelId: string, params: Params): r
 function isSameMeaning(old: FieldSpec, field: FieldSpec): boolean {
   if (old.kind.type !== field.kind.type) return false
   if (!CANONICAL_KINDS.includes(field.kind.type)) return old.key === field.key
+  if (old.kind.type === 'remote-id' && field.kind.type === 'remote-id') return old.kind.of === field.kind.of
   if (old.kind.type !== 'asset' || field.kind.type !== 'asset') return true
   const { media } = field.kind
   return old.kind.media.some((kind) => media.includes(kind)) && !isEndFrame(old) && !isEndFrame(field)
@@ -102,8 +104,8 @@ function closest(candidates: readonly FieldSpec[], field: FieldSpec): FieldSpec 
 /** The old value as the new field takes it, or undefined. */
 function fitting(field: FieldSpec, value: unknown): unknown {
   const { kind } = field
-  if (kind.type === 'asset') {
-    const isTaken = (id: string): boolean => kind.delivery === 'link' || !isWebLink(id)
+  if (kind.type === 'asset' || kind.type === 'remote-id') {
+    const isTaken = (id: string): boolean => kind.type === 'remote-id' || kind.delivery === 'link' || !isWebLink(id)
     const ids = assetIdsOf(value).filter(isTaken).slice(0, kind.max)
     if (ids.length === 0) return undefined
     return kind.max > 1 ? ids : ids[0]

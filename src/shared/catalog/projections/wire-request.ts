@@ -141,6 +141,8 @@ function plainValue(field: FieldSpec, value: unknown): unknown {
       return Number.isFinite(asNumber(value)) ? asNumber(value) : undefined
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined
+    case 'remote-id':
+      return field.kind.max > 1 ? assetIdsOf(value) : assetIdsOf(value)[0]
     case 'json':
       return parsed(value)
     default:
@@ -181,15 +183,21 @@ function withItems(list: unknown, { path, constants }: ListItem, value: unknown)
   return [...(Array.isArray(list) ? (list as readonly unknown[]) : []), ...items]
 }
 
+/** A number in the path is a place in a list. */
 function putAt(body: Body, path: string, value: unknown): void {
   const names = path.split('.')
   const last = names.pop() ?? path
   let target = body
-  for (const name of names) {
-    const inner = target[name]
-    const next: Body = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...inner } : {}
+  for (const [index, name] of names.entries()) {
+    const next = copyOf(target[name], /^\d+$/.test(names[index + 1] ?? last))
     target[name] = next
     target = next
   }
   target[last] = value
+}
+
+function copyOf(inner: unknown, isList: boolean): Body {
+  // A list takes its places by name too, and lists are only ever filled by such paths.
+  if (isList) return (Array.isArray(inner) ? [...(inner as readonly unknown[])] : []) as unknown as Body
+  return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...inner } : {}
 }

@@ -1,0 +1,42 @@
+import type { VendorItemKind } from '@shared/domain/vendor-item'
+
+export interface ItemWords {
+  readonly one: string
+  readonly many: string
+  /** How a new one is made. */
+  readonly source: string
+}
+
+/** What the things of each kind are called. */
+export const ITEM_WORDS: Readonly<Record<VendorItemKind, ItemWords>> = {
+  'kling-element': {
+    one: 'element',
+    many: 'elements',
+    source: '“Kling: new element” makes one from pictures.',
+  },
+  'kling-voice': {
+    one: 'voice',
+    many: 'voices',
+    source: '“Kling: new voice” makes one from a recording; the refresh brings Kling’s own.',
+  },
+  'kling-video': {
+    one: 'Kling clip',
+    many: 'Kling clips',
+    source: 'Every clip made with Kling is kept there for 30 days and appears here.',
+  },
+  'kling-audio': {
+    one: 'Kling speech',
+    many: 'pieces of Kling speech',
+    source: '“Kling: speech” makes one; it is kept there for 30 days.',
+  },
+  'sora-character': {
+    one: 'character',
+    many: 'characters',
+    source: 'A character is made from some seconds of a clip.',
+  },
+  'suno-clip': {
+    one: 'song',
+    many: 'songs',
+    source: 'Every song made with Suno appears here.',
+  },
+}
