@@ -5,6 +5,7 @@ import { loadAssetDetail } from '../db/queries/asset'
 import { createAccountHandlers } from '../ipc/handlers/account'
 import { createCanvasHandlers } from '../ipc/handlers/canvas'
 import { createChatHandlers } from '../ipc/handlers/chat'
+import { createChatOrderHandlers } from '../ipc/handlers/chat-order'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
@@ -112,6 +113,7 @@ function handlersOf(core: Core, work: Work, views: Views, paths: StudioPaths): R
     ...createAccountHandlers(account),
     ...createCanvasHandlers(views.canvas),
     ...createChatHandlers(views.chat),
+    ...createChatOrderHandlers(views.chat),
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
     ...createStoryboardHandlers(views.storyboard, views.film),

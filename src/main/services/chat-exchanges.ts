@@ -39,6 +39,8 @@ export interface Exchanges {
   readonly send: (request: ChatRequest<'chat.send'>) => Promise<SentMessages>
   readonly regenerate: (request: ChatRequest<'chat.regenerate'>) => Promise<SentMessages>
   readonly make: (request: ChatRequest<'chat.make'>) => Promise<SentMessages>
+  /** Begins to receive an answer whose row was just written. */
+  readonly startAnswer: (answer: ChatMessage, modelId: string) => void
 }
 
 export function createExchanges(deps: ExchangesDeps, conversations: Conversations, runs: ChatRuns): Exchanges {
@@ -75,6 +77,9 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     }
   }
 
+  const startAnswer = (answer: ChatMessage, modelId: string): void =>
+    runs.start(answer, (signal) => openAnswer(answer, modelId, signal))
+
   const makeMedia = async (request: ChatRequest<'chat.make'>, answer: ChatMessage): Promise<void> => {
     const message = await madeMessage(deps, request, answer)
     await finishMessage(db, message, null)
@@ -82,6 +87,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
   }
 
   return {
+    startAnswer,
     send: async (request) => {
       await requireParent(db, request)
       const { userMessage, assistantMessage } = pairOf(request, request.text, nextId, clock.nowMs())
@@ -94,7 +100,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
           sentText: request.text,
           talkModelId: request.modelId,
         },
-        (answer) => runs.start(answer, (signal) => openAnswer(answer, request.modelId, signal)),
+        (answer) => startAnswer(answer, request.modelId),
       )
     },
     regenerate: async ({ clientRequestId, messageId, modelId }) => {
@@ -104,7 +110,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
       const assistantMessage = newAnswer({ ...base, id: nextId() }, modelId)
       return begin(
         { clientRequestId, userMessage: null, assistantMessage, title: '', sentText: '', talkModelId: modelId },
-        (answer) => runs.start(answer, (signal) => openAnswer(answer, modelId, signal)),
+        (answer) => startAnswer(answer, modelId),
       )
     },
     make: async (request) => {

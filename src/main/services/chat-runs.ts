@@ -23,6 +23,8 @@ export interface ChatRunsDeps {
   readonly reportConnection: (profileId: string, connection: ConnectionState) => void
   /** An answer was charged, or may have been: the balance is another. */
   readonly noteSpending: (profileId: string) => void
+  /** An answer reached its end state and its row says so. */
+  readonly noteEnd: (message: ChatMessage) => Promise<void>
 }
 
 /** All answers that are being received now, by the id of their message. They belong to no window. */
@@ -55,6 +57,7 @@ export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
     deps.events.publish('chat.message-changed', message)
     const card = await loadConversationCard(deps.db, message.conversationId)
     if (card) deps.events.publish('conversation.changed', card)
+    await deps.noteEnd(message)
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { TaskPage } from '@shared/contracts/task'
 import type { RouteName } from '@shared/contracts/routes'
-import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
+import type { ChatMessage, ConversationDetail, ShownBranch } from '@shared/domain/chat'
 import type { TaskView } from '@shared/domain/task'
 import { detach } from './detach'
 import { onStudioEvent } from './events'
@@ -31,6 +31,8 @@ export function connectEventEffects(): void {
   })
   onStudioEvent('settings.changed', (settings) => queryClient.setQueryData(studioKey('studio.settings'), settings))
   onStudioEvent('conversation.changed', () => invalidate('chat.list'))
+  onStudioEvent('chat.branch-shown', followBranch)
+  onStudioEvent('chat.follow-ups-changed', ({ conversationId }) => invalidate('chat.follow-ups', { conversationId }))
   onStudioEvent('chat.message-changed', followMessage)
   onStudioEvent('storyboard.changed', ({ projectId }) => {
     invalidate('storyboard.projects')
@@ -77,6 +79,14 @@ function patchPage(page: TaskPage, view: TaskView): TaskPage {
   const known = page.tasks.find((task) => task.id === view.id)
   if (!known || known.seq >= view.seq) return page
   return { ...page, tasks: page.tasks.map((task) => (task.id === view.id ? view : task)) }
+}
+
+function followBranch({ conversationId, activeLeafId, comparedMessageId, messages }: ShownBranch): void {
+  queryClient.setQueryData<ConversationDetail>(studioKey('chat.open', { conversationId }), (conversation) => {
+    if (!conversation) return conversation
+    const unknown = messages.filter(({ id }) => !conversation.messages.some((known) => known.id === id))
+    return { ...conversation, activeLeafId, comparedMessageId, messages: [...conversation.messages, ...unknown] }
+  })
 }
 
 function followMessage(message: ChatMessage): void {

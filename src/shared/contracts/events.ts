@@ -1,6 +1,6 @@
 import type { AccountState } from './account'
 import type { CanvasDocument } from '../domain/canvas'
-import type { ChatMessage, ConversationCard, StreamEvent } from '../domain/chat'
+import type { ChatMessage, ConversationCard, ShownBranch, StreamEvent } from '../domain/chat'
 import type { Failure } from '../domain/app-error'
 import type { StudioSettings } from '../domain/settings'
 import type { TaskView } from '../domain/task'
@@ -17,6 +17,9 @@ export interface StudioEvents {
   /** The answer reached an end state, or its row changed. */
   'chat.message-changed': ChatMessage
   'conversation.changed': ConversationCard
+  /** Another branch is shown, with messages that may be new. */
+  'chat.branch-shown': ShownBranch
+  'chat.follow-ups-changed': { readonly conversationId: string }
   'storyboard.changed': { readonly projectId: string }
   'storyboard.export-changed': {
     readonly exportId: string

@@ -1,6 +1,7 @@
 import { accountContract } from './account'
 import { canvasContract } from './canvas'
 import { chatContract } from './chat'
+import { chatOrderContract } from './chat-order'
 import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
@@ -14,6 +15,7 @@ export const studioRoutes = {
   ...accountContract,
   ...canvasContract,
   ...chatContract,
+  ...chatOrderContract,
   ...generationContract,
   ...libraryContract,
   ...storyboardContract,

@@ -51,6 +51,10 @@ export interface ConversationCard {
   readonly modelId: string
   readonly updatedAtMs: number
   readonly isStreaming: boolean
+  /** The project it belongs to; null: none. */
+  readonly folderId: string | null
+  readonly isPinned: boolean
+  readonly isArchived: boolean
 }
 
 export interface ConversationDetail extends ConversationCard {
@@ -58,8 +62,32 @@ export interface ConversationDetail extends ConversationCard {
   readonly draft: string
   /** The last message of the branch that is shown; null in an empty chat. */
   readonly activeLeafId: string | null
+  /** The question whose answers stand side by side, until one is kept; null: one branch is shown. */
+  readonly comparedMessageId: string | null
+  /** Names that a person gave to versions, by the id of the version. */
+  readonly forkNames: Readonly<Record<string, string>>
   /** All messages of the tree, oldest first. */
   readonly messages: readonly ChatMessage[]
+}
+
+/** What is shown of a chat after something was sent in it or one of several answers was kept. */
+export interface ShownBranch {
+  readonly conversationId: string
+  readonly activeLeafId: string | null
+  readonly comparedMessageId: string | null
+  /** Messages that were just written. */
+  readonly messages: readonly ChatMessage[]
+}
+
+/** A message that waits until the answer before it is whole. */
+export interface FollowUp {
+  readonly id: string
+  readonly conversationId: string
+  readonly text: string
+  readonly assetIds: readonly string[]
+  readonly modelId: string
+  /** It was left over by a restart or by an answer that broke off: it goes only when a person says so. */
+  readonly isHeld: boolean
 }
 
 /** What every vendor's event grammar is decoded into. */

@@ -15,4 +15,19 @@ export type Price =
     }
   | { readonly kind: 'unknown'; readonly why: string }
 
+/** All together; unknown as soon as one of them is, because a sum without it would be too low. */
+export function sumOfPrices(prices: readonly Price[]): Price {
+  const [first = UNKNOWN_PRICE, ...others] = prices
+  return others.reduce<Price>((sum, price) => {
+    if (sum.kind === 'unknown') return sum
+    if (price.kind === 'unknown') return price
+    return {
+      kind: 'known',
+      amountMicroUsd: sum.amountMicroUsd + price.amountMicroUsd,
+      certainty: sum.certainty === 'exact' && price.certainty === 'exact' ? 'exact' : 'estimate',
+      basis: sum.basis,
+    }
+  }, first)
+}
+
 export const UNKNOWN_PRICE: Price = { kind: 'unknown', why: 'No price is known for this model.' }

@@ -24,6 +24,7 @@ export interface ConversationChange {
   readonly systemPrompt?: string | undefined
   readonly draft?: string | undefined
   readonly activeLeafId?: string | null | undefined
+  readonly comparedMessageId?: string | null | undefined
 }
 
 /** Changes what is given. The place in the list stays: looking at a branch or typing a draft is not use. */
@@ -37,7 +38,9 @@ export async function updateConversation(
     `UPDATE conversation SET
        title = coalesce(:title, title), model_id = coalesce(:modelId, model_id),
        system_prompt = coalesce(:systemPrompt, system_prompt), draft = coalesce(:draft, draft),
-       active_leaf_id = CASE WHEN :hasLeaf THEN :activeLeafId ELSE active_leaf_id END
+       active_leaf_id = CASE WHEN :hasLeaf THEN :activeLeafId ELSE active_leaf_id END,
+       compared_message_id = CASE WHEN :hasCompared THEN :comparedMessageId ELSE compared_message_id END,
+       title_by = CASE WHEN :title IS NULL THEN title_by ELSE 'person' END
      WHERE id = :conversationId`,
     {
       conversationId,
@@ -47,6 +50,8 @@ export async function updateConversation(
       draft: change.draft ?? null,
       activeLeafId: change.activeLeafId ?? null,
       hasLeaf: change.activeLeafId === undefined ? 0 : 1,
+      comparedMessageId: change.comparedMessageId ?? null,
+      hasCompared: change.comparedMessageId === undefined ? 0 : 1,
     },
   )
 }
@@ -96,22 +101,36 @@ export async function insertExchange(db: Database, exchange: NewExchange): Promi
     const { userMessage, assistantMessage, clientRequestId, keyProfileId } = exchange
     if (userMessage) insertMessage(db, userMessage, { clientRequestId, keyProfileId: null })
     insertMessage(db, assistantMessage, { clientRequestId: userMessage ? null : clientRequestId, keyProfileId })
-    db.run(
-      'chat.show-exchange',
-      `UPDATE conversation SET active_leaf_id = :leafId, updated_at = :nowMs, model_id = coalesce(:modelId, model_id),
-         title = CASE title WHEN '' THEN :title ELSE title END, draft = CASE draft WHEN :sentText THEN '' ELSE draft END
-       WHERE id = :conversationId`,
-      {
-        conversationId: assistantMessage.conversationId,
-        leafId: assistantMessage.id,
-        modelId: exchange.talkModelId,
-        title: exchange.title,
-        sentText: exchange.sentText,
-        nowMs: exchange.nowMs,
-      },
-    )
+    showExchange(db, { ...exchange, leaf: assistantMessage, comparedMessageId: null })
     return { userMessage, assistantMessage, isNew: true }
   })
+}
+
+/** What was sent is shown, and names a chat without a name; called inside the transaction that writes it. */
+export function showExchange(
+  db: Database,
+  shown: Pick<NewExchange, 'title' | 'sentText' | 'talkModelId' | 'nowMs'> & {
+    readonly leaf: ChatMessage
+    /** A question whose answers are to stand side by side. */
+    readonly comparedMessageId: string | null
+  },
+): void {
+  db.run(
+    'chat.show-exchange',
+    `UPDATE conversation SET active_leaf_id = :leafId, updated_at = :nowMs, model_id = coalesce(:modelId, model_id),
+       title = CASE title WHEN '' THEN :title ELSE title END, draft = CASE draft WHEN :sentText THEN '' ELSE draft END,
+       compared_message_id = :comparedMessageId
+     WHERE id = :conversationId`,
+    {
+      conversationId: shown.leaf.conversationId,
+      leafId: shown.leaf.id,
+      modelId: shown.talkModelId,
+      title: shown.title,
+      sentText: shown.sentText,
+      comparedMessageId: shown.comparedMessageId,
+      nowMs: shown.nowMs,
+    },
+  )
 }
 
 function earlierExchange(db: Database, clientRequestId: string): Exchange | null {
@@ -129,7 +148,8 @@ function earlierExchange(db: Database, clientRequestId: string): Exchange | null
   return answer ? { userMessage: message, assistantMessage: toChatMessage(answer), isNew: false } : null
 }
 
-function insertMessage(
+/** Called inside the transaction that writes what belongs to it. */
+export function insertMessage(
   db: Database,
   message: ChatMessage,
   extra: { readonly clientRequestId: string | null; readonly keyProfileId: string | null },

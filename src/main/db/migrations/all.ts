@@ -1,7 +1,8 @@
 import { firstLight } from './0001-first-light'
 import { uploadedLinks } from './0002-uploaded-links'
 import { vendorItems } from './0003-vendor-items'
+import { chatOrder } from './0004-chat-order'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
-export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks, vendorItems]
+export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks, vendorItems, chatOrder]

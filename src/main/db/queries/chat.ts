@@ -4,6 +4,7 @@ import { type ConversationRow, toConversationCard, toConversationDetail } from '
 import { type MessageRow, toChatMessage } from '../repositories/message'
 
 const CONVERSATION_COLUMNS = `conversation.id, title, conversation.model_id, system_prompt, draft, active_leaf_id, updated_at,
+  folder_id, pinned_at, archived_at, compared_message_id,
   EXISTS (SELECT 1 FROM message WHERE message.conversation_id = conversation.id AND message.state = 'streaming') AS is_streaming`
 
 /** Chats that were not deleted, the last used first; with `search`, those whose title or text holds it. */
@@ -42,7 +43,17 @@ export async function loadConversation(db: Database, conversationId: string): Pr
   const messages = db.all<MessageRow>('chat.messages', 'SELECT * FROM message WHERE conversation_id = ? ORDER BY id', [
     conversationId,
   ])
-  return toConversationDetail(row, messages.map(toChatMessage))
+  return toConversationDetail(row, messages.map(toChatMessage), forkNames(db, conversationId))
+}
+
+function forkNames(db: Database, conversationId: string): Readonly<Record<string, string>> {
+  const rows = db.all<{ readonly message_id: string; readonly name: string }>(
+    'chat.fork-names',
+    `SELECT message_id, name FROM fork_name JOIN message ON message.id = fork_name.message_id
+     WHERE message.conversation_id = ?`,
+    [conversationId],
+  )
+  return Object.fromEntries(rows.map((row) => [row.message_id, row.name]))
 }
 
 function conversationRow(db: Database, conversationId: string): ConversationRow | undefined {

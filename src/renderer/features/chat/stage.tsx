@@ -1,22 +1,27 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { detach } from '@renderer/data/detach'
-import { failureOf, request } from '@renderer/data/studio'
+import { request } from '@renderer/data/studio'
+import { useViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
 import { useIsViewShown } from '@renderer/lib/navigation'
 import type { Failure } from '@shared/domain/app-error'
-import type { ConversationDetail } from '@shared/domain/chat'
+import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
 import { pathTo } from '@shared/domain/chat-tree'
-import { Composer, type Message } from './composer/composer'
+import { Composer, type Message, type SendingWay } from './composer/composer'
 import { useAttachments } from './composer/use-attachments'
-import { showConversation, showSent } from './conversations/conversation-cache'
+import { showConversation } from './conversations/conversation-cache'
 import { EmptyChat } from './empty-chat'
+import { ComparePicker } from './fan-out/compare-picker'
+import { FanOutColumns } from './fan-out/fan-out-columns'
 import { type MarkdownActions, MarkdownActionsContext } from './markdown/markdown-actions'
 import { PictureDrop } from './picture-drop'
+import { FollowUpList } from './queue/follow-up-list'
 import { AnswerAnnouncer } from './stream/answer-announcer'
 import { useFollowStream } from './stream/use-stream'
 import { Thread } from './thread/thread'
 import type { ThreadActions } from './thread/thread-actions'
+import { sendMessage } from './send-message'
 import { createChatActions } from './use-chat-actions'
 
 export interface StageProps {
@@ -43,8 +48,10 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
     () => (conversation ? pathTo(conversation.messages, conversation.activeLeafId) : []),
     [conversation],
   )
-  const streaming = branch.find(({ state }) => state === 'streaming')
-  const streamingId = streaming?.id ?? null
+  const compared = conversation?.messages.find(({ id }) => id === conversation.comparedMessageId) ?? null
+  const streamingIds = useMemo(() => streamingIn(conversation, branch, compared), [conversation, branch, compared])
+  const streamingId = streamingIds[0] ?? null
+  const [comparedModelIds, setComparedModelIds] = useViewState<readonly string[]>('chat.compared-models', NO_MODELS)
   useFollowStream(streamingId)
 
   const actions = useMemo((): ThreadActions | null => {
@@ -53,7 +60,7 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
   }, [conversation])
   const branchLength = useMemo(() => branch.reduce((sum, message) => sum + textOf(message).length, 0), [branch])
   const stop = (): void => {
-    if (streamingId !== null) void actions?.stop(streamingId)
+    for (const id of streamingIds) void actions?.stop(id)
   }
   useCommands([
     {
@@ -72,7 +79,8 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
     event.preventDefault()
     stop()
   }
-  const send = (message: Message): Promise<Failure | null> => sendMessage(conversation, newModelId, message, onOpen)
+  const send = (message: Message, how: SendingWay = 'send'): Promise<Failure | null> =>
+    sendMessage({ conversation, newModelId, comparedModelIds, streamingIds, onOpen }, message, how)
   const changeModel = (modelId: string): void => {
     if (!conversation) onNewModelChange(modelId)
     else
@@ -87,13 +95,16 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
         <MarkdownActionsContext value={MARKDOWN_ACTIONS}>
           <div className="min-h-0 flex-1">
-            {conversation && actions && branch.length > 0 ? (
+            {conversation && actions && compared ? (
+              <FanOutColumns conversation={conversation} question={compared} actions={actions} />
+            ) : conversation && actions && branch.length > 0 ? (
               <Thread conversation={conversation} branch={branch} markedId={markedId} actions={actions} />
             ) : (
               <EmptyChat onTry={(text) => void send({ text, assetIds: [], modelId, operationId: null })} />
             )}
           </div>
         </MarkdownActionsContext>
+        {conversation ? <FollowUpList conversationId={conversation.id} /> : null}
         <Composer
           conversation={conversation}
           modelId={modelId}
@@ -103,6 +114,8 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
           streamingId={streamingId}
           onStop={stop}
           onSend={send}
+          comparedModelIds={comparedModelIds}
+          comparePicker={<ComparePicker modelIds={comparedModelIds} onChange={setComparedModelIds} />}
           isPickerOpen={isPickerOpen}
           onPickerOpenChange={setIsPickerOpen}
         />
@@ -112,31 +125,14 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
   )
 }
 
-async function sendMessage(
+const NO_MODELS: readonly string[] = []
+
+/** Answers on screen that are still coming. */
+function streamingIn(
   conversation: ConversationDetail | null,
-  newModelId: string,
-  message: Message,
-  onOpen: (conversationId: string) => void,
-): Promise<Failure | null> {
-  try {
-    const chat = conversation ?? (await request('chat.create', { modelId: newModelId }))
-    if (!conversation) showConversation(chat)
-    const target = {
-      clientRequestId: crypto.randomUUID(),
-      conversationId: chat.id,
-      parentId: chat.activeLeafId,
-      modelId: message.modelId,
-      assetIds: [...message.assetIds],
-    }
-    const { operationId, text } = message
-    showSent(
-      operationId === null
-        ? await request('chat.send', { ...target, text })
-        : await request('chat.make', { ...target, prompt: text, operationId }),
-    )
-    if (!conversation) onOpen(chat.id)
-    return null
-  } catch (error) {
-    return failureOf(error)
-  }
+  branch: readonly ChatMessage[],
+  compared: ChatMessage | null,
+): readonly string[] {
+  const shown = compared ? (conversation?.messages.filter(({ parentId }) => parentId === compared.id) ?? []) : branch
+  return shown.filter(({ state }) => state === 'streaming').map(({ id }) => id)
 }

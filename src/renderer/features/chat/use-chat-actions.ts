@@ -14,6 +14,14 @@ export interface ChatActions {
   readonly goOn: (message: ChatMessage) => Promise<void>
   readonly makeAgain: (message: ChatMessage) => Promise<void>
   readonly showBranch: (messageId: string) => Promise<void>
+  /** The next message begins a branch of its own behind this one. */
+  readonly forkFrom: (messageId: string) => Promise<void>
+  /** An empty name takes it away. */
+  readonly nameFork: (messageId: string, name: string) => Promise<void>
+  /** Shows all answers to a question side by side; null shows one branch again. */
+  readonly compare: (questionId: string | null) => Promise<void>
+  /** The talk goes on from this one of several answers. */
+  readonly keep: (messageId: string) => Promise<void>
   readonly stop: (messageId: string) => Promise<void>
 }
 
@@ -49,6 +57,19 @@ export function createChatActions(conversation: ConversationDetail): ChatActions
       patchConversation(conversationId, { activeLeafId })
       await quietly(request('chat.update', { conversationId, activeLeafId }))
     },
+    forkFrom: async (messageId) => {
+      patchConversation(conversationId, { activeLeafId: messageId })
+      await quietly(request('chat.update', { conversationId, activeLeafId: messageId }))
+    },
+    nameFork: async (messageId, name) => {
+      patchConversation(conversationId, { forkNames: { ...conversation.forkNames, [messageId]: name } })
+      await quietly(request('chat.name-fork', { messageId, name }))
+    },
+    compare: async (questionId) => {
+      patchConversation(conversationId, { comparedMessageId: questionId })
+      await quietly(request('chat.compare', { conversationId, messageId: questionId }))
+    },
+    keep: (messageId) => quietly(request('chat.keep', { conversationId, messageId })),
     stop: (messageId) => quietly(request('chat.stop', { messageId })),
   }
 }

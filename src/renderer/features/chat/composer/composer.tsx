@@ -1,5 +1,5 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
-import { ArrowUp, ImagePlus, Paperclip, Square } from 'lucide-react'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { ArrowUp, ImagePlus, ListPlus, Paperclip, Square } from 'lucide-react'
 import { useViewState } from '@renderer/data/view-state'
 import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
@@ -23,6 +23,8 @@ export interface Message {
   readonly operationId: string | null
 }
 
+export type SendingWay = 'send' | 'queue' | 'interrupt'
+
 export interface ComposerProps {
   readonly conversation: ConversationDetail | null
   readonly modelId: string
@@ -32,8 +34,11 @@ export interface ComposerProps {
   readonly branchLength: number
   readonly streamingId: string | null
   readonly onStop: () => void
-  /** Null when it was taken, else why not. */
-  readonly onSend: (message: Message) => Promise<Failure | null>
+  /** Null when it was taken, else why not. While an answer comes, `queue` waits for its end and `interrupt` ends it. */
+  readonly onSend: (message: Message, how: SendingWay) => Promise<Failure | null>
+  /** Models that answer side by side; with fewer than two, one model answers. */
+  readonly comparedModelIds: readonly string[]
+  readonly comparePicker: ReactNode
   readonly isPickerOpen: boolean
   readonly onPickerOpenChange: (isOpen: boolean) => void
 }
@@ -51,18 +56,23 @@ export function Composer(props: ComposerProps) {
   const hasPictures = attachments.assetIds.length > 0
   const models = pictureModels(hasPictures)
   const chosen = models.find(({ value }) => value === (hasPictures ? editModel : pictureModel)) ?? models[0]
-  const reasons = whyNot(text, hasPictures, streamingId !== null, isPicture, attachments.isImporting)
+  const reasons = whyNot(text, hasPictures, isPicture, attachments.isImporting)
+  const isWaiting = streamingId !== null && !isPicture
+  const isCompared = !isPicture && props.comparedModelIds.length > 1
 
-  const send = async (): Promise<void> => {
+  const send = async (how: SendingWay = isWaiting ? 'queue' : 'send'): Promise<void> => {
     if (reasons.length > 0 || isSending.current) return
     isSending.current = true
     setFailure(null)
-    const failed = await props.onSend({
-      text,
-      assetIds: attachments.assetIds,
-      modelId: isPicture && chosen ? chosen.modelId : props.modelId,
-      operationId: isPicture && chosen ? chosen.operation.id : null,
-    })
+    const failed = await props.onSend(
+      {
+        text,
+        assetIds: attachments.assetIds,
+        modelId: isPicture && chosen ? chosen.modelId : props.modelId,
+        operationId: isPicture && chosen ? chosen.operation.id : null,
+      },
+      how,
+    )
     isSending.current = false
     setFailure(failed)
     if (failed) return
@@ -75,7 +85,7 @@ export function Composer(props: ComposerProps) {
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
     if (event.key !== 'Enter' || event.shiftKey || isComposing) return
     event.preventDefault()
-    void send()
+    void send(isWaiting && (event.ctrlKey || event.metaKey) ? 'interrupt' : undefined)
   }
   const onPaste = (event: ClipboardEvent): void => {
     if (event.clipboardData.files.length === 0) return
@@ -127,17 +137,34 @@ export function Composer(props: ComposerProps) {
               onOpenChange={props.onPickerOpenChange}
             />
           )}
+          {isPicture ? null : props.comparePicker}
           <span className="ml-auto min-w-0 truncate px-2 text-11 text-muted">
             {isPicture && chosen ? (
               <PictureEstimate model={chosen} prompt={text} assetIds={attachments.assetIds} />
             ) : null}
             {!isPicture && text !== '' ? (
-              <TalkEstimate modelId={props.modelId} characters={props.branchLength + text.length} />
+              <TalkEstimate
+                modelIds={isCompared && !isWaiting ? props.comparedModelIds : [props.modelId]}
+                characters={props.branchLength + text.length}
+              />
             ) : null}
           </span>
-          {streamingId !== null && !isPicture ? (
+          {isWaiting ? (
             <Button size="small" icon={<Square />} keys="esc" onClick={props.onStop}>
               Stop
+            </Button>
+          ) : null}
+          {isWaiting ? (
+            <Button
+              size="small"
+              variant="primary"
+              icon={<ListPlus />}
+              keys="enter"
+              tooltip="Waits for the end of this answer. Ctrl or Cmd with Enter stops the answer and sends now."
+              disabledReasons={reasons}
+              onClick={() => void send()}
+            >
+              Queue
             </Button>
           ) : (
             <Button
@@ -148,7 +175,7 @@ export function Composer(props: ComposerProps) {
               disabledReasons={reasons}
               onClick={() => void send()}
             >
-              {isPicture ? 'Make' : 'Send'}
+              {isPicture ? 'Make' : isCompared ? `Send to ${props.comparedModelIds.length}` : 'Send'}
             </Button>
           )}
         </div>
@@ -157,18 +184,11 @@ export function Composer(props: ComposerProps) {
   )
 }
 
-function whyNot(
-  text: string,
-  hasPictures: boolean,
-  isStreaming: boolean,
-  isPicture: boolean,
-  isImporting: boolean,
-): readonly string[] {
+function whyNot(text: string, hasPictures: boolean, isPicture: boolean, isImporting: boolean): readonly string[] {
   const reasons: string[] = []
   if (isImporting) reasons.push('A picture is still being added.')
   if (text.trim() === '' && (isPicture || !hasPictures)) {
     reasons.push(isPicture ? 'Describe the picture first.' : 'Write something first.')
   }
-  if (isStreaming && !isPicture) reasons.push('The answer is still coming. Stop it, or wait for its end.')
   return reasons
 }

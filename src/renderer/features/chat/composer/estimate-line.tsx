@@ -3,21 +3,23 @@ import { Price } from '@renderer/ui/price'
 import { estimatePrice } from '@shared/catalog/projections/price'
 import { paramsFromWords } from '@shared/catalog/projections/params-from-words'
 import { estimateOfInput } from '@shared/domain/chat-cost'
-import { UNKNOWN_PRICE } from '@shared/domain/money'
+import { sumOfPrices, UNKNOWN_PRICE } from '@shared/domain/money'
 import type { PictureModel } from './chat-models'
 import { usePriceOf } from './use-prices'
 
 export interface TalkEstimateProps {
-  readonly modelId: string
+  /** All of them get the message. */
+  readonly modelIds: readonly string[]
   /** Letters of the branch and of the message. */
   readonly characters: number
 }
 
 /** What sending costs before the answer comes, and what the answer costs by length. */
-export function TalkEstimate({ modelId, characters }: TalkEstimateProps) {
-  const price = usePriceOf()(modelId)
-  const described = describePrice(estimateOfInput(characters, price))
-  const perAnswer = price?.outputMicroUsdPerMillion ?? null
+export function TalkEstimate({ modelIds, characters }: TalkEstimateProps) {
+  const priceOf = usePriceOf()
+  const described = describePrice(sumOfPrices(modelIds.map((id) => estimateOfInput(characters, priceOf(id)))))
+  const [modelId = ''] = modelIds
+  const perAnswer = modelIds.length === 1 ? (priceOf(modelId)?.outputMicroUsdPerMillion ?? null) : null
   const answer =
     perAnswer === null ? '' : `, the answer about ${formatMicroUsd(Math.round(perAnswer / 1_000))} per 1,000 tokens`
   return (

@@ -16,7 +16,8 @@ export function showSent({ conversation, userMessage, assistantMessage }: SentMe
     const newest = added.map(
       (message) => known.messages.find(({ id, state }) => id === message.id && state !== 'streaming') ?? message,
     )
-    return { ...known, ...conversation, activeLeafId: assistantMessage.id, messages: [...kept, ...newest] }
+    const shown = { activeLeafId: assistantMessage.id, comparedMessageId: null }
+    return { ...known, ...conversation, ...shown, messages: [...kept, ...newest] }
   })
 }
 

@@ -1,4 +1,4 @@
-import { Brain, ChevronRight, Copy, RefreshCw } from 'lucide-react'
+import { Brain, ChevronRight, Copy, GitBranch, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { classNames } from '@renderer/ui/class-names'
 import { isFirstPress } from '@renderer/lib/is-first-press'
@@ -14,7 +14,7 @@ import { GenerationPart } from './generation-part'
 import type { MessageViewProps } from './message-view'
 import { VersionArrows } from './version-arrows'
 
-export function AnswerView({ message, versionIds, isLast, actions }: MessageViewProps) {
+export function AnswerView({ message, versionIds, forkName, isLast, actions }: MessageViewProps) {
   const isStreaming = message.state === 'streaming'
   const isGeneration = message.parts.some((part) => part.kind === 'generation')
   return (
@@ -26,7 +26,7 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
       <AnswerState message={message} isLast={isLast} actions={actions} />
       {isStreaming ? null : (
         <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-11 text-muted">
-          <VersionArrows messageId={message.id} versionIds={versionIds} onShow={actions.showBranch} />
+          <VersionArrows message={message} versionIds={versionIds} forkName={forkName} actions={actions} />
           <AnswerFacts message={message} />
           <span
             className={classNames(
@@ -36,6 +36,14 @@ export function AnswerView({ message, versionIds, isLast, actions }: MessageView
           >
             {textOf(message) === '' ? null : (
               <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(textOf(message))} />
+            )}
+            {isLast ? null : (
+              <IconButton
+                size="small"
+                label="Fork from here"
+                icon={<GitBranch />}
+                onClick={() => void actions.forkFrom(message.id)}
+              />
             )}
             <IconButton
               size="small"

@@ -9,6 +9,8 @@ export interface MessageViewProps {
   readonly message: ChatMessage
   /** Ids of the versions of this turn, oldest first. */
   readonly versionIds: readonly string[]
+  /** What a person called this version; empty: nothing. */
+  readonly forkName: string
   readonly isLast: boolean
   readonly isMarked: boolean
   readonly actions: ThreadActions

@@ -12,7 +12,7 @@ import { VersionArrows } from './version-arrows'
 /** Longer ones are folded: a pasted book must not stand between the answers. */
 const FOLDED_LENGTH = 3_000
 
-export function QuestionView({ message, versionIds, actions }: MessageViewProps) {
+export function QuestionView({ message, versionIds, forkName, actions }: MessageViewProps) {
   const [isEditing, setIsEditing] = useState(false)
   const text = textOf(message)
   const assetIds = assetIdsOf(message)
@@ -32,7 +32,7 @@ export function QuestionView({ message, versionIds, actions }: MessageViewProps)
       )}
       {isEditing ? null : (
         <div className="flex h-6 items-center gap-0.5">
-          <VersionArrows messageId={message.id} versionIds={versionIds} onShow={actions.showBranch} />
+          <VersionArrows message={message} versionIds={versionIds} forkName={forkName} actions={actions} />
           <span className="flex opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100">
             <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(text)} />
             <IconButton size="small" label="Edit" icon={<Pencil />} onClick={() => setIsEditing(true)} />

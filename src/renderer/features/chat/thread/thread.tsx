@@ -4,6 +4,7 @@ import { VList, type VListHandle } from 'virtua'
 import { Button } from '@renderer/ui/button'
 import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
 import { siblingsOf } from '@shared/domain/chat-tree'
+import { ForkEnd } from './fork-end'
 import { MessageView } from './message-view'
 import type { ThreadActions } from './thread-actions'
 import { useStickToBottom } from './use-stick-to-bottom'
@@ -27,6 +28,10 @@ export function Thread({ conversation, branch, markedId, actions }: ThreadProps)
     [branch, conversation.messages],
   )
   const lastId = branch.at(-1)?.id
+  const followers = useMemo(
+    () => conversation.messages.filter(({ parentId }) => parentId === lastId).length,
+    [conversation.messages, lastId],
+  )
   const showNewest = useEffectEvent((newestId: string | undefined) => {
     if (newestId !== undefined && markedId === null) stick.jump()
   })
@@ -55,11 +60,15 @@ export function Thread({ conversation, branch, markedId, actions }: ThreadProps)
             key={message.id}
             message={message}
             versionIds={versions.get(message.id) ?? NONE}
+            forkName={conversation.forkNames[message.id] ?? ''}
             isLast={index === branch.length - 1}
             isMarked={message.id === markedId}
             actions={actions}
           />
         ))}
+        {followers > 0 && lastId !== undefined ? (
+          <ForkEnd count={followers} onShow={() => void actions.showBranch(lastId)} />
+        ) : null}
       </VList>
       {stick.isAway ? (
         <Button

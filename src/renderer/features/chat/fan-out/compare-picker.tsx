@@ -1,0 +1,120 @@
+import { Popover } from '@base-ui/react/popover'
+import { Columns3 } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { Button } from '@renderer/ui/button'
+import { TextInput } from '@renderer/ui/text-input'
+import { MAX_COMPARED_MODELS, MIN_COMPARED_MODELS } from '@shared/contracts/chat-order'
+import { chatModelIds } from '../composer/chat-models'
+import { priceWords, usePriceOf } from '../composer/use-prices'
+
+export interface ComparePickerProps {
+  /** In the order of the columns; fewer than two: one model answers. */
+  readonly modelIds: readonly string[]
+  readonly onChange: (modelIds: readonly string[]) => void
+}
+
+/** More are found by typing. */
+const MAX_SHOWN = 60
+
+/** Chooses the models that answer one message side by side. */
+export function ComparePicker({ modelIds, onChange }: ComparePickerProps) {
+  const search = useRef<HTMLInputElement>(null)
+  const isOn = modelIds.length >= MIN_COMPARED_MODELS
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        render={
+          <Button
+            size="small"
+            variant="ghost"
+            icon={<Columns3 />}
+            aria-pressed={isOn}
+            tooltip="One message, several models, their answers side by side"
+            className="aria-pressed:bg-selected"
+          >
+            {isOn ? `${modelIds.length} models` : 'Compare'}
+          </Button>
+        }
+      />
+      <Popover.Portal>
+        <Popover.Positioner side="top" align="start" sideOffset={6} className="z-50">
+          <Popover.Popup
+            aria-label="Models to compare"
+            initialFocus={search}
+            className="flex w-96 max-w-[92vw] flex-col rounded-panel bg-raised text-13 text-ink shadow-popup outline-none"
+          >
+            <ModelChecks modelIds={modelIds} onChange={onChange} search={search} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+interface ModelChecksProps extends ComparePickerProps {
+  readonly search: React.RefObject<HTMLInputElement | null>
+}
+
+function ModelChecks({ modelIds, onChange, search }: ModelChecksProps) {
+  const [query, setQuery] = useState('')
+  const offered = useStudioQuery('account.models').data
+  const account = useStudioQuery('account.state').data
+  const priceOf = usePriceOf()
+  const known = useMemo(
+    () => chatModelIds(offered ?? [], account?.areModelsKnown ?? false),
+    [offered, account?.areModelsKnown],
+  )
+  const wanted = query.trim().toLowerCase()
+  const shown = [
+    ...modelIds.filter((id) => id.toLowerCase().includes(wanted)),
+    ...known.filter((id) => !modelIds.includes(id) && id.toLowerCase().includes(wanted)),
+  ].slice(0, MAX_SHOWN)
+  const isFull = modelIds.length >= MAX_COMPARED_MODELS
+  const toggle = (id: string, isChosen: boolean): void =>
+    onChange(isChosen ? modelIds.filter((other) => other !== id) : [...modelIds, id])
+  return (
+    <>
+      <div className="flex items-center gap-2 p-2">
+        <TextInput
+          ref={search}
+          value={query}
+          onValueChange={setQuery}
+          placeholder="Search models"
+          aria-label="Search models to compare"
+        />
+        <Button size="small" variant="ghost" onClick={() => onChange([])}>
+          Clear
+        </Button>
+      </div>
+      <p role="status" className="px-3 pb-1 text-11 text-muted">
+        {modelIds.length < MIN_COMPARED_MODELS
+          ? `Choose ${MIN_COMPARED_MODELS} to ${MAX_COMPARED_MODELS} models. Each answer has its own price.`
+          : `${modelIds.length} of at most ${MAX_COMPARED_MODELS} chosen.`}
+      </p>
+      <ul aria-label="Models" className="max-h-80 overflow-y-auto px-1 pb-1">
+        {shown.map((id) => {
+          const isChosen = modelIds.includes(id)
+          return (
+            <li key={id}>
+              <label className="flex items-center gap-2 rounded-control px-2 py-1 hover:bg-hover">
+                <input
+                  type="checkbox"
+                  checked={isChosen}
+                  disabled={!isChosen && isFull}
+                  onChange={() => toggle(id, isChosen)}
+                  className="size-4 accent-(--color-accent)"
+                />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate">{id}</span>
+                  <span className="block truncate text-11 text-muted">{priceWords(priceOf(id))}</span>
+                </span>
+              </label>
+            </li>
+          )
+        })}
+        {shown.length === 0 ? <li className="px-3 py-4 text-center text-muted">No model with this name.</li> : null}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MIGRATIONS } from '@main/db/migrations/all'
+import { openDatabase } from '@main/db/open'
+import { expect, it } from 'vitest'
+
+const upTo = (name: string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
+  const files = { filePath: join(folder, 'studio.sqlite'), backupFolder: join(folder, 'backups') }
+  const index = MIGRATIONS.findIndex((migration) => migration.name === name)
+  return {
+    before: () => openDatabase({ ...files, migrations: MIGRATIONS.slice(0, index) }),
+    after: () => openDatabase({ ...files, migrations: MIGRATIONS.slice(0, index + 1) }),
+  }
+}
+
+it('chat-order keeps chats as they are and takes their names for given by a person', async () => {
+  const step = upTo('chat-order')
+  const old = await step.before()
+  old.run(
+    'test',
+    `INSERT INTO conversation (id, title, model_id, created_at, updated_at) VALUES ('a', 'Heron', 'm', 1, 1)`,
+  )
+  old.run('test', `INSERT INTO conversation (id, title, model_id, created_at, updated_at) VALUES ('b', '', 'm', 1, 1)`)
+  old.close()
+  const db = await step.after()
+  expect(db.all('test', 'SELECT id, title, title_by, folder_id, cap_mode FROM conversation ORDER BY id')).toEqual([
+    { id: 'a', title: 'Heron', title_by: 'person', folder_id: null, cap_mode: 'stop' },
+    { id: 'b', title: '', title_by: 'words', folder_id: null, cap_mode: 'stop' },
+  ])
+  db.close()
+})
