@@ -3,13 +3,14 @@ import { findOnPath, lastLines, runCommand } from './run-command.ts'
 import { say, withHeartbeat } from './say.ts'
 
 /** What a set-up step needs from the system; each need is met by one or more packages. */
-export type SystemNeed = 'electron-libraries' | 'display-server' | 'compiler'
+export type SystemNeed = 'electron-libraries' | 'display-server' | 'compiler' | 'python-modules'
 
 /** Debian's package names. */
 const PACKAGES: Readonly<Record<SystemNeed, readonly string[]>> = {
   'electron-libraries': ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'],
   'display-server': ['xvfb', 'xauth'],
   compiler: ['python3', 'make', 'g++'],
+  'python-modules': ['python3', 'python3-requests', 'python3-websockets'],
 }
 
 /** Renamed in newer releases for their 64-bit time types. */
@@ -43,6 +44,23 @@ async function listMissingLibraries(electronPath: string): Promise<readonly stri
 export async function ensurePrograms(need: SystemNeed, programs: readonly string[]): Promise<void> {
   const missing = programs.filter((name) => findOnPath(name) === undefined)
   if (missing.length > 0) await installFor(need, `missing on this machine: ${missing.join(', ')}`)
+}
+
+/** The system's own Python, whose modules the system's packages install. */
+const SYSTEM_PYTHON = '/usr/bin/python3'
+
+/**
+ * A Python that has these modules, installing them where that can be done without asking; null where it cannot.
+ * Others than the system's Python are left alone: their modules are their owners' business.
+ */
+export async function findPythonWith(modules: readonly string[]): Promise<string | null> {
+  const hasModules = async (python: string): Promise<boolean> =>
+    (await runCommand(python, ['-c', `import ${modules.join(', ')}`])).code === 0
+  for (const python of [SYSTEM_PYTHON, 'python3']) if (await hasModules(python)) return python
+  const mayInstall = process.platform === 'linux' && isDebianLike() && process.getuid?.() === 0
+  if (!mayInstall) return null
+  await installFor('python-modules', `Python has no modules ${modules.join(', ')}, which the tests of its examples use`)
+  return (await hasModules(SYSTEM_PYTHON)) ? SYSTEM_PYTHON : null
 }
 
 async function installFor(need: SystemNeed, why: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { chargeCall, type GatewayContext, seedFor, servedModel, workTime } from '../context'
-import { pictureSize } from '../media/pixels'
+import { pictureSize, sniffPicture } from '../media/pixels'
 import type { EditRecipe, PictureFormat, PictureRecipe } from '../media/recipe'
 import type { DemoModel } from '../store/prices'
 import { createRandom } from '../store/random'
@@ -21,6 +21,10 @@ export const imageRoutes: readonly Route[] = [
 ]
 
 const GPT_SIZES = ['1024x1024', '1536x1024', '1024x1536', 'auto']
+const DALLE_SIZES: Readonly<Record<string, readonly string[]>> = {
+  'dall-e-3': ['1024x1024', '1792x1024', '1024x1792'],
+  'dall-e-2': ['1024x1024', '512x512', '256x256'],
+}
 const QWEN_SIZES = ['1664x928', '1472x1104', '1328x1328', '1104x1472', '928x1664']
 const ASPECTS = ['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21']
 const MAX_MASK_BYTES = 4 * 1024 * 1024
@@ -32,6 +36,8 @@ interface Size {
   readonly width: number
   readonly height: number
 }
+
+const SQUARE: Size = { width: 1024, height: 1024 }
 
 function notImplemented(): Reply {
   throw new Refusal(501, 'api_not_implemented', 'API not implemented')
@@ -101,6 +107,12 @@ function checkInputs(images: readonly FormFile[], mask: FormFile | undefined, mo
     assertPicture(bytes)
   }
   const input = pictureSize(first.bytes)
+  if (
+    model.id === 'dall-e-2' &&
+    (input === null || input.width !== input.height || sniffPicture(first.bytes) !== 'png')
+  ) {
+    throw new Refusal(400, 'invalid_image_format', 'Invalid input image - format must be a square PNG.')
+  }
   if (mask !== undefined) {
     assertPicture(mask.bytes)
     const maskSize = pictureSize(mask.bytes)
@@ -129,6 +141,8 @@ function isGpt(model: DemoModel): boolean {
 
 function promptLimit(model: DemoModel): number {
   if (isGpt(model)) return 32_000
+  if (model.id === 'dall-e-3') return 4000
+  if (model.id === 'dall-e-2') return 1000
   return model.id.startsWith('flux') ? 1000 : 800
 }
 
@@ -149,6 +163,8 @@ function sizeFor(model: DemoModel, fields: Fields, input: Size | null): Size {
     const size = sizeOfText(choiceField(fields, 'size', GPT_SIZES, 'auto'))
     return size ?? nearestGptSize(input)
   }
+  const dallESizes = DALLE_SIZES[model.id]
+  if (dallESizes) return sizeOfText(choiceField(fields, 'size', dallESizes, '1024x1024')) ?? SQUARE
   if (model.id.startsWith('flux')) {
     const aspect = choiceField(fields, 'aspect_ratio', ASPECTS, '')
     return aspect === ''
@@ -202,7 +218,7 @@ async function recipesFor(
   make: (seed: number) => FreshPicture,
 ): Promise<FreshPicture[]> {
   const count = numberField(fields, 'n', 1)
-  const most = isGpt(model) || model.id.startsWith('flux') ? 10 : 1
+  const most = isGpt(model) || model.id.startsWith('flux') || model.id === 'dall-e-2' ? 10 : 1
   if (!Number.isInteger(count) || count < 1 || count > most) {
     throw new Refusal(
       400,

@@ -63,6 +63,8 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['gpt-image-1-all', perCall(0.08)],
     ['gpt-image-1.5', perToken(5, 32)],
     ['gpt-image-1.5-all', perCall(0.13)],
+    ['dall-e-3', perCall(0.04)],
+    ['dall-e-2', perCall(0.02)],
   ]),
   ...models('custom', 'image-generation', 'Image Generation', [
     ['flux-kontext-pro', perCall(0.24)],

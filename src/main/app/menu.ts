@@ -72,6 +72,7 @@ export function installMenu(options: MenuOptions): void {
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [command('view.guide', 'Guide', 'F1')] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -13,7 +13,7 @@ export function useAppCommands(): void {
   const isPaused = useTaskStore((state) => state.isPaused)
   const views = VIEW_INFOS.map((info): Command => ({
     id: `view.${info.view}`,
-    title: info.view === 'settings' ? 'Open settings' : `Go to ${info.title}`,
+    title: info.isApart === true ? `Open the ${info.title.toLowerCase()}` : `Go to ${info.title}`,
     group: 'Go to',
     keys: info.keys,
     isGlobal: true,

@@ -3,20 +3,20 @@ import { classNames } from '@renderer/ui/class-names'
 import { Tooltip } from '@renderer/ui/tooltip'
 import { VIEW_INFOS, type ViewInfo } from './views'
 
-/** The way between the views; settings stand apart at the bottom. */
+/** The way between the views; guide and settings stand apart at the bottom. */
 export function Rail() {
-  const views = VIEW_INFOS.filter((info) => info.view !== 'settings')
-  const settings = VIEW_INFOS.find((info) => info.view === 'settings')
   return (
     <nav
       aria-label="Views"
       className="flex w-14 shrink-0 flex-col items-center gap-1 border-r border-line bg-window py-2"
     >
-      {views.map((info) => (
+      {VIEW_INFOS.filter((info) => info.isApart !== true).map((info) => (
         <RailButton key={info.view} info={info} />
       ))}
       <div className="flex-1" />
-      {settings ? <RailButton info={settings} /> : null}
+      {VIEW_INFOS.filter((info) => info.isApart === true).map((info) => (
+        <RailButton key={info.view} info={info} />
+      ))}
     </nav>
   )
 }

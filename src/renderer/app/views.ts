@@ -1,5 +1,6 @@
 import type { View } from '@renderer/lib/navigation'
 import {
+  BookOpen,
   Clapperboard,
   Images,
   ListTodo,
@@ -16,6 +17,8 @@ export interface ViewInfo {
   readonly title: string
   readonly keys: string
   readonly icon: LucideIcon
+  /** Stands at the end of the rail, away from the views that work is done in. */
+  readonly isApart?: boolean
   readonly load: () => Promise<ComponentType>
 }
 
@@ -64,10 +67,19 @@ export const VIEW_INFOS: readonly ViewInfo[] = [
     load: async () => (await import('@renderer/features/queue')).QueueView,
   },
   {
+    view: 'guide',
+    title: 'Guide',
+    keys: 'F1',
+    icon: BookOpen,
+    isApart: true,
+    load: async () => (await import('@renderer/features/guide')).GuideView,
+  },
+  {
     view: 'settings',
     title: 'Settings',
     keys: 'mod+comma',
     icon: Settings,
+    isApart: true,
     load: async () => (await import('@renderer/features/settings')).SettingsView,
   },
 ]

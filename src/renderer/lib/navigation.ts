@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
 
-/** In the order of the rail; settings stand apart at its end. */
-export const VIEWS = ['chat', 'storyboard', 'library', 'canvas', 'create', 'queue', 'settings'] as const
+/** In the order of the rail; guide and settings stand apart at its end. */
+export const VIEWS = ['chat', 'storyboard', 'library', 'canvas', 'create', 'queue', 'guide', 'settings'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface RecipeToRecall {
@@ -30,6 +30,7 @@ export type Destination =
       readonly modelId?: string
     }
   | { readonly view: 'queue'; readonly taskId?: string }
+  | { readonly view: 'guide'; readonly section?: string }
   | { readonly view: 'settings'; readonly section?: string }
 
 interface NavigationStore {

@@ -71,6 +71,7 @@ describe('the catalog', () => {
     expect(operationsFor({ intent: 'mask-edit' }).map(({ id }) => id)).toEqual([
       'openai-images.gpt-image-1.mask',
       'openai-images.gpt-image-1.5.mask',
+      'openai-images.dall-e.mask',
     ])
     expect(operationsFor({ family: 'midjourney' }).map(({ id }) => id)).not.toContain('midjourney.action')
     expect(operationsFor({ family: 'midjourney', withFollowUps: true }).map(({ id }) => id)).toContain(

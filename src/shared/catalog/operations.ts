@@ -5,6 +5,7 @@ import { lumaVideoOperations } from './families/luma/video'
 import { midjourneyOperations } from './families/midjourney/midjourney'
 import { hailuoVideoOperations } from './families/minimax-hailuo/video'
 import { audioOperations } from './families/openai-audio/audio'
+import { dallEOperations } from './families/openai-images/dall-e'
 import { fluxOperations } from './families/openai-images/flux'
 import { gptImageOperations } from './families/openai-images/gpt-image'
 import { qwenOperations } from './families/openai-images/qwen'
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...gptImageOperations,
   ...fluxOperations,
   ...qwenOperations,
+  ...dallEOperations,
   ...midjourneyOperations,
   ...soraVideoOperations,
   ...grokVideoOperations,
