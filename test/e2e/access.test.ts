@@ -55,6 +55,16 @@ describe.each(['dark', 'light'] as const)('every view in the %s theme', (theme) 
     },
   )
 
+  it.each(['Quick start', 'Prices', 'Error codes', 'Python', 'All pages'])(
+    'the guide’s %s has nothing serious against it',
+    async (section) => {
+      await studio.window.keyboard.press('F1')
+      await studio.window.getByRole('button', { name: section, exact: true }).click()
+      await studio.window.waitForTimeout(400)
+      expect(await seriousFindings()).toEqual([])
+    },
+  )
+
   it('settings have nothing serious against them', async () => {
     await studio.window.keyboard.press('ControlOrMeta+Comma')
     await studio.window.waitForTimeout(600)

@@ -40,7 +40,7 @@ export function PagesSection() {
         {shown.length === 0 ? (
           <EmptyState icon={<SearchX />} title="No page of this name" text="Try fewer or other words." />
         ) : (
-          <VList className="h-[64vh]! min-h-60">
+          <VList className="h-[64vh]! min-h-60" tabIndex={0} aria-label="Pages">
             {shown.map((page) => (
               <PageRow key={page.row} page={page} />
             ))}

@@ -12,7 +12,7 @@ import { useMemo, useState } from 'react'
 import { VList } from 'virtua'
 import { GuideSection } from './guide-section'
 
-const COLUMNS = 'grid grid-cols-[minmax(0,1fr)_96px_96px_96px_150px] items-center gap-3 px-3'
+const COLUMNS = 'grid grid-cols-[minmax(0,1fr)_88px_88px_88px_160px] items-center gap-4 pr-5 pl-3'
 
 export function PricesSection() {
   const told = useStudioQuery('account.prices')
@@ -59,7 +59,7 @@ export function PricesSection() {
         {shown.length === 0 ? (
           <EmptyState icon={<SearchX />} title="No model of this name" text="Its price is unknown to the studio." />
         ) : (
-          <VList className="h-[60vh]! min-h-60" role="rowgroup">
+          <VList className="h-[60vh]! min-h-60" role="rowgroup" tabIndex={0}>
             {shown.map((price) => (
               <PriceRow key={price.modelId} price={price} />
             ))}

@@ -33,7 +33,7 @@ export function PythonSection() {
           value={page.row}
           onValueChange={setRow}
           options={PYTHON_PAGES.map(({ row: value, title }) => ({ value, label: title }))}
-          className="min-w-72"
+          className="w-80!"
         />
         <span className="flex-1" />
         <Button variant="primary" icon={<Copy />} onClick={() => detach(copy(), 'copy a program')}>

@@ -19,9 +19,6 @@ const guide = (section: string): Place => ({ kind: 'guide', section })
 const CHAT: Place = { kind: 'chat' }
 const QUEUE: Place = { kind: 'queue' }
 
-/** The only page that ChainHub itself calls not supported. */
-export const UNSUPPORTED_ROW = 'D010'
-
 /** Pages that are more, or something else, than an operation of the catalog. */
 const BESIDES: Readonly<Record<string, Coverage>> = {
   D001: { how: 'Quick start of the guide; first run', places: [guide('quick-start')] },
