@@ -95,10 +95,22 @@ function ungrounded(
   return outputs.flatMap(({ source }) => {
     if (source.kind === 'bytes') return ['bytes out of JSON']
     const content = source.kind === 'url' ? source.url : source.kind === 'base64' ? source.base64 : source.text
-    const isHeld = content.trim() !== '' && held.includes(JSON.stringify(content.trim()).slice(1, -1))
+    const isHeld = content.trim() !== '' && piecesOf(content, source.kind).every((piece) => holds(held, piece))
     const isLink = source.kind !== 'url' || /^https?:\/\//i.test(source.url)
     return isHeld && isLink ? [] : [`invented: ${content.slice(0, 80)}`]
   })
+}
+
+/** What has to stand in the answer: a link or bytes as a whole, of a timed text each word. */
+function piecesOf(content: string, kind: string): readonly string[] {
+  const isTimed = kind === 'text' && /^\[\d{2}:\d{2}/.test(content)
+  const pieces = isTimed ? content.split(/[[<]\d+:\d{2}\.\d{2}[\]>]|\s+/) : [content.trim()]
+  return pieces.map((piece) => JSON.stringify(piece).slice(1, -1))
+}
+
+/** Time stamps stand in pointed brackets, so words lose theirs. */
+function holds(held: string, piece: string): boolean {
+  return held.includes(piece) || held.replaceAll(/[<>]/g, '').includes(piece)
 }
 
 function submitFaults(operation: OperationSpec, answer: GatewayAnswer): readonly string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adapterOf } from '@main/gateway/families/registry'
 import examples from '../fixtures/api/suno.json'
-import { answerOf, type Examples, readPoll, readSubmit, replay } from './replay'
+import { answerOf, type Examples, operationOf, readPoll, readSubmit, replay } from './replay'
 
 const all: Examples = examples
 const CUSTOM = 'suno.music.custom'
@@ -15,11 +15,32 @@ function song(change: object): unknown {
 }
 
 describe('Suno: what the studio sends', () => {
-  it.each([CUSTOM, 'suno.music.inspiration'])('sends %s as documented', async (id) => {
+  it.each([
+    [CUSTOM, '/suno/submit/music'],
+    ['suno.music.inspiration', '/suno/submit/music'],
+    ['suno.music.extend', '/suno/submit/music'],
+    ['suno.music.persona', '/suno/submit/music'],
+    ['suno.music.cover', '/suno/submit/music'],
+    ['suno.music.infill', '/suno/submit/music'],
+    ['suno.music.concat', '/suno/submit/music'],
+    ['suno.concat', '/suno/submit/concat'],
+    ['suno.lyrics', '/suno/submit/lyrics'],
+    ['suno.legacy.inspiration', '/suno/generate'],
+    ['suno.legacy.custom', '/suno/generate'],
+    ['suno.legacy.instrumental', '/suno/generate'],
+  ])('sends %s as documented', async (id, path) => {
     const { body, reasons, request } = await replay(id, all[id]?.request)
     expect(reasons).toEqual([])
-    expect(request).toMatchObject({ method: 'POST', path: '/suno/submit/music' })
+    expect(request).toMatchObject({ method: 'POST', path })
     expect(body).toEqual(all[id]?.request)
+  })
+
+  it.each([
+    ['suno.wav', '/suno/act/wav/a%2Fb'],
+    ['suno.timing', '/suno/act/timing/a%2Fb'],
+  ])('asks for %s by the id of the take', async (id, path) => {
+    const { request } = await replay(id, { clip_id: 'a/b' })
+    expect(request).toMatchObject({ method: 'GET', path, body: { kind: 'none' } })
   })
 
   it('polls one and many', () => {
@@ -35,7 +56,7 @@ describe('Suno: what the studio sends', () => {
 
 describe('Suno: what the studio makes of answers', () => {
   it('keeps the task id', () => {
-    expect(readSubmit(CUSTOM, all[CUSTOM]?.answer)).toEqual({ kind: 'accepted', remote: REMOTE })
+    expect(readSubmit(CUSTOM, all[CUSTOM]?.answer)).toMatchObject({ kind: 'accepted', remote: REMOTE })
   })
 
   it('takes another code inside a 200 as a failure', () => {
@@ -102,5 +123,126 @@ describe('Suno: what the studio makes of answers', () => {
     const batch = adapterOf('suno').pollBatch
     const readings = batch?.read(answerOf(examples['suno.fetch.batch'].answer), [REMOTE, { id: 'gone' }])
     expect([...(readings?.entries() ?? [])].map(([id, { kind }]) => [id, kind])).toEqual([[REMOTE.id, 'completed']])
+  })
+})
+
+describe('Suno: words, files and times of a song', () => {
+  it('takes lyrics as a text with their title', () => {
+    const poll = all['suno.lyrics']?.poll
+    expect(readPoll('suno.lyrics', poll, REMOTE)).toMatchObject({
+      kind: 'completed',
+      outputs: [{ media: 'text', title: 'Winter Harbour', source: { text: '[Verse]\n...' } }],
+    })
+  })
+
+  it.each([
+    ['a link', { code: 'success', message: '', data: 'https://cdn1.suno.ai/a.wav' }],
+    ['a named link', { wav_file_url: 'https://cdn1.suno.ai/a.wav' }],
+    ['a named link in an envelope', { code: 'success', data: { wav_file_url: 'https://cdn1.suno.ai/a.wav' } }],
+  ])('finds a lossless file behind %s', (_name, json) => {
+    expect(readSubmit('suno.wav', json)).toEqual({
+      kind: 'completed',
+      outputs: [{ media: 'audio', source: { kind: 'url', url: 'https://cdn1.suno.ai/a.wav' } }],
+    })
+  })
+
+  it('takes a lossless file that comes as bytes', () => {
+    const bytes = new TextEncoder().encode('RIFF')
+    const answer = { status: 200, headers: {}, contentType: 'audio/wav', bytes, json: undefined }
+    const operation = operationOf('suno.wav')
+    expect(adapterOf('suno').readSubmit(answer, operation, '')).toEqual({
+      kind: 'completed',
+      outputs: [{ media: 'audio', source: { kind: 'bytes', bytes }, mimeHint: 'audio/wav' }],
+    })
+    const page = { ...answer, contentType: 'text/html' }
+    expect(adapterOf('suno').readSubmit(page, operation, '')).toMatchObject({ kind: 'failed' })
+  })
+
+  it('follows a lossless file that becomes a task', () => {
+    const reading = readSubmit('suno.wav', { code: 'success', message: '', data: 'task-7' })
+    if (reading.kind !== 'accepted') throw new Error(reading.kind)
+    expect(reading.remote.id).toBe('task-7')
+    const done = { code: 'success', data: { task_id: 'task-7', status: 'SUCCESS', data: 'https://cdn1.suno.ai/a.wav' } }
+    expect(readPoll('suno.wav', done, reading.remote)).toMatchObject({
+      kind: 'completed',
+      outputs: [{ media: 'audio', source: { url: 'https://cdn1.suno.ai/a.wav' } }],
+    })
+  })
+
+  it('writes timed words as LRC, with or without an envelope', () => {
+    const { answer } = examples['suno.timing']
+    const outputs = [{ media: 'text', source: { kind: 'text', text: TIMED }, mimeHint: 'text/plain' }]
+    expect(readSubmit('suno.timing', answer)).toEqual({ kind: 'completed', outputs })
+    expect(readSubmit('suno.timing', { code: 'success', data: answer })).toEqual({ kind: 'completed', outputs })
+  })
+
+  it('says that a piece without vocals has no words, and that an unknown take is unknown', () => {
+    expect(readSubmit('suno.timing', { aligned_words: [] })).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'bad-parameter' },
+    })
+    expect(readSubmit('suno.timing', { code: 'task_not_exist', message: 'task_not_exist', data: null })).toMatchObject({
+      kind: 'failed',
+    })
+  })
+})
+
+const TIMED = '[00:01.31]<00:01.31>[Verse] <00:01.71>\n[00:01.31]<00:01.31>Snow <00:01.71>'
+
+describe('Suno: what can be made of a take', () => {
+  const readFollowUps = (operation: string) => {
+    const reading = readPoll(CUSTOM, song({ data: [firstClip, secondClip] }), { ...REMOTE, context: { operation } })
+    return reading.kind === 'completed' ? (reading.followUps ?? []) : []
+  }
+
+  it('offers it for each take, with the ids of that take', () => {
+    const followUps = readFollowUps(CUSTOM)
+    expect(followUps.map(({ outputOrdinal }) => outputOrdinal)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    const [first] = followUps
+    expect(first).toMatchObject({
+      operationId: 'suno.music.extend',
+      params: { continue_clip_id: firstClip?.id, task_id: REMOTE.id, continue_at: 182.4, title: 'Harbour Snow' },
+      settled: ['continue_clip_id', 'task_id'],
+    })
+    for (const { operationId, params } of followUps) {
+      const keys = new Set<string>(operationOf(operationId).fields.map(({ key }) => key))
+      expect(Object.keys(params).filter((key) => !keys.has(key))).toEqual([])
+    }
+  })
+
+  it.each([
+    ['suno.music.extend', false],
+    ['suno.music.infill', true],
+  ])('joins the result of %s with its song', (operation, isInfill) => {
+    expect(readFollowUps(operation)[0]).toMatchObject({
+      operationId: 'suno.concat',
+      params: { clip_id: firstClip?.id, is_infill: isInfill },
+    })
+  })
+})
+
+describe('Suno: the older protocol', () => {
+  const LEGACY = 'suno.legacy.custom'
+  const REMOTES = { id: 'a,b/c' }
+
+  it('asks for both takes by their own ids', () => {
+    const reading = readSubmit(LEGACY, all[LEGACY]?.answer)
+    expect(reading).toMatchObject({ kind: 'accepted', remote: { id: '<clip id 1>,<clip id 2>' } })
+    expect(adapterOf('suno-feed').pollOne?.request(REMOTES)).toMatchObject({ path: '/suno/feed/a,b%2Fc' })
+  })
+
+  it.each([
+    ['a list', (clips: readonly unknown[]): unknown => clips],
+    ['a wrapped list', (clips: readonly unknown[]): unknown => ({ clips })],
+  ])('reads %s of takes', (_name, wrap) => {
+    const done = [firstClip, secondClip]
+    expect(readPoll(LEGACY, wrap(done), REMOTES)).toMatchObject({ kind: 'completed', outputs: [{}, {}] })
+    const half = [firstClip, { ...secondClip, status: 'queued', audio_url: '' }]
+    expect(readPoll(LEGACY, wrap(half), REMOTES)).toMatchObject({ kind: 'pending', isStatusKnown: true })
+    const strange = [firstClip, { ...secondClip, status: 'humming' }]
+    expect(readPoll(LEGACY, wrap(strange), REMOTES)).toMatchObject({ kind: 'pending', isStatusKnown: false })
+    const broken = [{ id: 'x', status: 'error', metadata: { error_message: 'lyrics refused' } }]
+    expect(readPoll(LEGACY, wrap(broken), REMOTES)).toMatchObject({ kind: 'failed' })
+    expect(readPoll(LEGACY, wrap([]), REMOTES)).toEqual({ kind: 'missing' })
   })
 })

@@ -1,187 +1,135 @@
 import { randomUUID } from 'node:crypto'
-import { acceptTask, type GatewayContext, outputUrl, seedFor, servedModel } from '../context'
-import type { ClipRecipe, PictureRecipe, Recipe, SongRecipe } from '../media/recipe'
-import { createRandom, hashText } from '../store/random'
-import { type DemoTask, stateOf, type TaskState } from '../store/tasks'
+import { acceptTask, type GatewayContext, servedModel } from '../context'
+import { stateOf } from '../store/tasks'
+import { checkFields } from '../wire/field-check'
 import { parseFields, textField, textList } from '../wire/fields'
 import type { GatewayRequest } from '../wire/gateway-request'
 import { Refusal } from '../wire/refusal'
 import { jsonReply, type Reply } from '../wire/reply'
 import type { Route } from '../wire/router'
+import { timingOf, wavOf } from './suno-acts'
+import { JOIN_CHECKS, LYRICS_CHECKS, olderOrder, songOrder } from './suno-orders'
+import { acceptSong, findClip } from './suno-songs'
+import { sunoUploadRoutes } from './suno-uploads'
+import { clipIdsOf, clipView, taskView } from './suno-view'
 
-/** Suno music: submit, query one, query many. */
+const SHARED = { errors: 'task', needsKey: true } as const
+
+/** Suno: songs, words, joining, queries, files of a song, uploads, and the protocol before all that. */
 export const sunoRoutes: readonly Route[] = [
-  { method: 'POST', path: '/suno/submit/music', errors: 'task', needsKey: true, handle: submit },
-  { method: 'GET', path: '/suno/fetch/{id}', errors: 'task', needsKey: true, handle: fetchOne },
-  { method: 'POST', path: '/suno/fetch', errors: 'task', needsKey: true, handle: fetchMany },
+  { method: 'POST', path: '/suno/submit/music', ...SHARED, handle: submitMusic },
+  { method: 'POST', path: '/suno/submit/lyrics', ...SHARED, handle: submitLyrics },
+  { method: 'POST', path: '/suno/submit/concat', ...SHARED, handle: join },
+  { method: 'GET', path: '/suno/fetch/{id}', ...SHARED, handle: fetchOne },
+  { method: 'POST', path: '/suno/fetch', ...SHARED, handle: fetchMany },
+  { method: 'GET', path: '/suno/act/wav/{id}', ...SHARED, handle: wavOf },
+  { method: 'GET', path: '/suno/act/timing/{id}', ...SHARED, handle: timingOf },
+  { method: 'POST', path: '/suno/generate', ...SHARED, handle: generate },
+  { method: 'GET', path: '/suno/feed/{ids}', ...SHARED, handle: feed },
+  ...sunoUploadRoutes,
 ]
-
-const MAX_LYRICS_CHARACTERS = 5000
-const CLIPS = [0, 1] as const
-const PREVIEW_SECONDS = 4
 
 function success(data: unknown): Reply {
   return jsonReply({ code: 'success', message: '', data })
 }
 
-function submit(context: GatewayContext, request: GatewayRequest): Reply {
+function submitMusic(context: GatewayContext, request: GatewayRequest): Reply {
   const fields = parseFields(request.body)
-  const description = textField(fields, 'gpt_description_prompt')
-  const isInstrumental = fields.make_instrumental === true
-  const lyrics = textField(fields, 'prompt') || (description === '' ? '' : `[Verse]\n${description}`)
-  if (lyrics.trim() === '' && !(isInstrumental && textField(fields, 'tags') !== '')) {
-    throw new Refusal(400, 'invalid_request', 'prompt_empty')
+  if (Object.hasOwn(fields, 'clip_id')) return join(context, request)
+  const order = songOrder(fields)
+  if (order.parent && findClip(context, order.parent.clipId) === null) {
+    throw new Refusal(400, 'task_not_exist', 'task_not_exist')
   }
-  if (lyrics.length > MAX_LYRICS_CHARACTERS) throw new Refusal(400, 'invalid_request', 'prompt too long')
-  if (lyrics.includes('demo:blocked')) throw new Refusal(400, 'sensitive_words_detected', 'sensitive words detected')
-  const title = textField(fields, 'title') || titleFrom(description || lyrics)
-  const tags = textField(fields, 'tags')
-  const words = `${title} ${tags} ${description} ${lyrics}`
-  const seed = seedFor(context, request, 'suno_music', words)
+  return success(acceptSong(context, request, order).id)
+}
+
+/** A part and the song it belongs to as one; a song that belongs to none is joined with nothing. */
+function join(context: GatewayContext, request: GatewayRequest): Reply {
+  const fields = parseFields(request.body)
+  checkFields(fields, JOIN_CHECKS)
+  const part = findClip(context, textField(fields, 'clip_id'))
+  if (part === null) throw new Refusal(400, 'task_not_exist', 'task_not_exist')
+  const parent = part.parentId === null ? null : findClip(context, part.parentId)
+  const isInfill = fields.is_infill === true
+  const before = isInfill ? (parent?.seconds ?? 0) : part.parentSeconds
+  const task = acceptSong(context, request, {
+    action: 'MUSIC',
+    title: part.title,
+    tags: part.tags,
+    lyrics: [parent?.lyrics ?? '', part.lyrics].filter((text) => text !== '').join('\n'),
+    description: '',
+    mv: 'chirp-v4',
+    isInstrumental: false,
+    notifyHook: '',
+    clipCount: 1,
+    seconds: isInfill ? Math.max(before, part.seconds) : before + part.seconds,
+  })
+  return success(task.id)
+}
+
+function submitLyrics(context: GatewayContext, request: GatewayRequest): Reply {
+  const fields = parseFields(request.body)
+  checkFields(fields, LYRICS_CHECKS)
+  const prompt = textField(fields, 'prompt').trim()
+  if (prompt === '') throw new Refusal(400, 'invalid_request', 'prompt_empty')
+  if (prompt.includes('demo:blocked')) throw new Refusal(400, 'sensitive_words_detected', 'sensitive words detected')
+  const subject = prompt.replace(/^a song about /i, '')
   const id = randomUUID()
   acceptTask(context, request, {
     id,
     family: 'suno',
-    action: 'MUSIC',
-    model: servedModel('suno_music', 'suno'),
-    prompt: words,
-    workSeconds: [20, 40],
-    outputs: outputsOf(title, tags, lyrics, seed),
+    action: 'LYRICS',
+    model: servedModel('suno_lyrics', 'suno'),
+    prompt,
+    workSeconds: [3, 8],
+    outputs: {},
     details: {
-      title,
-      tags,
-      lyrics: isInstrumental ? '' : lyrics,
-      description,
-      mv: textField(fields, 'mv') || 'chirp-v4',
-      clip0: randomUUID(),
-      clip1: randomUUID(),
+      lyricsId: randomUUID(),
       notifyHook: textField(fields, 'notify_hook'),
+      title: titled(subject),
+      text: `[Verse]\nI went looking for ${subject}\nAnd the evening kept the time\n[Chorus]\nOh, ${subject}\nLet the morning find the rhyme`,
     },
   })
   return success(id)
 }
 
-function titleFrom(text: string): string {
-  const line = text.split('\n').find((part) => part.trim() !== '' && !part.startsWith('[')) ?? 'Untitled'
-  return line.trim().split(/\s+/).slice(0, 4).join(' ')
-}
-
-function outputsOf(title: string, tags: string, lyrics: string, seed: number): Record<string, Recipe> {
-  const outputs: Record<string, Recipe> = {}
-  for (const index of CLIPS) {
-    const clipSeed = (seed + index * 7919) >>> 0
-    const seconds = Math.round(createRandom(hashText(lyrics, clipSeed)).between(12, 20) * 10) / 10
-    const song: SongRecipe = { kind: 'song', title, tags, lyrics, seed: clipSeed, seconds }
-    const scene = `${title} ${tags} ${lyrics.slice(0, 200)}`
-    const picture: PictureRecipe = {
-      kind: 'picture',
-      prompt: scene,
-      model: 'suno',
-      seed: clipSeed,
-      width: 512,
-      height: 512,
-      format: 'png',
-    }
-    const clip: ClipRecipe = {
-      kind: 'clip',
-      prompt: scene,
-      model: 'suno',
-      seed: clipSeed,
-      width: 360,
-      height: 360,
-      seconds: 3,
-      source: null,
-    }
-    outputs[`audio${index}`] = song
-    outputs[`stream${index}`] = { ...song, seconds: PREVIEW_SECONDS }
-    outputs[`large${index}`] = picture
-    outputs[`image${index}`] = { ...picture, width: 256, height: 256 }
-    outputs[`video${index}`] = clip
-  }
-  return outputs
+function titled(subject: string): string {
+  const words = subject.split(/\s+/).slice(0, 4)
+  return words.map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`).join(' ')
 }
 
 function fetchOne(context: GatewayContext, request: GatewayRequest): Reply {
   const task = context.tasks.find('suno', request.params.id ?? '', request.key)
   if (task === null) throw new Refusal(400, 'task_not_exist', 'task_not_exist')
-  return success(view(context, task))
+  return success(taskView(context, task))
 }
 
 function fetchMany(context: GatewayContext, request: GatewayRequest): Reply {
-  const ids = textList(parseFields(request.body), 'ids')
-  const tasks = ids.map((id) => context.tasks.find('suno', id, request.key)).filter((task) => task !== null)
-  return success(tasks.map((task) => view(context, task)))
+  const fields = parseFields(request.body)
+  checkFields(fields, {
+    ids: { type: 'texts', isRequired: true },
+    action: { type: 'text', oneOf: ['MUSIC', 'LYRICS'] },
+  })
+  const action = textField(fields, 'action')
+  const tasks = textList(fields, 'ids')
+    .map((id) => context.tasks.find('suno', id, request.key))
+    .filter((task) => task !== null && (action === '' || task.action === action))
+    .filter((task) => task !== null)
+  return success(tasks.map((task) => taskView(context, task)))
 }
 
-const STATUS_WORDS = {
-  'waiting-for-input': 'NOT_START',
-  queued: 'SUBMITTED',
-  running: 'IN_PROGRESS',
-  succeeded: 'SUCCESS',
-  failed: 'FAILURE',
-} as const
-
-function view(context: GatewayContext, task: DemoTask): object {
-  const state = stateOf(task, Date.now())
-  const { phase, progress } = state
-  const isOver = phase === 'succeeded' || phase === 'failed'
-  const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
-  // Playable previews appear in the second half of the work.
-  const hasClips = phase === 'succeeded' || (phase === 'running' && progress > 0.5)
-  return {
-    task_id: task.id,
-    notify_hook: task.details.notifyHook,
-    action: task.action,
-    status: task.statusWord ?? STATUS_WORDS[phase],
-    fail_reason: phase === 'failed' ? task.failReason : '',
-    submit_time: seconds(task.submittedAtMs),
-    start_time: phase === 'queued' ? 0 : seconds(task.startsAtMs),
-    finish_time: isOver ? seconds(task.finishesAtMs) : 0,
-    progress: phase === 'succeeded' ? '100%' : `${Math.floor(progress * 100)}%`,
-    data: hasClips ? CLIPS.map((index) => clipView(context, task, index, state)) : [],
-  }
+/** The older protocol answers with the takes themselves. */
+function generate(context: GatewayContext, request: GatewayRequest): Reply {
+  const task = acceptSong(context, request, olderOrder(parseFields(request.body)))
+  return jsonReply({ id: task.id, clips: clipIdsOf(task).map((id) => ({ id, status: 'submitted' })) })
 }
 
-function clipView(context: GatewayContext, task: DemoTask, index: 0 | 1, state: TaskState): object {
-  const { title, tags, lyrics, description, mv } = task.details
-  const clipId = String(task.details[`clip${index}`])
-  const isDone = state.phase === 'succeeded' && task.statusWord === null
-  const url = (output: string, name: string): string => outputUrl(context, task, `${output}${index}`, name)
-  return {
-    id: clipId,
-    title,
-    status: isDone ? 'complete' : 'streaming',
-    handle: '',
-    user_id: '',
-    is_liked: false,
-    reaction: null,
-    metadata: {
-      tags,
-      type: 'gen',
-      prompt: lyrics,
-      stream: true,
-      history: null,
-      duration: isDone ? (task.outputs[`audio${index}`] as SongRecipe).seconds : null,
-      error_type: null,
-      error_message: null,
-      concat_history: null,
-      refund_credits: false,
-      audio_prompt_id: null,
-      gpt_description_prompt: description === '' ? null : description,
-    },
-    audio_url: isDone ? url('audio', `${clipId}.mp3`) : url('stream', `${clipId}.mp3`),
-    video_url: isDone ? url('video', `${clipId}.mp4`) : '',
-    image_url: url('image', `image_${clipId}.png`),
-    image_large_url: url('large', `image_large_${clipId}.png`),
-    model_name: mv,
-    major_model_version: 'v4',
-    created_at: new Date(task.submittedAtMs).toISOString(),
-    is_public: false,
-    is_trashed: false,
-    play_count: 0,
-    upvote_count: 0,
-    display_name: '',
-    is_video_pending: !isDone,
-    is_handle_updated: false,
-  }
+function feed(context: GatewayContext, request: GatewayRequest): Reply {
+  const clips = (request.params.ids ?? '').split(',').flatMap((id) => {
+    const kept = findClip(context, id)
+    const task = kept?.taskId == null ? null : context.tasks.find('suno', kept.taskId, request.key)
+    if (task === null) return []
+    return [clipView(context, task, { id, index: clipIdsOf(task).indexOf(id) }, stateOf(task, Date.now()))]
+  })
+  return jsonReply(clips)
 }

@@ -70,6 +70,8 @@ export interface SongRecipe {
   readonly lyrics: string
   readonly seed: number
   readonly seconds: number
+  /** MP3 unless told. */
+  readonly format?: 'mp3' | 'wav'
 }
 
 export interface SpeechRecipe {

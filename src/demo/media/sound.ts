@@ -4,7 +4,9 @@ import { encodeMp3, encodePcm, encodeWav } from './sound-files'
 import { speak } from './voice'
 
 export async function makeSong(recipe: SongRecipe): Promise<Media> {
-  return { bytes: await encodeMp3(await composeSong(recipe)), contentType: 'audio/mpeg' }
+  const sound = await composeSong(recipe)
+  if (recipe.format === 'wav') return { bytes: encodeWav(sound), contentType: 'audio/wav' }
+  return { bytes: await encodeMp3(sound), contentType: 'audio/mpeg' }
 }
 
 export async function makeSpeech(recipe: SpeechRecipe): Promise<Media> {

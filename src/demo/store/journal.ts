@@ -1,7 +1,15 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type Collection = 'accounts' | 'charges' | 'tasks' | 'links' | 'uploads' | 'counters'
+export type Collection =
+  | 'accounts'
+  | 'charges'
+  | 'tasks'
+  | 'links'
+  | 'uploads'
+  | 'counters'
+  | 'suno-clips'
+  | 'suno-uploads'
 
 interface Entry {
   readonly collection: Collection

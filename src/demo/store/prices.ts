@@ -134,7 +134,10 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['doubao-seedance-1-0-lite-i2v-250428', perCall(10)],
   ]),
   ...models('kling', 'kling', 'Video Generation,Async', [['kling-video', perCall(1.7)]]),
-  ...models('suno', 'suno', 'Music,Async', [['suno_music', perCall(1)]]),
+  ...models('suno', 'suno', 'Music,Async', [
+    ['suno_music', perCall(1)],
+    ['suno_lyrics', perCall(0.03)],
+  ]),
   ...models('openai', 'audio', 'text to speech', [
     ['gpt-4o-mini-tts', perToken(12, 48)],
     ['tts-1', perToken(15, 15)],

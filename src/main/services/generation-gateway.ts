@@ -152,7 +152,7 @@ async function encodeCall(
 
 /** A task of which only the number is known, as the family's polls want it. */
 export function remoteTask(spec: OperationSpec, id: string): RemoteTask {
-  return { id, context: { path: spec.request.path, output: spec.output } }
+  return { id, context: { path: spec.request.path, output: spec.output, operation: spec.id } }
 }
 
 function submitOutcomeOf(

@@ -10,7 +10,10 @@ import { fluxOperations } from './families/openai-images/flux'
 import { gptImageOperations } from './families/openai-images/gpt-image'
 import { qwenOperations } from './families/openai-images/qwen'
 import { runwayVideoOperations } from './families/runway/video'
+import { sunoMoreOperations } from './families/suno/more-of-a-song'
 import { sunoMusicOperations } from './families/suno/music'
+import { sunoSongToolOperations } from './families/suno/of-a-song'
+import { sunoFeedOperations } from './families/suno/older-protocol'
 import { grokVideoOperations } from './families/video-unified/grok'
 import { soraVideoOperations } from './families/video-unified/sora'
 import { wanVideoOperations } from './families/wan/video'
@@ -32,6 +35,9 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...seedanceVideoOperations,
   ...klingVideoOperations,
   ...sunoMusicOperations,
+  ...sunoMoreOperations,
+  ...sunoSongToolOperations,
+  ...sunoFeedOperations,
   ...audioOperations,
 ]
 

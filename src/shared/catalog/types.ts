@@ -14,6 +14,7 @@ export type FamilyId =
   | 'doubao-seedance'
   | 'kling'
   | 'suno'
+  | 'suno-feed'
 
 /** One value of a choice as it goes over the wire, with the words a person sees. */
 export interface ChoiceOption {

@@ -46,7 +46,7 @@ export function isTerminal(state: TaskState): state is TerminalTaskState {
   return NEXT_STATES[state].length === 0
 }
 
-/** A button the gateway offers under a result (Midjourney's U1, V2, …). */
+/** A button under a result: the gateway's own (Midjourney's U1, V2, …) or what can be made of one of its outputs. */
 export interface FollowUp {
   readonly label: string
   readonly operationId: string
@@ -54,6 +54,10 @@ export interface FollowUp {
   readonly modelId?: string
   /** Params that the follow-up operation needs as they are, for example the exact customId. */
   readonly params: Readonly<Record<string, unknown>>
+  /** The output that it is about, by its ordinal; absent: the result as a whole. */
+  readonly outputOrdinal?: number
+  /** Keys of `params` that mean nothing to a person, so that no form asks for them. */
+  readonly settled?: readonly string[]
 }
 
 /** What started a generation, so that its result finds the way back. */

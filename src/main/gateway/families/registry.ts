@@ -10,6 +10,7 @@ import { openaiAudioAdapter } from './openai-audio'
 import { openaiImagesAdapter } from './openai-images'
 import { runwayAdapter } from './runway'
 import { sunoAdapter } from './suno'
+import { sunoFeedAdapter } from './suno-feed'
 import { videoUnifiedAdapter } from './video-unified'
 import { wanAdapter } from './wan'
 
@@ -25,6 +26,7 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   'doubao-seedance': doubaoSeedanceAdapter,
   kling: klingAdapter,
   suno: sunoAdapter,
+  'suno-feed': sunoFeedAdapter,
 }
 
 /** Where things of a kind are kept; null where the vendor neither lists nor deletes them. */

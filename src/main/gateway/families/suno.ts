@@ -1,3 +1,4 @@
+import type { OperationSpec } from '@shared/catalog/types'
 import { readErrorObject } from '../failures'
 import type {
   FamilyAdapter,
@@ -9,9 +10,11 @@ import type {
   WireRequest,
 } from '../types'
 import { emptyAnswer, isMissing, reasonIn, stateless, taskFailure, unreadableAnswer } from './family-failures'
-import { at, firstText, idText, isObject, isPresent, linkedOutput, listOf, progressOf } from './read'
+import { at, firstText, idText, isObject, listOf, progressOf } from './read'
+import { readTiming, readWav, wavIn } from './suno-acts'
+import { readClips } from './suno-clips'
 
-/** Suno's music through the gateway's task relay: one task, two takes. */
+/** Suno through the gateway's task relay: one task, two takes; words for songs; what is made of a finished take. */
 export const sunoAdapter: FamilyAdapter = {
   family: 'suno',
   readSubmit,
@@ -31,12 +34,15 @@ const PENDING_WORDS: ReadonlySet<string> = new Set([
 const DONE_WORDS: ReadonlySet<string> = new Set(['SUCCESS', 'COMPLETE'])
 const FAILED_WORDS: ReadonlySet<string> = new Set(['FAILURE', 'FAILED'])
 
-function readSubmit(answer: GatewayAnswer): SubmitReading {
+function readSubmit(answer: GatewayAnswer, operation: OperationSpec): SubmitReading {
+  if (operation.id === 'suno.wav') return readWav(answer, operation)
+  if (operation.id === 'suno.timing') return readTiming(answer)
   const { json } = answer
   if (!isObject(json)) return { kind: 'failed', failure: unreadableAnswer(answer) }
   if (json.code !== 'success') return { kind: 'failed', failure: readErrorObject(json) }
   const id = idText(json.data, at(json, 'data', 'task_id'))
-  return id === '' ? { kind: 'failed', failure: unreadableAnswer(answer) } : { kind: 'accepted', remote: { id } }
+  if (id === '') return { kind: 'failed', failure: unreadableAnswer(answer) }
+  return { kind: 'accepted', remote: { id, context: { path: operation.request.path, operation: operation.id } } }
 }
 
 function pollRequest(remote: RemoteOperation): WireRequest {
@@ -53,52 +59,48 @@ function readBatch(answer: GatewayAnswer, remotes: readonly RemoteOperation[]): 
   const tasks = Array.isArray(answer.json) ? listOf(answer.json) : listOf(at(answer.json, 'data'))
   const readings = new Map<string, PollReading>()
   for (const task of tasks) {
-    const id = idText(at(task, 'task_id'))
-    if (remotes.some((remote) => remote.id === id))
-      readings.set(id, readTask(task) ?? stateless({ ...answer, json: task }))
+    const remote = remotes.find(({ id }) => id === idText(at(task, 'task_id')))
+    if (remote) readings.set(remote.id, readTask(task, remote) ?? stateless({ ...answer, json: task }))
   }
   return readings
 }
 
-function readPoll(answer: GatewayAnswer): PollReading {
+function readPoll(answer: GatewayAnswer, remote: RemoteOperation): PollReading {
   if (answer.status >= 300 || isMissing(answer)) return stateless(answer)
-  return readTask(at(answer.json, 'data')) ?? readTask(answer.json) ?? stateless(answer)
+  return readTask(at(answer.json, 'data'), remote) ?? readTask(answer.json, remote) ?? stateless(answer)
 }
 
 /** One task object; null where it holds no state. */
-function readTask(task: unknown): PollReading | null {
+function readTask(task: unknown, remote: RemoteOperation): PollReading | null {
   const status = firstText(at(task, 'status'))
   const word = status.toUpperCase()
   if (status === '') return null
   if (FAILED_WORDS.has(word)) return { kind: 'failed', status, failure: taskFailure(failReason(task), task) }
-  if (DONE_WORDS.has(word)) return readClips(task, status)
+  if (DONE_WORDS.has(word)) return readResult(task, status, remote)
   const progress = progressOf(at(task, 'progress'), 'percent')
   return { kind: 'pending', status, progress, isStatusKnown: PENDING_WORDS.has(word) }
 }
 
-/** A clip that still streams has a playable link that is not the final file yet. */
-function readClips(task: unknown, status: string): PollReading {
-  const clips = listOf(at(task, 'data'))
-  if (clips.some((clip) => firstText(at(clip, 'status')).toLowerCase() === 'streaming')) {
-    return { kind: 'pending', status: 'streaming', progress: null, isStatusKnown: true }
+/** Songs are a list of clips, words are one object, a lossless file is a link. */
+function readResult(task: unknown, status: string, remote: RemoteOperation): PollReading {
+  const data = at(task, 'data')
+  if (Array.isArray(data)) {
+    const source = { taskId: idText(at(task, 'task_id')) || remote.id, operationId: remote.context?.operation ?? '' }
+    return readClips(listOf(data), status, source, failReason(task), task)
   }
-  const outputs = clips.map(readClip).filter(isPresent)
-  if (outputs.length > 0) return { kind: 'completed', status, outputs }
+  const output = wordsIn(data) ?? (remote.context?.operation === 'suno.wav' ? wavIn({ data }) : null)
+  if (output !== null) return { kind: 'completed', status, outputs: [output] }
   const reason = failReason(task)
-  const failure = reason === '' ? emptyAnswer('', task) : taskFailure(reason, task)
-  return { kind: 'failed', status, failure }
+  return { kind: 'failed', status, failure: reason === '' ? emptyAnswer('', task) : taskFailure(reason, task) }
 }
 
-function readClip(clip: unknown): RemoteOutput | null {
-  if (firstText(at(clip, 'status')).toLowerCase() === 'error') return null
-  return linkedOutput('audio', at(clip, 'audio_url'), firstText(at(clip, 'title')))
+function wordsIn(data: unknown): RemoteOutput | null {
+  const text = firstText(at(data, 'text'))
+  const title = firstText(at(data, 'title'))
+  if (text === '') return null
+  return { media: 'text', source: { kind: 'text', text }, mimeHint: 'text/plain', ...(title === '' ? {} : { title }) }
 }
 
 function failReason(task: unknown): string {
-  const clips = listOf(at(task, 'data'))
-  return reasonIn(
-    at(task, 'fail_reason'),
-    at(task, 'failReason'),
-    ...clips.flatMap((clip) => [at(clip, 'metadata', 'error_message'), at(clip, 'metadata', 'error_type')]),
-  )
+  return reasonIn(at(task, 'fail_reason'), at(task, 'failReason'))
 }

@@ -3,35 +3,53 @@ import { usePriceLookup } from '@renderer/parts/use-price-lookup'
 import { Button } from '@renderer/ui/button'
 import { estimatePrice } from '@shared/catalog/projections/price'
 import type { FollowUp, TaskView } from '@shared/domain/task'
-import { pendingFollowUp } from './follow-ups'
+import { followUpGroups, pendingFollowUp } from './follow-ups'
 
 export interface FollowUpBarProps {
   readonly task: TaskView
   readonly onPress: (followUp: FollowUp) => void
 }
 
-/** The vendor's own buttons under a result; each says what it costs. */
+/** The buttons under a result, a row for each take where they are about takes; each says what it costs. */
 export function FollowUpBar({ task, onPress }: FollowUpBarProps) {
-  const priceOf = usePriceLookup()
   return (
-    <div role="group" aria-label="What the vendor offers next" className="flex flex-wrap gap-1 px-3 pb-3">
-      {task.followUps.map((followUp) => {
-        const pending = pendingFollowUp(task, followUp)
-        const price = pending && describePrice(estimatePrice(pending.spec, pending.modelId, pending.params, priceOf))
-        return (
-          <Button
-            key={`${followUp.operationId} ${followUp.label} ${JSON.stringify(followUp.params)}`}
-            size="small"
-            tooltip={`${followUp.label}: ${price?.text ?? ''}`}
-            disabledReasons={pending ? [] : ['This version does not know that button.']}
-            onClick={(event) => {
-              if (event.detail <= 1) onPress(followUp)
-            }}
-          >
-            {followUp.label}
-          </Button>
-        )
-      })}
+    <div role="group" aria-label="What comes next" className="flex flex-col gap-1.5 px-3 pb-3">
+      {followUpGroups(task).map(({ label, followUps }) => (
+        <div
+          key={label ?? ''}
+          role="group"
+          aria-label={label ?? undefined}
+          className="flex flex-wrap items-center gap-1"
+        >
+          {label === null ? null : <span className="mr-1 text-12 text-muted">{label}</span>}
+          {followUps.map((followUp) => (
+            <FollowUpButton
+              key={`${followUp.operationId} ${followUp.label} ${JSON.stringify(followUp.params)}`}
+              task={task}
+              followUp={followUp}
+              onPress={onPress}
+            />
+          ))}
+        </div>
+      ))}
     </div>
+  )
+}
+
+function FollowUpButton({ task, followUp, onPress }: FollowUpBarProps & { readonly followUp: FollowUp }) {
+  const priceOf = usePriceLookup()
+  const pending = pendingFollowUp(task, followUp)
+  const price = pending && describePrice(estimatePrice(pending.spec, pending.modelId, pending.params, priceOf))
+  return (
+    <Button
+      size="small"
+      tooltip={`${followUp.label}: ${price?.text ?? ''}`}
+      disabledReasons={pending ? [] : ['This version does not know that button.']}
+      onClick={(event) => {
+        if (event.detail <= 1) onPress(followUp)
+      }}
+    >
+      {followUp.label}
+    </Button>
   )
 }

@@ -1,6 +1,6 @@
 import type { TaskView } from '@shared/domain/task'
 import { expect, test } from 'vitest'
-import { needsInput, pendingFollowUp } from './follow-ups'
+import { followUpGroups, needsInput, pendingFollowUp } from './follow-ups'
 
 const task = { id: 't' } as TaskView
 
@@ -28,4 +28,37 @@ test('a window that asks for words opens a form first', () => {
 
 test('a button of an operation that the catalog does not know cannot be pressed', () => {
   expect(pendingFollowUp(task, { label: 'U1', operationId: 'gone.op', params: {} })).toBeNull()
+})
+
+test('a button whose ids are settled asks for the rest only', () => {
+  const clip = { continue_clip_id: 'c', task_id: 't', continue_at: 12, title: 'Snow' }
+  const settled = ['continue_clip_id', 'task_id']
+  const pending = pendingFollowUp(task, {
+    label: 'Continue',
+    operationId: 'suno.music.extend',
+    params: clip,
+    settled,
+  })
+  expect(pending?.hiddenKeys).toEqual(settled)
+  expect(pending && needsInput(pending)).toBe(true)
+  const wav = pendingFollowUp(task, {
+    label: 'WAV',
+    operationId: 'suno.wav',
+    params: { clip_id: 'c' },
+    settled: ['clip_id'],
+  })
+  expect(wav && needsInput(wav)).toBe(false)
+})
+
+test('buttons of several takes stand by their take', () => {
+  const button = (label: string, outputOrdinal?: number): TaskView['followUps'][number] => ({
+    label,
+    operationId: 'suno.wav',
+    params: {},
+    ...(outputOrdinal === undefined ? {} : { outputOrdinal }),
+  })
+  const groups = (followUps: TaskView['followUps']) => followUpGroups({ ...task, followUps }).map(({ label }) => label)
+  expect(groups([button('WAV', 0), button('Continue', 0), button('WAV', 1)])).toEqual(['Take 1', 'Take 2'])
+  expect(groups([button('WAV', 0)])).toEqual([null])
+  expect(groups([button('U1'), button('U2')])).toEqual([null])
 })

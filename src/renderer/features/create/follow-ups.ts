@@ -3,6 +3,7 @@ import { defaultParams, visibleFields } from '@shared/catalog/projections/form'
 import type { OperationSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
 import type { FollowUp, TaskView } from '@shared/domain/task'
+import { groupBy } from '@shared/lib/group-by'
 
 /** A button under a result, with everything needed to press it. */
 export interface PendingFollowUp {
@@ -25,11 +26,28 @@ export function pendingFollowUp(task: TaskView, followUp: FollowUp): PendingFoll
     spec,
     modelId: followUp.modelId ?? spec.models[0] ?? '',
     params: { ...defaultParams(spec), ...followUp.params },
-    hiddenKeys: spec.fields.flatMap(({ key, isAdvanced }) => (isAdvanced && key in followUp.params ? [key] : [])),
+    hiddenKeys: spec.fields
+      .filter(({ key, isAdvanced }) => followUp.settled?.includes(key) || (isAdvanced && key in followUp.params))
+      .map(({ key }) => key),
   }
 }
 
 /** True where the person has something to say before it is sent, for example what to repaint. */
-export function needsInput({ spec, modelId, params }: PendingFollowUp): boolean {
-  return visibleFields(spec, modelId, params).some((field) => !field.isAdvanced)
+export function needsInput({ spec, modelId, params, hiddenKeys }: PendingFollowUp): boolean {
+  return visibleFields(spec, modelId, params).some(({ key, isAdvanced }) => !isAdvanced && !hiddenKeys.includes(key))
+}
+
+export interface FollowUpGroup {
+  /** Names the output that the buttons are about; null where they are about the whole result. */
+  readonly label: string | null
+  readonly followUps: readonly FollowUp[]
+}
+
+/** The buttons of a result, those about one of several takes together. */
+export function followUpGroups(task: TaskView): readonly FollowUpGroup[] {
+  const groups = groupBy(task.followUps, ({ outputOrdinal }) => outputOrdinal ?? null)
+  return [...groups].map(([ordinal, followUps]) => ({
+    label: ordinal === null || groups.size === 1 ? null : `Take ${ordinal + 1}`,
+    followUps,
+  }))
 }

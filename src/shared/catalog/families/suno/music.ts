@@ -1,60 +1,24 @@
-import type { FieldSpec, OperationSpec } from '../../types'
-
-/** Suno's own codes for its versions, newest of the documented ones first. */
-const MODELS = [
-  'chirp-v5',
-  'chirp-bluejay',
-  'chirp-auk',
-  'chirp-v4',
-  'chirp-v3-5',
-  'chirp-v3-0',
-  'chirp-crow',
-  'chirp-auk-turbo',
-  'chirp-fenix',
-  'chirp-hawk',
-  'chirp-hawk-wild',
-  'chirp-goose',
-] as const
+import type { OperationSpec } from '../../types'
+import { instrumental, lyrics, MODELS, negativeTags, SONG, SUBMIT_MUSIC, tags, title } from './fields'
 
 const SHORT_TEXT_MODELS = ['chirp-v3-0', 'chirp-v3-5', 'chirp-v4'] as const
-const REQUEST = { method: 'POST', path: '/suno/submit/music', content: 'json', modelField: 'mv' } as const
-const PRICE = { kind: 'per-call', pricedAs: { modelId: 'suno_music', isInferred: false } } as const
 
-const instrumental = {
-  key: 'make_instrumental',
-  label: 'Without vocals',
-  kind: { type: 'boolean' },
-} as const satisfies FieldSpec
-
+/** New songs, from words of one's own or from an idea, and words for songs. */
 export const sunoMusicOperations = [
   {
+    ...SONG,
     id: 'suno.music.custom',
-    family: 'suno',
-    specVersion: 1,
     title: 'Suno: song from lyrics',
     summary: 'Two takes of a song from your own words and style.',
-    docRows: ['D129', 'D139', 'D140'],
-    output: 'audio',
+    docRows: ['D118', 'D129', 'D139', 'D140'],
     intent: 'create',
-    mode: 'task',
-    request: REQUEST,
+    request: SUBMIT_MUSIC,
     models: MODELS,
     fields: [
-      {
-        key: 'prompt',
-        label: 'Lyrics',
-        help: 'Mark parts with [Verse], [Chorus], [Bridge]; for a piece without vocals write [Instrumental].',
-        kind: { type: 'lyrics', maxLength: 5000 },
-        isRequired: true,
-      },
-      { key: 'title', label: 'Title', kind: { type: 'text', maxLength: 100 }, isRequired: true },
-      {
-        key: 'tags',
-        label: 'Style',
-        help: 'Words, separated by commas: folk, warm female vocal.',
-        kind: { type: 'text', maxLength: 1000, multiline: true },
-      },
-      { key: 'negative_tags', label: 'Styles to keep out', isAdvanced: true, kind: { type: 'text', maxLength: 1000 } },
+      { ...lyrics, isRequired: true },
+      title,
+      tags,
+      negativeTags,
       instrumental,
       {
         key: 'vocal_gender',
@@ -99,33 +63,36 @@ export const sunoMusicOperations = [
         reason: 'This version takes a style of up to 200 characters.',
       },
     ],
-    price: PRICE,
-    expectedSeconds: [60, 240],
-    timeoutMs: 60_000,
   },
   {
+    ...SONG,
     id: 'suno.music.inspiration',
-    family: 'suno',
-    specVersion: 1,
     title: 'Suno: song from an idea',
     summary: 'Two takes of a song; lyrics, title and style come from Suno.',
     docRows: ['D130'],
-    output: 'audio',
     intent: 'create',
-    mode: 'task',
-    request: { ...REQUEST, constants: { prompt: '' } },
+    request: { ...SUBMIT_MUSIC, constants: { prompt: '' } },
     models: MODELS,
     fields: [
-      {
-        key: 'gpt_description_prompt',
-        label: 'Idea',
-        kind: { type: 'prompt', maxLength: 3000 },
-        isRequired: true,
-      },
+      { key: 'gpt_description_prompt', label: 'Idea', kind: { type: 'prompt', maxLength: 3000 }, isRequired: true },
       { ...instrumental, sent: 'always', default: false },
     ],
-    price: PRICE,
-    expectedSeconds: [60, 240],
+  },
+  {
+    id: 'suno.lyrics',
+    family: 'suno',
+    specVersion: 1,
+    title: 'Suno: lyrics',
+    summary: 'Words for a song about what you name.',
+    docRows: ['D120'],
+    output: 'text',
+    intent: 'create',
+    mode: 'task',
+    request: { method: 'POST', path: '/suno/submit/lyrics', content: 'json', modelField: null },
+    models: ['suno_lyrics'],
+    fields: [{ key: 'prompt', label: 'Topic', kind: { type: 'prompt', maxLength: 3000 }, isRequired: true }],
+    price: { kind: 'per-call' },
+    expectedSeconds: [10, 60],
     timeoutMs: 60_000,
   },
 ] as const satisfies readonly OperationSpec[]

@@ -1,0 +1,76 @@
+import type { FieldSpec, OperationSpec } from '../../types'
+import { clip, SONG } from './fields'
+
+const JOIN_FIELDS = [
+  { ...clip, key: 'clip_id', label: 'New part' },
+  {
+    key: 'is_infill',
+    label: 'It replaces a part',
+    help: 'Off: it goes on at the end.',
+    kind: { type: 'boolean' },
+    sent: 'always',
+    default: false,
+  },
+] as const satisfies readonly FieldSpec[]
+
+/** What is made of one finished song: the whole of its parts, a lossless file, the times of its words. */
+export const sunoSongToolOperations = [
+  {
+    ...SONG,
+    id: 'suno.concat',
+    title: 'Suno: join the parts',
+    summary: 'One whole song out of a continuation or a replaced part and the song it belongs to.',
+    docRows: ['D121', 'D128'],
+    intent: 'follow-up',
+    request: { method: 'POST', path: '/suno/submit/concat', content: 'json', modelField: null },
+    models: ['suno_music'],
+    fields: JOIN_FIELDS,
+  },
+  {
+    ...SONG,
+    id: 'suno.music.concat',
+    title: 'Suno: join the parts (other route)',
+    summary: 'The same through the route for songs, for gateways that do not know the route for joining.',
+    docRows: ['D119', 'D134'],
+    intent: 'follow-up',
+    request: { method: 'POST', path: '/suno/submit/music', content: 'json', modelField: null },
+    models: ['suno_music'],
+    fields: JOIN_FIELDS,
+  },
+  {
+    id: 'suno.wav',
+    family: 'suno',
+    specVersion: 1,
+    title: 'Suno: lossless file',
+    summary: 'The song as a WAV file.',
+    docRows: ['D141'],
+    output: 'audio',
+    intent: 'follow-up',
+    mode: 'sync',
+    request: { method: 'GET', path: '/suno/act/wav/{clip_id}', content: 'none', modelField: null },
+    models: [],
+    fields: [{ ...clip, key: 'clip_id', wire: { in: 'path' } }],
+    price: { kind: 'unknown', why: 'The price list does not name it.' },
+    expectedSeconds: [5, 90],
+    timeoutMs: 120_000,
+    isFollowUp: true,
+  },
+  {
+    id: 'suno.timing',
+    family: 'suno',
+    specVersion: 1,
+    title: 'Suno: timed lyrics',
+    summary: 'When each word is sung; the player shows the words in step with the sound.',
+    docRows: ['D142'],
+    output: 'text',
+    intent: 'follow-up',
+    mode: 'sync',
+    request: { method: 'GET', path: '/suno/act/timing/{clip_id}', content: 'none', modelField: null },
+    models: [],
+    fields: [{ ...clip, key: 'clip_id', wire: { in: 'path' } }],
+    price: { kind: 'unknown', why: 'The price list does not name it.' },
+    expectedSeconds: [2, 30],
+    timeoutMs: 60_000,
+    isFollowUp: true,
+  },
+] as const satisfies readonly OperationSpec[]
