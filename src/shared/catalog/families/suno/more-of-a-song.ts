@@ -86,6 +86,7 @@ export const sunoMoreOperations = [
         kind: {
           type: 'choice',
           options: [
+            { value: '', label: 'As it comes' },
             { value: 'f', label: 'Female' },
             { value: 'm', label: 'Male' },
           ],
