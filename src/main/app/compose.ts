@@ -6,6 +6,7 @@ import { createAccountHandlers } from '../ipc/handlers/account'
 import { createCanvasHandlers } from '../ipc/handlers/canvas'
 import { createChatHandlers } from '../ipc/handlers/chat'
 import { createChatOrderHandlers } from '../ipc/handlers/chat-order'
+import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
@@ -19,6 +20,7 @@ import { createElectronClipboard } from '../platform/electron-clipboard'
 import { createCanvasService } from '../services/canvas'
 import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
+import { createChatSearch } from '../services/chat-search'
 import { createLibraryService } from '../services/library'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
@@ -57,6 +59,7 @@ export async function composeStudio(options: ComposeOptions): Promise<Studio> {
       detach(account.refresh(), 'ask for balance and models')
       if (db.readOnlyReason !== null) return
       await views.chat.recover()
+      detach(views.chatSearch.fill(), 'make older messages findable')
       await work.engine.start()
       powerMonitor.on('resume', work.engine.nudge)
       await library.start()
@@ -93,7 +96,7 @@ function composeViews(core: Core, { generation, reportConnection }: Work) {
     reportConnection,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
-  return { storyboard, film, canvas, chat }
+  return { storyboard, film, canvas, chat, chatSearch: createChatSearch(db) }
 }
 
 /** One handler for each route; every one calls one method of one service. */
@@ -114,6 +117,7 @@ function handlersOf(core: Core, work: Work, views: Views, paths: StudioPaths): R
     ...createCanvasHandlers(views.canvas),
     ...createChatHandlers(views.chat),
     ...createChatOrderHandlers(views.chat),
+    ...createChatSearchHandlers(views.chatSearch),
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
     ...createStoryboardHandlers(views.storyboard, views.film),

@@ -31,6 +31,14 @@ export function useAppCommands(): void {
       isAvailable: isPaletteClosed,
     },
     { id: 'shortcuts.open', title: 'Keyboard shortcuts', group: 'Studio', keys: '?', run: openShortcutSheet },
+    {
+      id: 'chat.search',
+      title: 'Search all messages',
+      group: 'Chat',
+      keys: 'mod+shift+F',
+      isGlobal: true,
+      run: () => navigate({ view: 'chat', isSearch: true }),
+    },
     { id: 'library.import', title: 'Add files to the library…', group: 'Library', run: pickFiles },
     {
       id: 'queue.toggle-paused',

@@ -18,6 +18,8 @@ export type Destination =
       readonly conversationId?: string
       readonly messageId?: string
       readonly attachAssetIds?: readonly string[]
+      /** Opens the search over all messages. */
+      readonly isSearch?: true
     }
   | { readonly view: 'storyboard'; readonly projectId?: string; readonly shotId?: string }
   | { readonly view: 'library'; readonly assetId?: string; readonly search?: string }

@@ -2,6 +2,7 @@ import { accountContract } from './account'
 import { canvasContract } from './canvas'
 import { chatContract } from './chat'
 import { chatOrderContract } from './chat-order'
+import { chatSearchContract } from './chat-search'
 import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
@@ -16,6 +17,7 @@ export const studioRoutes = {
   ...canvasContract,
   ...chatContract,
   ...chatOrderContract,
+  ...chatSearchContract,
   ...generationContract,
   ...libraryContract,
   ...storyboardContract,

@@ -3,6 +3,7 @@ import type { MicroUsd } from '@shared/domain/money'
 import type { Database } from '../database'
 import { toJson } from '../json'
 import { type MessageRow, toChatMessage } from '../repositories/message'
+import { writeMessageText } from './message-text'
 
 export interface NewConversation {
   readonly id: string
@@ -171,6 +172,7 @@ export function insertMessage(
       ...changingColumns(message),
     },
   )
+  writeMessageText(db, message)
 }
 
 /** Writes how far an answer has come. */
@@ -208,6 +210,7 @@ function updateMessage(db: Database, message: ChatMessage): void {
        failure_json = :failureJson WHERE id = :id`,
     { id: message.id, ...changingColumns(message) },
   )
+  writeMessageText(db, message)
 }
 
 function changingColumns(message: ChatMessage) {
@@ -222,6 +225,12 @@ function changingColumns(message: ChatMessage) {
 
 /** At start: answers that were running when the program ended. Returns how many. */
 export async function interruptStreamingMessages(db: Database): Promise<number> {
-  return db.run('chat.interrupt-streaming', `UPDATE message SET state = 'interrupted' WHERE state = 'streaming'`)
-    .changes
+  return db.transaction('chat.interrupt-streaming', () => {
+    const rows = db.all<MessageRow>(
+      'chat.interrupt-rows',
+      `UPDATE message SET state = 'interrupted' WHERE state = 'streaming' RETURNING *`,
+    )
+    for (const row of rows) writeMessageText(db, toChatMessage(row))
+    return rows.length
+  })
 }

@@ -2,6 +2,7 @@ import type { ChatMessage, ConversationCard, ConversationDetail } from '@shared/
 import type { Database } from '../database'
 import { type ConversationRow, toConversationCard, toConversationDetail } from '../repositories/conversation'
 import { type MessageRow, toChatMessage } from '../repositories/message'
+import { conversationsHolding } from './chat-search'
 
 const CONVERSATION_COLUMNS = `conversation.id, title, conversation.model_id, system_prompt, draft, active_leaf_id, updated_at,
   folder_id, pinned_at, archived_at, compared_message_id,
@@ -17,16 +18,13 @@ export async function listConversations(db: Database, search: string): Promise<r
       )
       .map(toConversationCard)
   }
+  const holding = conversationsHolding(search)
   return db
     .all<ConversationRow>(
-      'chat.search',
+      'chat.conversations-holding',
       `SELECT ${CONVERSATION_COLUMNS} FROM conversation
-       WHERE deleted_at IS NULL AND (title LIKE :pattern ESCAPE '\\' OR EXISTS (
-         SELECT 1 FROM message, json_each(message.parts_json) AS part
-         WHERE message.conversation_id = conversation.id
-           AND coalesce(part.value ->> '$.text', part.value ->> '$.prompt') LIKE :pattern ESCAPE '\\'))
-       ORDER BY updated_at DESC, id DESC`,
-      { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` },
+       WHERE deleted_at IS NULL AND (title LIKE ? ESCAPE '\\' OR ${holding.sql}) ORDER BY updated_at DESC, id DESC`,
+      [`%${search.replace(/[\\%_]/g, '\\$&')}%`, ...holding.values],
     )
     .map(toConversationCard)
 }

@@ -14,7 +14,8 @@ import { newestLeafUnder, pathTo } from '@shared/domain/chat-tree'
 import { DEFAULT_SETTINGS } from '@shared/domain/settings'
 import { showConversation } from './conversations/conversation-cache'
 import { ConversationList } from './conversations/conversation-list'
-import { Stage } from './stage'
+import { SearchDialog } from './search/search-dialog'
+import { type Mark, Stage } from './stage'
 
 const LIST_PANE: PaneState = { isOpen: true, widthPx: 240 }
 
@@ -22,13 +23,14 @@ const LIST_PANE: PaneState = { isOpen: true, widthPx: 240 }
 export function ChatView() {
   const [openId, setOpenId] = useViewState<string | null>('chat.open', null)
   const [pane, setPane] = useViewState('chat.list-pane', LIST_PANE)
-  const [markedId, setMarkedId] = useState<string | null>(null)
+  const [mark, setMark] = useState<Mark | null>(null)
+  const [isSearchOpen, setIsSearchOpen] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
   const settings = useStudioQuery('studio.settings').data
   const [newModelId, setNewModelId] = useViewState<string | null>('chat.new-model', null)
   const open = (conversationId: string | null): void => {
     setOpenId(conversationId)
-    setMarkedId(null)
+    setMark(null)
     if (conversationId === null) focusComposer()
   }
   useChatCommands({
@@ -39,15 +41,19 @@ export function ChatView() {
       requestAnimationFrame(() => searchField.current?.focus())
     },
   })
-  useDestination('chat', ({ conversationId, messageId, attachAssetIds }) => {
+  const goTo = (conversationId: string, messageId: string, words: readonly string[]): void => {
+    open(conversationId)
+    detach(
+      showMessage(conversationId, messageId).then(() => setMark({ messageId, words })),
+      'show a message',
+    )
+  }
+  useDestination('chat', ({ conversationId, messageId, attachAssetIds, isSearch }) => {
+    if (isSearch) setIsSearchOpen(true)
     if (attachAssetIds) attach(conversationId ?? openId, attachAssetIds)
-    if (conversationId !== undefined) open(conversationId)
-    if (conversationId !== undefined && messageId !== undefined) {
-      detach(
-        showMessage(conversationId, messageId).then(() => setMarkedId(messageId)),
-        'show a message',
-      )
-    }
+    if (conversationId === undefined) return
+    if (messageId === undefined) open(conversationId)
+    else goTo(conversationId, messageId, NO_WORDS)
   })
   return (
     <PaneLayout
@@ -63,18 +69,25 @@ export function ChatView() {
         key={openId ?? 'new'}
         openId={openId}
         onOpen={open}
-        markedId={markedId}
+        mark={mark}
         newModelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
         onNewModelChange={setNewModelId}
+      />
+      <SearchDialog
+        isOpen={isSearchOpen}
+        onOpenChange={setIsSearchOpen}
+        onChoose={(hit, words) => goTo(hit.conversationId, hit.messageId, words)}
       />
     </PaneLayout>
   )
 }
 
+const NO_WORDS: readonly string[] = []
+
 interface OpenChatProps {
   readonly openId: string | null
   readonly onOpen: (conversationId: string | null) => void
-  readonly markedId: string | null
+  readonly mark: Mark | null
   readonly newModelId: string
   readonly onNewModelChange: (modelId: string) => void
 }
@@ -108,7 +121,7 @@ function useChatCommands({ startNew, toggleList, search }: ChatCommandTargets): 
   const isAvailable = (): boolean => isShown
   useCommands([
     { id: 'chat.new', title: 'New chat', group: 'Chat', keys: 'mod+N', isAvailable, run: startNew },
-    { id: 'chat.search', title: 'Search chats', group: 'Chat', keys: 'mod+F', isAvailable, run: search },
+    { id: 'chat.filter', title: 'Search the list of chats', group: 'Chat', isAvailable, run: search },
     {
       id: 'chat.toggle-list',
       title: 'Show or hide the list of chats',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import { useViewState } from '@renderer/data/view-state'
@@ -21,6 +21,8 @@ import { AnswerAnnouncer } from './stream/answer-announcer'
 import { useFollowStream } from './stream/use-stream'
 import { Thread } from './thread/thread'
 import type { ThreadActions } from './thread/thread-actions'
+import { FindBar } from './search/find-bar'
+import { useLitWords, useShownWord } from './search/lit-words'
 import { sendMessage } from './send-message'
 import { createChatActions } from './use-chat-actions'
 
@@ -30,7 +32,13 @@ export interface StageProps {
   readonly newModelId: string
   readonly onNewModelChange: (modelId: string) => void
   readonly onOpen: (conversationId: string) => void
-  readonly markedId: string | null
+  /** A message to bring into view, with the words that are lit in it. */
+  readonly mark: Mark | null
+}
+
+export interface Mark {
+  readonly messageId: string
+  readonly words: readonly string[]
 }
 
 const copy = (text: string): void => detach(request('studio.copy-text', { text }), 'copy text')
@@ -40,7 +48,7 @@ const MARKDOWN_ACTIONS: MarkdownActions = {
 }
 
 /** One chat: its shown branch above, the composer below. */
-export function Stage({ conversation, newModelId, onNewModelChange, onOpen, markedId }: StageProps) {
+export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark }: StageProps) {
   const attachments = useAttachments(conversation?.id ?? null)
   const [isPickerOpen, setIsPickerOpen] = useState(false)
   const isShown = useIsViewShown('chat')
@@ -53,6 +61,13 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
   const streamingId = streamingIds[0] ?? null
   const [comparedModelIds, setComparedModelIds] = useViewState<readonly string[]>('chat.compared-models', NO_MODELS)
   useFollowStream(streamingId)
+  const threadRoot = useRef<HTMLDivElement>(null)
+  const [findText, setFindText] = useState<string | null>(null)
+  const [foundId, setFoundId] = useState<string | null>(null)
+  const markedId = findText === null ? (mark?.messageId ?? null) : foundId
+  const words = useMemo(() => (findText === null ? (mark?.words ?? NO_WORDS) : [findText.trim()]), [findText, mark])
+  useLitWords(threadRoot, words, markedId)
+  useShownWord(threadRoot, markedId, words)
 
   const actions = useMemo((): ThreadActions | null => {
     if (!conversation) return null
@@ -63,6 +78,14 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
     for (const id of streamingIds) void actions?.stop(id)
   }
   useCommands([
+    {
+      id: 'chat.find',
+      title: 'Find in this chat',
+      group: 'Chat',
+      keys: 'mod+F',
+      isAvailable: () => isShown && branch.length > 0,
+      run: () => setFindText(findText ?? ''),
+    },
     {
       id: 'chat.stop',
       title: 'Stop the answer',
@@ -93,8 +116,17 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
   return (
     <PictureDrop onFiles={attachments.addFiles}>
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+        {findText === null ? null : (
+          <FindBar
+            branch={branch}
+            text={findText}
+            onTextChange={setFindText}
+            onShow={setFoundId}
+            onClose={() => setFindText(null)}
+          />
+        )}
         <MarkdownActionsContext value={MARKDOWN_ACTIONS}>
-          <div className="min-h-0 flex-1">
+          <div ref={threadRoot} className="min-h-0 flex-1">
             {conversation && actions && compared ? (
               <FanOutColumns conversation={conversation} question={compared} actions={actions} />
             ) : conversation && actions && branch.length > 0 ? (
@@ -126,6 +158,7 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
 }
 
 const NO_MODELS: readonly string[] = []
+const NO_WORDS: readonly string[] = []
 
 /** Answers on screen that are still coming. */
 function streamingIn(
