@@ -51,7 +51,9 @@ export async function startStudio(outFolder: string): Promise<void> {
       return async () => fail(failure)
     }
   })()
-  serveChannel(REQUEST_CHANNEL, async (event, route, payload) => (await answer)(event, route, payload))
+  serveChannel(REQUEST_CHANNEL, async (event, route, payload) =>
+    JSON.stringify(await (await answer)(event, route, payload)),
+  )
 
   windows.open()
   installMenu({ events, openWindow: () => void windows.open() })

@@ -1,6 +1,7 @@
 import type { StudioBridge } from '@shared/contracts/bridge'
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
 import type { Failure } from '@shared/domain/app-error'
+import type { Result } from '@shared/lib/result'
 
 declare global {
   interface Window {
@@ -40,7 +41,7 @@ export async function request<Name extends RouteName>(
   route: Name,
   ...[payload]: RequestArguments<Name>
 ): Promise<RouteAnswer<Name>> {
-  const result = await window.studio.request(route, payload)
+  const result = JSON.parse(await window.studio.request(route, payload)) as Result<unknown, Failure>
   if (!result.ok) throw new StudioFailure(result.error)
   return result.data as RouteAnswer<Name>
 }

@@ -165,7 +165,7 @@ const ASK_BY_IPC = `
   const elapsedMs = [], rows = [], kilobytes = []
   for (const request of value) {
     const startMs = performance.now()
-    const result = await window.studio.request('library.page', request)
+    const result = JSON.parse(await window.studio.request('library.page', request))
     elapsedMs.push(performance.now() - startMs)
     if (!result.ok) throw new Error(result.error.message)
     rows.push(result.data.cards.length)
@@ -198,7 +198,7 @@ const ASK_BARE = `
   const elapsedMs = []
   for (let count = 0; count < value; count += 1) {
     const startMs = performance.now()
-    await window.studio.request('studio.status')
+    JSON.parse(await window.studio.request('studio.status'))
     elapsedMs.push(performance.now() - startMs)
   }
   return elapsedMs
@@ -206,7 +206,7 @@ const ASK_BARE = `
 
 const ASK_FOR_BUCKETS = `
   const startMs = performance.now()
-  const result = await window.studio.request('library.buckets', value)
+  const result = JSON.parse(await window.studio.request('library.buckets', value))
   if (!result.ok) throw new Error(result.error.message)
   return performance.now() - startMs
 `

@@ -1,4 +1,6 @@
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
+import type { Failure } from '@shared/domain/app-error'
+import type { Result } from '@shared/lib/result'
 import type { TaskState, TaskView } from '@shared/domain/task'
 import type { Page } from 'playwright'
 
@@ -11,10 +13,11 @@ export async function call<Name extends RouteName>(
   route: Name,
   payload?: RouteRequest<Name>,
 ): Promise<RouteAnswer<Name>> {
-  const result = await page.evaluate(([name, value]) => window.studio.request(name as string, value), [
+  const answer = await page.evaluate(([name, value]) => window.studio.request(name as string, value), [
     route,
     payload,
   ] as const)
+  const result = JSON.parse(answer) as Result<unknown, Failure>
   if (!result.ok) throw new Error(`${route}: ${result.error.code}: ${result.error.message}`)
   return result.data as RouteAnswer<Name>
 }
