@@ -20,7 +20,12 @@ export default defineConfig({
       // One file loads in a quarter of the time of some hundred; only the native addon has to stay where it is.
       externalizeDeps: { exclude: BUNDLED_INTO_MAIN },
       rollupOptions: {
-        input: { index: resolve('src/main/index.ts'), demo: resolve('src/demo/process.ts') },
+        input: {
+          index: resolve('src/main/index.ts'),
+          demo: resolve('src/demo/process.ts'),
+          'database-worker': resolve('src/main/db/database-worker.ts'),
+          'hash-worker': resolve('src/main/library/hash-worker.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

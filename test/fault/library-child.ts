@@ -42,7 +42,7 @@ async function run(): Promise<void> {
   )
   if (scenario === 'trash' && outcome.kind === 'stored') {
     await setAssetsTrashed(harness.db, [outcome.assetId], 1)
-    await emptyTrash(library.context)
+    await emptyTrash(library.context, async () => undefined)
   }
   process.stdout.write(`${JSON.stringify(outcome)}\n`)
   process.exit(0)

@@ -1,6 +1,7 @@
 import {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -8,7 +9,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { setAssetsTrashed } from '@main/db/commands/asset'
 import { loadAssetDetail } from '@main/db/queries/asset'
 import { createFileTokens } from '@main/library/file-tokens'
@@ -84,11 +86,26 @@ describe('the sweeper', () => {
   })
 })
 
+/** As on a disk that has none. */
+const noTrash = async (): Promise<void> => Promise.reject(new Error('no trash here'))
+
 describe('the trash', () => {
+  it('hands files to the system under names that a person knows', async () => {
+    const gone = await add()
+    await setAssetsTrashed(harness.db, [gone.id], 1)
+    const kept = mkdtempSync(join(tmpdir(), 'system-trash-'))
+    const answer = await emptyTrash(harness.library.context, async (path) =>
+      renameSync(path, join(kept, basename(path))),
+    )
+    expect(answer).toEqual({ deleted: 1, inSystemTrash: 1 })
+    expect(readdirSync(kept)).toEqual([expect.stringMatching(/^[^/]+\.png$/)])
+    expect(readdirSync(join(harness.root, 'deleting'))).toEqual([])
+  })
+
   it('deletes files, rows, texts and thumbnails, and only those in it', async () => {
     const [gone, kept] = [await add(), await add()]
     await setAssetsTrashed(harness.db, [gone.id], 1)
-    expect(await emptyTrash(harness.library.context)).toBe(1)
+    expect(await emptyTrash(harness.library.context, noTrash)).toEqual({ deleted: 1, inSystemTrash: 0 })
     expect(existsSync(gone.path)).toBe(false)
     expect(existsSync(kept.path)).toBe(true)
     expect(harness.db.all('test', 'SELECT asset_number FROM asset_text')).toHaveLength(1)
@@ -103,7 +120,7 @@ describe('the trash', () => {
     harness.db.run('test', 'UPDATE asset SET is_hidden = 1 WHERE id = ?', [mask.id])
     harness.db.run('test', "INSERT INTO canvas_document VALUES ('c', 't', ?, NULL, '', NULL, 1, 1)", [source.id])
     await setAssetsTrashed(harness.db, [source.id, result.id], 1)
-    expect(await emptyTrash(harness.library.context)).toBe(1)
+    expect(await emptyTrash(harness.library.context, noTrash)).toEqual({ deleted: 1, inSystemTrash: 0 })
     expect([source, mask, result].map(({ path }) => existsSync(path))).toEqual([true, false, false])
   })
 
@@ -111,7 +128,7 @@ describe('the trash', () => {
     const bytes = png()
     const first = await add(bytes)
     await setAssetsTrashed(harness.db, [first.id], 1)
-    await emptyTrash(harness.library.context)
+    await emptyTrash(harness.library.context, noTrash)
     const second = await add(bytes)
     expect(second.id).not.toBe(first.id)
     expect(readFileSync(second.path).equals(bytes)).toBe(true)

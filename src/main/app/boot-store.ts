@@ -18,6 +18,10 @@ export interface WindowBounds {
 export interface BootSettings {
   window: WindowBounds
   theme: ThemeChoice
+  /** Where the library was moved to; absent: its first place. */
+  libraryFolder?: string
+  /** Where it was before, until the person lets go of that copy; empty when they did. */
+  oldLibraryFolder?: string
 }
 
 const DEFAULTS: BootSettings = { window: { width: 1280, height: 800, isMaximized: false }, theme: 'system' }

@@ -9,6 +9,7 @@ import { createChatOrderHandlers } from '../ipc/handlers/chat-order'
 import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
+import { createSafetyHandlers } from '../ipc/handlers/safety'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
@@ -22,6 +23,7 @@ import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
 import { createLibraryService } from '../services/library'
+import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
 import { createStudioService } from '../services/studio'
@@ -37,9 +39,16 @@ export interface Studio {
   readonly stop: () => Promise<void>
 }
 
+export interface StudioOptions extends ComposeOptions {
+  readonly createSafety: (running: SafetyServiceOptions['running']) => SafetyService
+  /** The database was begun anew beside media files that are to be taken in. */
+  readonly isRebuilt: boolean
+}
+
 /** Puts the program together; `app/` is the only place that constructs. Nothing depends on how the last run ended. */
-export async function composeStudio(options: ComposeOptions): Promise<Studio> {
+export async function composeStudio(options: StudioOptions): Promise<Studio> {
   const core = await composeCore(options)
+  const safety = options.createSafety({ db: core.db, library: core.library })
   const { db, account, library, demo } = core
   const followers: ((task: TaskView) => Promise<void>)[] = []
   const work = composeWork(core, (task) => {
@@ -54,10 +63,11 @@ export async function composeStudio(options: ComposeOptions): Promise<Studio> {
     },
   )
   return {
-    handlers: handlersOf(core, work, views, options.paths),
+    handlers: handlersOf(core, work, views, safety, options.paths),
     start: async () => {
       detach(account.refresh(), 'ask for balance and models')
       if (db.readOnlyReason !== null) return
+      safety.start(options.isRebuilt)
       await views.chat.recover()
       detach(views.chatSearch.fill(), 'make older messages findable')
       await work.engine.start()
@@ -66,6 +76,8 @@ export async function composeStudio(options: ComposeOptions): Promise<Studio> {
     },
     stop: async () => {
       work.engine.stop()
+      powerMonitor.off('resume', work.engine.nudge)
+      safety.stop()
       library.stop()
       demo.stop()
       await views.chat.saveRunning()
@@ -100,7 +112,7 @@ function composeViews(core: Core, { generation, reportConnection }: Work) {
 }
 
 /** One handler for each route; every one calls one method of one service. */
-function handlersOf(core: Core, work: Work, views: Views, paths: StudioPaths): RouteHandlers {
+function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService, paths: StudioPaths): RouteHandlers {
   const { db, account, library, fileTokens, downloadTo } = core
   const system = { dialogs: electronDialogs, shell: electronShell, clipboard: createElectronClipboard() }
   const studio = createStudioService({
@@ -120,6 +132,7 @@ function handlersOf(core: Core, work: Work, views: Views, paths: StudioPaths): R
     ...createChatSearchHandlers(views.chatSearch),
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
+    ...createSafetyHandlers(safety),
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),

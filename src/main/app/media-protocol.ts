@@ -22,6 +22,8 @@ const ASSET_ID = /^\/([\w-]{1,64})$/
 export function handleMediaProtocol(session: Session, options: MediaProtocolOptions): void {
   nameSenders(session)
   const answer = createMediaHandler(options)
+  // The library may be opened again, at another place or from a backup, while the program runs.
+  if (session.protocol.isProtocolHandled(MEDIA_SCHEME)) session.protocol.unhandle(MEDIA_SCHEME)
   session.protocol.handle(MEDIA_SCHEME, answer)
 }
 

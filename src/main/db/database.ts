@@ -38,15 +38,33 @@ export function wrapConnection(connection: BetterSqlite3.Database, readOnlyReaso
   return {
     readOnlyReason,
     all: <Row>(name: string, sql: string, parameters: Bindable = []) =>
-      timed(name, () => prepare(sql).all(parameters) as Row[]),
+      reading(() => timed(name, () => prepare(sql).all(parameters) as Row[])),
     get: <Row>(name: string, sql: string, parameters: Bindable = []) =>
-      timed(name, () => prepare(sql).get(parameters) as Row | undefined),
+      reading(() => timed(name, () => prepare(sql).get(parameters) as Row | undefined)),
     run: (name, sql, parameters = []) =>
       writing(readOnlyReason, () => timed(name, () => ({ changes: prepare(sql).run(parameters).changes }))),
     transaction: (name, work) =>
       writing(readOnlyReason, () => timed(name, () => connection.transaction(work).immediate())),
     close: () => connection.close(),
   }
+}
+
+function reading<Value>(work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    throw isDamage(error) ? new AppError(DAMAGE, { cause: error }) : error
+  }
+}
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
+
+const DAMAGE: Failure = {
+  code: 'database-damaged',
+  message:
+    'A part of the library’s database is damaged. Bring back a backup in Settings under Data; your media files are safe.',
+  nextStep: 'open-settings',
 }
 
 /** What SQLite says of a disk, in words for a person; anything else passes unchanged. */
@@ -61,6 +79,7 @@ function writing<Value>(readOnlyReason: string | null, work: () => Value): Value
 
 function storageFailure(error: unknown, readOnlyReason: string | null): Failure | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (isDamage(error)) return DAMAGE
   if (code.startsWith('SQLITE_READONLY')) {
     const message = readOnlyReason ?? 'The library cannot be written to. Everything can be looked at; nothing is saved.'
     return { code: 'read-only', message, nextStep: 'none' }

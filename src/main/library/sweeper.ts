@@ -1,5 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { toFailure } from '@shared/domain/app-error'
 import { DAY_MS, HOUR_MS } from '@shared/lib/durations'
@@ -74,11 +74,28 @@ async function noteMissing(context: LibraryContext, asset: AssetFileFacts, isMis
   context.news.changed(await setAssetMissing(context.db, asset.id, isMissing), [asset.id])
 }
 
+/** Takes in files without a row, whatever their age: after a rebuild, or because a person asked for it. */
+export async function adoptOrphans(
+  context: LibraryContext,
+  importing: Importing,
+  signal: AbortSignal,
+  onProgress: (seen: number) => void,
+): Promise<Pick<SweepReport, 'adopted' | 'quarantined'>> {
+  return checkFiles(context, importing, signal, { minAgeMs: 0, onProgress })
+}
+
+interface CheckOptions {
+  readonly minAgeMs: number
+  readonly onProgress?: (seen: number) => void
+}
+
 async function checkFiles(
   context: LibraryContext,
   importing: Importing,
   signal: AbortSignal,
+  { minAgeMs, onProgress }: CheckOptions = { minAgeMs: MIN_ORPHAN_AGE_MS },
 ): Promise<Pick<SweepReport, 'adopted' | 'quarantined'>> {
+  let seen = 0
   let adopted = 0
   let quarantined = 0
   for (const first of await foldersIn(context.folders.files)) {
@@ -86,28 +103,33 @@ async function checkFiles(
       if (signal.aborted) return { adopted, quarantined }
       const folder = join(context.folders.files, first, second)
       for (const name of await readdir(folder)) {
-        const fate = await judgeFile(context, importing, join(folder, name), name)
+        seen += 1
+        if (SIDECAR.test(name)) continue
+        const fate = await judgeFile(context, importing, join(folder, name), minAgeMs)
         if (fate === 'adopted') adopted += 1
         if (fate === 'quarantined') quarantined += 1
       }
     }
+    onProgress?.(seen)
     await pause(BREATH_MS)
   }
   return { adopted, quarantined }
 }
 
+const SIDECAR = /\.xmp(\.part)?$/
+
 async function judgeFile(
   context: LibraryContext,
   importing: Importing,
   path: string,
-  name: string,
+  minAgeMs: number,
 ): Promise<'known' | 'adopted' | 'quarantined'> {
+  const name = basename(path)
   const [sha256 = ''] = name.split('.')
   if (await findAssetBySha256(context.db, sha256)) return 'known'
   const found = await stat(path).catch(() => null)
   // Both times count: a link has the age of the file that was linked, and its change time is that of the linking.
-  if (!found?.isFile() || context.clock.nowMs() - Math.max(found.mtimeMs, found.ctimeMs) < MIN_ORPHAN_AGE_MS)
-    return 'known'
+  if (!found?.isFile() || context.clock.nowMs() - Math.max(found.mtimeMs, found.ctimeMs) < minAgeMs) return 'known'
   try {
     const written = await hashFile(path)
     if (written.sha256 === sha256) {

@@ -1,49 +1,97 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deleteAssets, listHiddenBehindOnly } from '../db/commands/asset-deletion'
 import { type AssetFileFacts, findAssetBySha256, listDeletable, loadAssetFiles } from '../db/queries/asset'
 import { errorCode, onDisk } from './disk'
-import { storedFilePath, THUMBNAIL_WIDTHS, thumbnailPath } from './folders'
+import { createLogger } from '../log/logger'
+import { exportName } from './file-names'
+import { storedFilePath, type StoredFileName, THUMBNAIL_WIDTHS, thumbnailPath } from './folders'
 import { assertWritable, type LibraryContext } from './library-context'
+
+const log = createLogger('library.trash')
 
 const BATCH = 200
 
+export interface EmptiedTrash {
+  readonly deleted: number
+  /** How many of the files lie in the system's trash now; the disk of the others has none. */
+  readonly inSystemTrash: number
+}
+
 /**
- * Deletes what lies in the trash, files included. Files step aside first, then the rows go, then the files: whatever
- * moment a kill hits, {@link settleDeletions} finishes or undoes it.
- * @returns how many assets are gone
+ * Deletes what lies in the trash. The files go to the system's trash under good names, where there is one. They step
+ * aside first, then the rows go, then the files: whatever moment a kill hits, {@link settleDeletions} finishes or
+ * undoes it.
  */
-export async function emptyTrash(context: LibraryContext): Promise<number> {
+export async function emptyTrash(
+  context: LibraryContext,
+  moveToTrash: (path: string) => Promise<void>,
+): Promise<EmptiedTrash> {
   assertWritable(context)
   return onDisk(async () => {
     let deleted = 0
+    let inSystemTrash = 0
     for (;;) {
       const batch = await listDeletable(context.db, BATCH)
-      if (batch.length === 0) return deleted
-      await deleteBatch(context, batch)
+      if (batch.length === 0) return { deleted, inSystemTrash }
+      inSystemTrash += await deleteBatch(context, batch, moveToTrash)
       deleted += batch.length
     }
   })
 }
 
-async function deleteBatch(context: LibraryContext, batch: readonly AssetFileFacts[]): Promise<void> {
+async function deleteBatch(
+  context: LibraryContext,
+  batch: readonly AssetFileFacts[],
+  moveToTrash: (path: string) => Promise<void>,
+): Promise<number> {
   const ids = batch.map(({ id }) => id)
   const hidden = await loadAssetFiles(context.db, await listHiddenBehindOnly(context.db, ids))
   await mkdir(context.folders.deleting, { recursive: true })
   for (const asset of [...batch, ...hidden]) await stepAside(context, asset)
   const { rev, deletedIds } = await deleteAssets(context.db, ids)
   context.news.changed(rev, deletedIds)
+  const inSystemTrash = await handToSystem(context, batch, moveToTrash)
   await settleDeletions(context)
+  return inSystemTrash
 }
 
-async function stepAside(context: LibraryContext, asset: AssetFileFacts): Promise<void> {
+/** After the first refusal no more are offered: a disk has a trash or it has none. */
+async function handToSystem(
+  context: LibraryContext,
+  batch: readonly AssetFileFacts[],
+  moveToTrash: (path: string) => Promise<void>,
+): Promise<number> {
+  let handed = 0
+  const folder = await mkdtemp(join(context.folders.deleting, 'named-'))
   try {
-    await rename(
-      storedFilePath(context.folders, asset),
-      join(context.folders.deleting, `${asset.sha256}.${asset.extension}`),
-    )
+    for (const asset of batch) {
+      const named = join(folder, exportName(asset))
+      if (!(await renameIfThere(asidePath(context, asset), named))) continue
+      await moveToTrash(named)
+      handed += 1
+    }
+  } catch (error) {
+    log.warn('the system’s trash did not take a file', error)
+  }
+  await rm(folder, { recursive: true, force: true })
+  return handed
+}
+
+const asidePath = ({ folders }: LibraryContext, { sha256, extension }: StoredFileName): string =>
+  join(folders.deleting, `${sha256}.${extension}`)
+
+async function stepAside(context: LibraryContext, asset: AssetFileFacts): Promise<void> {
+  await renameIfThere(storedFilePath(context.folders, asset), asidePath(context, asset))
+}
+
+async function renameIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to)
+    return true
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error
+    return false
   }
 }
 
@@ -51,6 +99,10 @@ async function stepAside(context: LibraryContext, asset: AssetFileFacts): Promis
 export async function settleDeletions(context: LibraryContext): Promise<void> {
   const names = await readdir(context.folders.deleting).catch(() => [])
   for (const name of names) {
+    if (name.startsWith('named-')) {
+      await rm(join(context.folders.deleting, name), { recursive: true, force: true })
+      continue
+    }
     const [sha256 = '', extension = ''] = name.split('.')
     const path = join(context.folders.deleting, name)
     if (await findAssetBySha256(context.db, sha256)) {

@@ -46,6 +46,7 @@ export const electronShell: SystemShell = {
     if (problem)
       throw new AppError({ code: 'not-found', message: `The folder could not be opened: ${problem}`, nextStep: 'none' })
   },
+  moveToTrash: (path) => shell.trashItem(path),
   openExternal: async (url) => {
     const parsed = URL.canParse(url) ? new URL(url) : null
     if (!parsed || !EXTERNAL_PROTOCOLS.has(parsed.protocol)) {

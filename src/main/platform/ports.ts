@@ -43,6 +43,8 @@ export interface Dialogs {
 export interface SystemShell {
   readonly showInFolder: (path: string) => void
   readonly openFolder: (path: string) => Promise<void>
+  /** Into the system's own trash. @throws where the disk has none */
+  readonly moveToTrash: (path: string) => Promise<void>
   /** Only https and mailto; refuses anything else. */
   readonly openExternal: (url: string) => Promise<void>
 }

@@ -16,7 +16,7 @@ import { writeHashed } from '../library/hashing'
 import type { ImportedFile } from '../library/importing'
 import type { Library } from '../library/library'
 import { assertWritable } from '../library/library-context'
-import { emptyTrash } from '../library/trash'
+import { emptyTrash, type EmptiedTrash } from '../library/trash'
 import { importFromWeb } from '../library/web-import'
 import type { Dialogs, FileDrag, SystemClipboard, SystemShell } from '../platform/ports'
 
@@ -162,7 +162,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
       change(assetIds, () => setAssetsTrashed(db, assetIds, clock.nowMs())),
     restore: (assetIds: readonly string[]): Promise<null> =>
       change(assetIds, () => setAssetsTrashed(db, assetIds, null)),
-    emptyTrash: async (): Promise<{ readonly deleted: number }> => ({ deleted: await emptyTrash(context) }),
+    emptyTrash: (): Promise<EmptiedTrash> => emptyTrash(context, options.shell.moveToTrash),
 
     async dragOut(windowId: number, assetIds: readonly string[]): Promise<null> {
       options.fileDrag.start(windowId, await library.exporting.namedFiles(assetIds), null)

@@ -30,6 +30,7 @@ export function connectEventEffects(): void {
     invalidate('studio.status')
   })
   onStudioEvent('settings.changed', (settings) => queryClient.setQueryData(studioKey('studio.settings'), settings))
+  onStudioEvent('safety.changed', (state) => queryClient.setQueryData(studioKey('safety.state'), state))
   onStudioEvent('conversation.changed', () => invalidate('chat.list'))
   onStudioEvent('chat.branch-shown', followBranch)
   onStudioEvent('chat.follow-ups-changed', ({ conversationId }) => invalidate('chat.follow-ups', { conversationId }))

@@ -2,6 +2,7 @@ import type { AccountState } from './account'
 import type { CanvasDocument } from '../domain/canvas'
 import type { ChatMessage, ConversationCard, ShownBranch, StreamEvent } from '../domain/chat'
 import type { Failure } from '../domain/app-error'
+import type { SafetyState } from '../domain/safety'
 import type { StudioSettings } from '../domain/settings'
 import type { TaskView } from '../domain/task'
 import type { VendorItemKind } from '../domain/vendor-item'
@@ -32,6 +33,8 @@ export interface StudioEvents {
   'canvas.changed': CanvasDocument
   'account.changed': AccountState
   'settings.changed': StudioSettings
+  /** A backup, check, move or rebuild began, went on or ended. */
+  'safety.changed': SafetyState
   /** A menu or shortcut of the system asks the page to run a command of its registry. */
   'command.invoked': { readonly commandId: string }
   /** Something that concerns no single view, shown once as a toast. */

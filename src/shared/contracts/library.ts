@@ -63,7 +63,8 @@ export const libraryContract = {
   'library.set-note': route<null>()(z.object({ assetId: idSchema, note: z.string().max(20_000) })),
   'library.trash': route<null>()(idsSchema),
   'library.restore': route<null>()(idsSchema),
-  'library.empty-trash': route<{ readonly deleted: number }>()(noRequest),
+  /** Files go to the system's trash where the disk has one; elsewhere they are gone. */
+  'library.empty-trash': route<{ readonly deleted: number; readonly inSystemTrash: number }>()(noRequest),
   /** Starts a drag of real files out of the window; must be called from a dragstart. */
   'library.drag-out': route<null>()(z.object({ assetIds: z.array(idSchema).min(1).max(500) })),
   'library.show-in-folder': route<null>()(z.object({ assetId: idSchema })),

@@ -6,6 +6,7 @@ import { chatSearchContract } from './chat-search'
 import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
+import { safetyContract } from './safety'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
@@ -20,6 +21,7 @@ export const studioRoutes = {
   ...chatSearchContract,
   ...generationContract,
   ...libraryContract,
+  ...safetyContract,
   ...storyboardContract,
   ...studioContract,
   ...taskContract,

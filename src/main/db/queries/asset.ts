@@ -95,6 +95,10 @@ export async function listThumbnailsDue(
   return rows.map(toFileFacts)
 }
 
+export async function countAssets(db: Database): Promise<number> {
+  return db.get<{ count: number }>('asset.count', 'SELECT count(*) AS count FROM asset')?.count ?? 0
+}
+
 /** A stretch of all files in the order of their ids, for the sweeper. */
 export async function listFilesAfter(db: Database, afterId: string, limit: number): Promise<readonly AssetFileFacts[]> {
   const rows = db.all<AssetRow>('asset.files-after', 'SELECT * FROM asset WHERE id > ? ORDER BY id LIMIT ?', [

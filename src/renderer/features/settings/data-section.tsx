@@ -2,6 +2,7 @@ import { useStudioMutation } from '@renderer/data/use-studio-mutation'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { Button } from '@renderer/ui/button'
 import { FolderOpen } from 'lucide-react'
+import { SafetyPanel } from '@renderer/parts/safety/safety-panel'
 import { Section, SettingCard, SettingRow } from './section'
 
 /** Where everything lies. */
@@ -26,6 +27,8 @@ export function DataSection() {
           {null}
         </SettingRow>
       </SettingCard>
+      <h2 className="mt-8 mb-3 text-15 font-semibold">Safety</h2>
+      <SafetyPanel />
     </Section>
   )
 }

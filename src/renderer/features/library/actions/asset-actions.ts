@@ -53,8 +53,14 @@ export async function restore(assetIds: readonly string[]): Promise<void> {
 }
 
 export async function emptyTrash(): Promise<void> {
-  const { deleted } = await request('library.empty-trash')
-  showToast({ title: `Deleted ${countWords(deleted)} for good`, tone: 'success' })
+  const { deleted, inSystemTrash } = await request('library.empty-trash')
+  const isInSystemTrash = deleted > 0 && inSystemTrash === deleted
+  showToast({
+    title: isInSystemTrash
+      ? `Moved ${countWords(deleted)} to the system’s trash`
+      : `Deleted ${countWords(deleted)} for good`,
+    tone: 'success',
+  })
 }
 
 export async function copyImage(assetId: string): Promise<void> {

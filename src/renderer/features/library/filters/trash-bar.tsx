@@ -29,12 +29,12 @@ export function TrashBar({ total }: { readonly total: number }) {
         onOpenChange={setIsAsking}
         width="small"
         title="Empty the trash?"
-        description="All files in the trash are deleted from this computer for good. This cannot be undone."
+        description="The files move to the system’s trash, from where they can be taken back as files. Their ratings, notes and recipes go for good. On a disk without a trash the files go for good too."
         footer={
           <>
             <Button onClick={() => setIsAsking(false)}>Keep them</Button>
             <Button variant="danger" onClick={confirm}>
-              Delete for good
+              Empty the trash
             </Button>
           </>
         }

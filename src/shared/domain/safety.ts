@@ -1,0 +1,53 @@
+import type { Failure } from './app-error'
+
+/** A verified copy of the database. */
+export interface Backup {
+  readonly name: string
+  readonly createdAtMs: number
+  readonly byteSize: number
+  /** `migration`: made before the format of the library changed. */
+  readonly kind: 'regular' | 'migration'
+}
+
+export interface CheckedItem {
+  readonly assetId: string
+  readonly title: string
+}
+
+/** What a comparison of all rows with all files found. */
+export interface IntegrityReport {
+  readonly finishedAtMs: number
+  readonly checked: number
+  /** Items whose file is not there. */
+  readonly missing: readonly CheckedItem[]
+  /** Items whose file has another content than it was stored with. */
+  readonly changed: readonly CheckedItem[]
+  /** Files of the library that belong to no item. */
+  readonly orphaned: number
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+/** How safe the library is, and what is being done for it. */
+export interface SafetyState {
+  /** Set when the database could not be opened; nothing but the ways out of it works then. */
+  readonly damage: Failure | null
+  readonly libraryFolder: string
+  /** Newest first. */
+  readonly backups: readonly Backup[]
+  readonly isBackingUp: boolean
+  /** What went wrong last, of a backup or a move. */
+  readonly failure: Failure | null
+  /** Where each backup is copied to besides, for example another disk. */
+  readonly secondFolder: string | null
+  readonly check: Progress | null
+  readonly report: IntegrityReport | null
+  /** Files being taken in again after a rebuild or a check. */
+  readonly recovery: Progress | null
+  readonly move: (Progress & { readonly target: string }) | null
+  /** The place before the last move, until the person lets go of it. */
+  readonly oldFolder: string | null
+}

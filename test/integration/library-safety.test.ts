@@ -1,0 +1,299 @@
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+  closeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { studioPaths } from '@main/app/paths'
+import { prepareLibrary } from '@main/app/library-opening'
+import {
+  backUpDatabase,
+  type BackupFile,
+  listBackups,
+  moveDatabaseAside,
+  prepareRestore,
+  surplusBackups,
+  takePreparedDatabase,
+} from '@main/db/backups'
+import { setAssetRating } from '@main/db/commands/asset'
+import { lockLibrary } from '@main/db/library-lock'
+import { listFilesAfter } from '@main/db/queries/asset'
+import { storedFilePath } from '@main/library/folders'
+import { createHashThread } from '@main/library/hash-thread'
+import { checkIntegrity } from '@main/library/integrity'
+import { copyDatabaseFiles, copyLibraryFiles } from '@main/library/moving'
+import { adoptOrphans } from '@main/library/sweeper'
+import { DAY_MS } from '@shared/lib/durations'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Harness, openHarness, png } from './library-harness'
+
+const DATABASE_WORKER = resolve(import.meta.dirname, '../../src/main/db/database-worker.ts')
+const HASH_WORKER = resolve(import.meta.dirname, '../../src/main/library/hash-worker.ts')
+
+const open: (() => void)[] = []
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+async function harness(root?: string): Promise<Harness> {
+  const made = await openHarness(root === undefined ? {} : { root })
+  open.push(made.close)
+  return made
+}
+
+const hashThread = () => {
+  const hashes = createHashThread(HASH_WORKER)
+  open.push(hashes.close)
+  return hashes
+}
+
+const optionsOf = (root: string) => ({
+  databasePath: join(root, 'studio.sqlite'),
+  folder: join(root, 'backups'),
+  workerPath: DATABASE_WORKER,
+})
+
+const filesOf = async (library: Harness) => listFilesAfter(library.db, '', 100)
+
+async function importSome(library: Harness, count: number): Promise<readonly string[]> {
+  const paths = Array.from({ length: count }, (_, index) => library.put(`picture-${index}.png`, png()))
+  const outcomes = await library.library.importing.importPaths(paths)
+  return outcomes.map(({ outcome }) => ('failure' in outcome ? '' : outcome.assetId))
+}
+
+function damage(path: string): void {
+  const file = openSync(path, 'r+')
+  // Pages in the middle; the header stays, so that only a real look finds it.
+  for (let page = 2; page < 12; page += 1) writeSync(file, Buffer.alloc(4_096, 0x5a), 0, 4_096, page * 4_096)
+  closeSync(file)
+}
+
+describe('backups', () => {
+  it('hold what was committed while they were made, and pass their check', async () => {
+    const library = await harness()
+    const [id = ''] = await importSome(library, 3)
+    await setAssetRating(library.db, [id], 4)
+    const name = await backUpDatabase(optionsOf(library.root), Date.now())
+    expect((await listBackups(join(library.root, 'backups'))).map((backup) => backup.name)).toEqual([name])
+
+    // The drill: a copy of the library with nothing but the backup and the files.
+    const root = mkdtempSync(join(tmpdir(), 'library-drill-'))
+    writeFileSync(join(root, 'studio.sqlite'), readFileSync(join(library.root, 'backups', name)))
+    const restored = await harness(root)
+    expect((await filesOf(restored)).length).toBe(3)
+    expect(restored.db.get<{ rating: number }>('test', 'SELECT rating FROM asset WHERE id = ?', [id])?.rating).toBe(4)
+  })
+
+  it('never count when they are half or damaged', async () => {
+    const library = await harness()
+    await importSome(library, 30)
+    library.close()
+    open.length = 0
+    damage(join(library.root, 'studio.sqlite'))
+    await expect(backUpDatabase(optionsOf(library.root), Date.now())).rejects.toThrow()
+    expect(readdirSync(join(library.root, 'backups'))).toEqual([])
+  })
+
+  it('are kept for seven days and four weeks', () => {
+    const noon = Date.parse('2026-11-26T12:00:00Z')
+    const backups: BackupFile[] = Array.from({ length: 60 }, (_, index) => ({
+      name: `b${index}`,
+      createdAtMs: noon - index * (DAY_MS / 2),
+      byteSize: 1,
+      kind: 'regular',
+    }))
+    const surplus = new Set(surplusBackups(backups))
+    const kept = backups.filter((backup) => !surplus.has(backup))
+    const days = kept.map(({ createdAtMs }) => new Date(createdAtMs).toISOString().slice(0, 10))
+    expect(days).toEqual([
+      '2026-11-26',
+      '2026-11-25',
+      '2026-11-24',
+      '2026-11-23',
+      '2026-11-22',
+      '2026-11-21',
+      '2026-11-20',
+      '2026-11-15',
+      '2026-11-08',
+    ])
+  })
+
+  it('leave what was made before a migration alone', () => {
+    const old: BackupFile = { name: 'm', createdAtMs: 0, byteSize: 1, kind: 'migration' }
+    expect(surplusBackups([old])).toEqual([])
+  })
+})
+
+describe('a damaged database', () => {
+  it('steps aside for a backup and is never deleted', async () => {
+    const library = await harness()
+    await importSome(library, 30)
+    const name = await backUpDatabase(optionsOf(library.root), Date.now())
+    library.close()
+    open.length = 0
+    const path = join(library.root, 'studio.sqlite')
+    damage(path)
+    const broken = readFileSync(path)
+
+    await prepareRestore(optionsOf(library.root), name)
+    const aside = await takePreparedDatabase(path, Date.now())
+    expect(readFileSync(aside ?? '')).toEqual(broken)
+    expect((await filesOf(await harness(library.root))).length).toBe(30)
+  })
+
+  it('is restored whole when the program is killed between the two renames', async () => {
+    const library = await harness()
+    await importSome(library, 2)
+    const name = await backUpDatabase(optionsOf(library.root), Date.now())
+    library.close()
+    open.length = 0
+    const path = join(library.root, 'studio.sqlite')
+    await prepareRestore(optionsOf(library.root), name)
+    renameSync(path, `${path}.set-aside-by-the-killed-run`)
+    const lock = await prepareLibrary({
+      paths: {
+        ...studioPaths(library.root, ''),
+        library: library.root,
+        database: path,
+        lock: join(library.root, 'in-use.sqlite'),
+      },
+      isChosen: true,
+      nativeBinding: undefined,
+      nowMs: Date.now(),
+    })
+    open.push(lock.release)
+    expect((await filesOf(await harness(library.root))).length).toBe(2)
+  })
+
+  it('is not replaced by a backup that is damaged itself', async () => {
+    const library = await harness()
+    await importSome(library, 30)
+    const name = await backUpDatabase(optionsOf(library.root), Date.now())
+    damage(join(library.root, 'backups', name))
+    await expect(prepareRestore(optionsOf(library.root), name)).rejects.toThrow()
+    expect(await takePreparedDatabase(join(library.root, 'studio.sqlite'), Date.now())).toBeNull()
+  })
+
+  it('is rebuilt from the media files', async () => {
+    const library = await harness()
+    await importSome(library, 5)
+    library.close()
+    open.length = 0
+    const path = join(library.root, 'studio.sqlite')
+    damage(path)
+    await moveDatabaseAside(path, Date.now())
+    const rebuilt = await harness(library.root)
+    const { adopted } = await adoptOrphans(
+      rebuilt.library.context,
+      rebuilt.library.importing,
+      new AbortController().signal,
+      () => undefined,
+    )
+    expect(adopted).toBe(5)
+    expect((await filesOf(rebuilt)).length).toBe(5)
+  })
+
+  it('is not silently replaced by an empty one when it is gone', async () => {
+    const library = await harness()
+    await importSome(library, 1)
+    library.close()
+    open.length = 0
+    rmSync(join(library.root, 'studio.sqlite'))
+    const paths = {
+      ...studioPaths(library.root, ''),
+      library: library.root,
+      database: join(library.root, 'studio.sqlite'),
+      lock: join(library.root, 'in-use.sqlite'),
+    }
+    const opening = prepareLibrary({ paths, isChosen: true, nativeBinding: undefined, nowMs: Date.now() })
+    await expect(opening).rejects.toMatchObject({ failure: { code: 'database-damaged' } })
+  })
+})
+
+describe('the check of all files', () => {
+  it('tells missing, changed and orphaned files apart', async () => {
+    const library = await harness()
+    await importSome(library, 4)
+    const [gone, changed, , orphan] = await filesOf(library)
+    const { folders } = library.library.context
+    rmSync(storedFilePath(folders, gone!))
+    writeFileSync(storedFilePath(folders, changed!), png(9, 9))
+    library.db.run('test', 'DELETE FROM asset_text WHERE asset_number = (SELECT number FROM asset WHERE id = ?)', [
+      orphan!.id,
+    ])
+    library.db.run('test', 'DELETE FROM asset WHERE id = ?', [orphan!.id])
+
+    const report = await checkIntegrity({
+      context: library.library.context,
+      hashes: hashThread(),
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    })
+    expect(report).toMatchObject({ checked: 3, orphaned: 1 })
+    expect(report.missing.map(({ assetId }) => assetId)).toEqual([gone!.id])
+    expect(report.changed.map(({ assetId }) => assetId)).toEqual([changed!.id])
+    expect((await filesOf(library)).find(({ id }) => id === gone!.id)?.isMissing).toBe(true)
+  })
+})
+
+describe('a library', () => {
+  it('belongs to one program at a time, and says which', () => {
+    const filePath = join(mkdtempSync(join(tmpdir(), 'library-lock-')), 'in-use.sqlite')
+    const first = lockLibrary({ filePath })
+    expect(() => lockLibrary({ filePath })).toThrow(`process ${process.pid}`)
+    first.release()
+    lockLibrary({ filePath }).release()
+  })
+
+  it('moves to another place with every file read again, and stays where it was until then', async () => {
+    const library = await harness()
+    await importSome(library, 3)
+    const target = join(mkdtempSync(join(tmpdir(), 'library-moved-')), 'ChainHub Library')
+    await copyLibraryFiles({
+      source: library.root,
+      target,
+      hashes: hashThread(),
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    })
+    expect(existsSync(join(target, 'studio.sqlite'))).toBe(false)
+    library.close()
+    open.length = 0
+    await copyDatabaseFiles(join(library.root, 'studio.sqlite'), join(target, 'studio.sqlite'))
+    const moved = await harness(target)
+    const files = await filesOf(moved)
+    expect(files.length).toBe(3)
+    for (const file of files) expect(existsSync(storedFilePath(moved.library.context.folders, file))).toBe(true)
+    expect(existsSync(join(library.root, 'studio.sqlite'))).toBe(true)
+  })
+
+  it('does not move into a folder that holds another one', async () => {
+    const library = await harness()
+    const target = mkdtempSync(join(tmpdir(), 'library-taken-'))
+    writeFileSync(join(target, 'studio.sqlite'), 'somebody’s')
+    const moving = copyLibraryFiles({
+      source: library.root,
+      target,
+      hashes: hashThread(),
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    })
+    await expect(moving).rejects.toMatchObject({ failure: { code: 'conflict' } })
+    expect(readFileSync(join(target, 'studio.sqlite'), 'utf8')).toBe('somebody’s')
+  })
+
+  it('says that its disk is not there instead of beginning a new one', async () => {
+    const paths = studioPaths('/nowhere', '', join(tmpdir(), 'library-unplugged'))
+    const opening = prepareLibrary({ paths, isChosen: true, nativeBinding: undefined, nowMs: 0 })
+    await expect(opening).rejects.toMatchObject({ failure: { code: 'not-found' } })
+    expect(existsSync(paths.library)).toBe(false)
+  })
+})
