@@ -41,7 +41,16 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'main/tasks', mayImport: ['shared', 'main/log', ...DATABASE_FACE], mayImportTypes: DATABASE_HANDLE },
   {
     folder: 'main/services',
-    mayImport: ['shared', 'main/log', ...DATABASE_FACE, 'main/tasks', 'main/gateway', 'main/library', 'main/platform'],
+    mayImport: [
+      'shared',
+      'main/log',
+      ...DATABASE_FACE,
+      'main/db/backups',
+      'main/tasks',
+      'main/gateway',
+      'main/library',
+      'main/platform',
+    ],
     mayImportTypes: ['main/services', ...DATABASE_HANDLE],
     isDividedInto: 'topics',
   },
