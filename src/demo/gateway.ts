@@ -5,6 +5,7 @@ import { consoleRoutes } from './families/console'
 import { seedanceRoutes } from './families/doubao-seedance'
 import { fileRoutes } from './families/files'
 import { audioRoutes } from './families/audio'
+import { ideogramRoutes } from './families/ideogram'
 import { imageRoutes } from './families/images'
 import { klingRoutes } from './families/kling'
 import { lumaRoutes } from './families/luma'
@@ -54,6 +55,7 @@ const GATEWAY_ROUTES = [
   ...consoleRoutes,
   ...chatRoutes,
   ...imageRoutes,
+  ...ideogramRoutes,
   ...audioRoutes,
   ...videoRoutes,
   ...midjourneyRoutes,

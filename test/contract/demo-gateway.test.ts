@@ -123,8 +123,15 @@ function smallValue({ kind, default: fallback }: FieldSpec): unknown {
     const id = kind.media.includes('audio') ? 'sound' : 'picture'
     return kind.max > 1 ? Array.from({ length: kind.min }, () => id) : id
   }
+  if (kind.type === 'list') {
+    const [field] = kind.fields
+    const row = field && smallValue(field)
+    return Array.from({ length: Math.max(1, kind.min ?? 0) }, () =>
+      kind.isBare === true ? row : { [field?.key ?? '']: row },
+    )
+  }
   return 'options' in kind
-    ? fallback
+    ? (fallback ?? kind.options[0]?.value)
     : ['prompt', 'lyrics', 'text'].includes(kind.type)
       ? 'A harbour in snow'
       : undefined

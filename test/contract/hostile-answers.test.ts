@@ -6,6 +6,7 @@ import { adapterOf } from '@main/gateway/families/registry'
 import type { FoundVendorItem } from '@shared/domain/vendor-item'
 import type { GatewayAnswer, RemoteOutput } from '@main/gateway/types'
 import doubaoSeedance from '../fixtures/api/doubao-seedance.json'
+import ideogram from '../fixtures/api/ideogram.json'
 import kling from '../fixtures/api/kling.json'
 import luma from '../fixtures/api/luma.json'
 import midjourney from '../fixtures/api/midjourney.json'
@@ -20,6 +21,7 @@ import type { Example } from './replay'
 
 const EXAMPLES = new Map<string, Example>(
   [
+    ideogram,
     kling,
     luma,
     runway,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findOperation } from '@shared/catalog/operations'
 import { type AssetFacts, reasonsNotReady } from '@shared/catalog/projections/readiness'
-import type { FieldSpec, MaskPolarity, OperationSpec } from '@shared/catalog/types'
+import type { FieldSpec, ListKind, MaskPolarity, OperationSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
 import { encodeRequest } from '@main/gateway/families/encode'
 import { adapterOf } from '@main/gateway/families/registry'
@@ -54,12 +54,9 @@ export function readPoll(operationId: string, json: unknown, remote: RemoteOpera
  */
 export async function replay(operationId: string, request: unknown): Promise<Replayed> {
   const spec = operationOf(operationId)
-  const example = readExample(request)
-  const { modelField } = spec.request
-  const modelId = modelField === null ? (spec.models[0] ?? '') : String(example[modelField])
+  const { modelId, ...form } = formOfExample(spec, request)
   const folder = await mkdtemp(join(tmpdir(), 'studio-contract-'))
   try {
-    const form = fillForm(spec, example)
     const polarities: MaskPolarity[] = []
     const fileOf = async (assetId: string) => {
       const path = join(folder, assetId.replaceAll(/[^\w.]/g, '_'))
@@ -86,9 +83,35 @@ export async function replay(operationId: string, request: unknown): Promise<Rep
   }
 }
 
+/** A form filled from an example request, with facts of the files in it. */
+export function formOfExample(spec: OperationSpec, request: unknown): FilledForm & { readonly modelId: string } {
+  const example = readExample(request)
+  return { ...fillForm(spec, example), modelId: modelIn(spec, example) }
+}
+
+/** The members of an example; in forms, objects are written as JSON text. */
 function readExample(request: unknown): Readonly<Record<string, unknown>> {
   const fields = request as Readonly<Record<string, unknown>>
-  return (fields.form as typeof fields | undefined) ?? fields
+  if (fields.form === undefined) return fields
+  const form = Object.entries(fields.form as Readonly<Record<string, unknown>>)
+  return Object.fromEntries(form.map(([name, value]) => [name, parsedObject(value)]))
+}
+
+function parsedObject(value: unknown): unknown {
+  return typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value
+}
+
+/** The model that an example is for: by the parts that stand for it, else by its own field. */
+function modelIn(spec: OperationSpec, example: unknown): string {
+  const { modelField, modelParts = {} } = spec.request
+  const isIn = ([name, value]: readonly [string, string]): boolean => valueBehind(example, name) === value
+  const named = Object.entries(modelParts).find(([, parts]) => {
+    const entries = Object.entries(parts)
+    return entries.length > 0 && entries.every(isIn)
+  })
+  if (named) return named[0]
+  const written = modelField === null ? undefined : valueBehind(example, modelField)
+  return typeof written === 'string' ? written : (spec.models[0] ?? '')
 }
 
 interface FilledForm {
@@ -104,17 +127,51 @@ function fillForm(spec: OperationSpec, example: Readonly<Record<string, unknown>
     const value =
       field.wire?.item === undefined ? valueBehind(example, field.wire?.name ?? field.key) : itemsOf(field, example)
     if (value === undefined) continue
+    if (field.kind.type === 'list') {
+      const filled = fillRows(field, field.kind, value)
+      assetIds.push(...filled.assetIds)
+      params[field.key] = filled.rows
+      continue
+    }
     if (field.kind.type !== 'asset' && field.kind.type !== 'mask') {
       params[field.key] = spec.request.content === 'multipart' ? typed(field, String(value)) : value
       continue
     }
     const ids = (Array.isArray(value) ? (value as readonly unknown[]) : [value])
       .filter((item) => item !== '')
-      .map((item, index) => (String(item).startsWith('@') ? String(item).slice(1) : `${field.key}-${index}.png`))
+      .map((item, index) => assetIdFor(field, item, index))
     assetIds.push(...ids)
     params[field.key] = field.kind.type === 'asset' && field.kind.max > 1 ? ids : ids[0]
   }
   return { params, assetIds, facts: new Map(assetIds.map((id) => [id, factsOf(id)])) }
+}
+
+function assetIdFor(field: FieldSpec, item: unknown, index: number): string {
+  return String(item).startsWith('@') ? String(item).slice(1) : `${field.key}-${index}.png`
+}
+
+interface FilledRows {
+  readonly rows: readonly unknown[]
+  readonly assetIds: readonly string[]
+}
+
+function fillRows(list: FieldSpec, kind: ListKind, value: unknown): FilledRows {
+  const assetIds: string[] = []
+  const items = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).map(parsedObject)
+  if (kind.isBare === true) return { rows: items, assetIds }
+  const rows = items.map((item, index) =>
+    Object.fromEntries(
+      kind.fields.flatMap((field) => {
+        const inner = valueBehind(item, field.wire?.name ?? field.key)
+        if (inner === undefined) return []
+        if (field.kind.type !== 'asset') return [[field.key, inner]]
+        const assetId = assetIdFor(list, inner, index)
+        assetIds.push(assetId)
+        return [[field.key, assetId]]
+      }),
+    ),
+  )
+  return { rows, assetIds }
 }
 
 function valueBehind(value: unknown, path: string): unknown {

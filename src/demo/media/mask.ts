@@ -6,9 +6,14 @@ export function maskShares(mask: Raster, rule: EditRecipe['maskRule']): Float32A
   const shares = new Float32Array(mask.width * mask.height)
   for (let pixel = 0; pixel < shares.length; pixel += 1) {
     const alpha = (mask.data[pixel * 4 + 3] ?? 255) / 255
-    shares[pixel] = rule === 'transparent-is-edited' ? 1 - alpha : ((mask.data[pixel * 4] ?? 0) / 255) * alpha
+    shares[pixel] = shareOf(rule, (mask.data[pixel * 4] ?? 0) / 255, alpha)
   }
   return shares
+}
+
+function shareOf(rule: EditRecipe['maskRule'], red: number, alpha: number): number {
+  if (rule === 'transparent-is-edited') return 1 - alpha
+  return (rule === 'white-is-edited' ? red : 1 - red) * alpha
 }
 
 export interface Bounds {

@@ -25,7 +25,7 @@ export interface EditRecipe {
   readonly format: PictureFormat
   readonly sources: readonly string[]
   readonly mask: string | null
-  readonly maskRule: 'transparent-is-edited' | 'white-is-edited'
+  readonly maskRule: 'transparent-is-edited' | 'white-is-edited' | 'black-is-edited'
   /** Whether the model draws every pixel anew, also outside the mask. */
   readonly repaintsEverything: boolean
 }

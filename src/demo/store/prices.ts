@@ -18,6 +18,7 @@ export interface DemoModel {
     | 'minimax'
     | 'wan'
     | 'volc'
+    | 'ideogram'
   readonly tags: string
   readonly price: ModelPrice
 }
@@ -99,6 +100,21 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['mj_blend', perCall(0.3)],
     ['mj_describe', perCall(0.15)],
     ['mj_uploads', perCall(0.003)],
+  ]),
+  ...models('ideogram', 'ideogram', 'Image Generation', [
+    ...['generate', 'edit', 'remix', 'reframe', 'replace_background'].flatMap((action): readonly Row[] => [
+      [`ideogram_${action}_V_3_TURBO`, perCall(0.15)],
+      [`ideogram_${action}_V_3_DEFAULT`, perCall(0.3)],
+      [`ideogram_${action}_V_3_QUALITY`, perCall(0.45)],
+    ]),
+    ...['generate', 'remix'].flatMap((action): readonly Row[] => [
+      [`ideogram_${action}_V_1`, perCall(0.45)],
+      [`ideogram_${action}_V_1_TURBO`, perCall(0.12)],
+      [`ideogram_${action}_V_2`, perCall(action === 'remix' ? 0.6 : 0.5)],
+      [`ideogram_${action}_V_2_TURBO`, perCall(0.3)],
+    ]),
+    ['ideogram_upscale', perCall(0.45)],
+    ['ideogram_describe', perCall(0.06)],
   ]),
   ...models('custom', 'openai-video', 'Video Generation', [
     ['grok-video-3', perCall(0.2)],

@@ -25,7 +25,7 @@ const CODES_BEFORE_ACCEPTANCE: ReadonlySet<string> = new Set([
 const MODERATION_CODES =
   /sensitive_words|prompt_blocked|content_policy|moderation|content_filter|data_?inspection|sensitive_?content|safety_violation|banned_prompt/i
 const MODERATION_WORDS =
-  /content[ _]policy|safety (?:system|filter|guideline)|moderation|flagged as|nsfw|sensitive (?:word|content|information)|prohibited[ _]content|banned prompt|敏感|违规|审核不通过|内容安全/i
+  /content[ _]policy|safety (?:system|filter|guideline|check)|moderation|flagged as|nsfw|sensitive (?:word|content|information)|prohibited[ _]content|banned prompt|敏感|违规|审核不通过|内容安全/i
 const BALANCE_CODES = /insufficient_(?:user_)?quota|quota_not_enough|billing_hard_limit|insufficient_balance/i
 const BALANCE_WORDS =
   /insufficient (?:user |account )?(?:quota|balance|credit|funds)|quota_not_enough|(?:额度|余额)不足|额度失败/i

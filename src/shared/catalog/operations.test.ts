@@ -68,7 +68,7 @@ describe('the catalog', () => {
   })
 
   it('filters, and keeps follow-ups out of the list', () => {
-    expect(operationsFor({ intent: 'mask-edit' }).map(({ id }) => id)).toEqual([
+    expect(operationsFor({ family: 'openai-images', intent: 'mask-edit' }).map(({ id }) => id)).toEqual([
       'openai-images.gpt-image-1.mask',
       'openai-images.gpt-image-1.5.mask',
       'openai-images.dall-e.mask',

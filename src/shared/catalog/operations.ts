@@ -1,5 +1,7 @@
 import type { MediaKind } from '../domain/media'
 import { seedanceVideoOperations } from './families/doubao-seedance/video'
+import { ideogramLegacyOperations } from './families/ideogram/legacy'
+import { ideogramOperations } from './families/ideogram/v3'
 import { klingVideoOperations } from './families/kling/video'
 import { lumaVideoOperations } from './families/luma/video'
 import { midjourneyOperations } from './families/midjourney/midjourney'
@@ -26,6 +28,8 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...qwenOperations,
   ...dallEOperations,
   ...midjourneyOperations,
+  ...ideogramOperations,
+  ...ideogramLegacyOperations,
   ...soraVideoOperations,
   ...grokVideoOperations,
   ...lumaVideoOperations,

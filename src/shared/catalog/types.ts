@@ -5,6 +5,7 @@ import type { VendorItemKind } from '../domain/vendor-item'
 export type FamilyId =
   | 'openai-images'
   | 'openai-audio'
+  | 'ideogram'
   | 'midjourney'
   | 'video-unified'
   | 'luma'

@@ -2,6 +2,7 @@ import type { FamilyId } from '@shared/catalog/types'
 import type { VendorItemKind } from '@shared/domain/vendor-item'
 import type { FamilyAdapter, VendorShelf } from '../types'
 import { doubaoSeedanceAdapter } from './doubao-seedance'
+import { ideogramAdapter } from './ideogram'
 import { klingAdapter } from './kling'
 import { lumaAdapter } from './luma'
 import { midjourneyAdapter } from './midjourney'
@@ -18,6 +19,7 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   'openai-images': openaiImagesAdapter,
   'openai-audio': openaiAudioAdapter,
   midjourney: midjourneyAdapter,
+  ideogram: ideogramAdapter,
   'video-unified': videoUnifiedAdapter,
   luma: lumaAdapter,
   runway: runwayAdapter,
