@@ -36,6 +36,7 @@ describe('the guide', () => {
       await guide.getByRole('button', { name: section, exact: true }).click()
       await guide.getByText(words, { exact: false }).first().waitFor()
     }
+    expect(studio.consoleErrors()).toEqual([])
   })
 
   it('opens an example filled in, and sends nothing', async () => {
@@ -74,5 +75,6 @@ describe('the guide', () => {
     await window.keyboard.press('Tab')
     await window.keyboard.press('Enter')
     await window.locator('[data-view="create"]').getByText('Luma Dream Machine').first().waitFor()
+    expect(await gateway.charges()).toEqual([])
   })
 })
