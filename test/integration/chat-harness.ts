@@ -76,6 +76,9 @@ export async function openChatStudio(options: StudioOptions): Promise<ChatStudio
     },
     streamAnswer: createStreamAnswer(client, options.idleTimeoutMs),
     assetFile: async () => null,
+    storeAnswerFile: async () => {
+      throw new AppError({ code: 'not-ready', message: 'Nothing is kept here.', nextStep: 'none' })
+    },
     priceOf: async () => CHAT_PRICE,
     reportConnection: () => undefined,
     noteSpending: () => undefined,

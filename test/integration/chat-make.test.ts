@@ -39,7 +39,8 @@ async function openBoth(): Promise<Both> {
       submitGeneration: (request) => tasks.generation.submit(request),
       assetFile: async (assetId) => {
         const file = await loadAssetFile(tasks.db, assetId)
-        return file && { path: storedFilePath(tasks.folders, file), mime: file.mime, byteSize: file.byteSize }
+        const path = file && storedFilePath(tasks.folders, file)
+        return file && path ? { path, mime: file.mime, byteSize: file.byteSize, fileName: file.displayName } : null
       },
     },
   })

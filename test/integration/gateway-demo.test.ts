@@ -1,7 +1,8 @@
+import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
 import { createAccountReader } from '@main/gateway/account'
 import { createGatewayClient } from '@main/gateway/client'
 import { createOpenAiChatDecoder } from '@main/gateway/chat/openai-chat-decoder'
-import { buildChatRequest } from '@main/gateway/chat/request'
+import { buildOpenAiChatRequest } from '@main/gateway/chat/openai-chat-request'
 import type { GatewayCredentials } from '@main/gateway/types'
 import { afterAll, describe, expect, it } from 'vitest'
 import { credentialsFor, testClock } from '../fakes/raw-server'
@@ -14,10 +15,12 @@ afterAll(() => client.close())
 const keyOf = (demo: Client): GatewayCredentials => credentialsFor(demo.gateway.origin, { key: demo.gateway.demoKey })
 
 async function talk(credentials: GatewayCredentials) {
-  const request = buildChatRequest({
+  const request = buildOpenAiChatRequest({
     modelId: 'gpt-5-mini',
     systemPrompt: '',
     messages: [{ role: 'user', parts: [{ kind: 'text', text: 'Write me three sentences about a paper fox.' }] }],
+    settings: DEFAULT_CHAT_SETTINGS,
+    tools: [],
     timeoutMs: 10_000,
   })
   const outcome = await client.stream(request, credentials, { idleTimeoutMs: 500 })

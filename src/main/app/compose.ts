@@ -103,6 +103,7 @@ function composeViews(core: Core, { generation, reportConnection }: Work) {
     credentials: account.activeCredentials,
     streamAnswer: createStreamAnswer(core.client),
     assetFile: library.files.assetFile,
+    storeAnswerFile: library.storeAnswerFile,
     operationOf: findOperation,
     priceOf: core.priceOf,
     reportConnection,

@@ -4,6 +4,7 @@ import type { Database } from '../db/database'
 import type { DownloadRequest, DownloadResult } from '../gateway/download'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import { createAnswerMedia } from './answer-media'
 import { createConversion } from './conversion'
 import { createExporting } from './exporting'
 import { createRenderFilm } from './film'
@@ -72,6 +73,7 @@ export function createLibrary(options: LibraryOptions) {
     jobs,
     exporting,
     files: createMediaFiles(context),
+    storeAnswerFile: createAnswerMedia(context, store, downloadTo, options.credentialsOf),
     conversion: createConversion(context, worker, uploads),
     renderFilm: createRenderFilm(context, worker, uploads, importing),
     outputs: createOutputStore({ context, store, jobs, downloadTo, credentialsOf: options.credentialsOf }),

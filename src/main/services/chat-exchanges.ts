@@ -3,17 +3,21 @@ import type { SentMessages } from '@shared/contracts/chat'
 import type { SubmitRequest } from '@shared/contracts/generation'
 import { AppError, toFailure } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
-import { titleFrom } from '@shared/domain/chat-text'
+import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
+import { textOf, titleFrom } from '@shared/domain/chat-text'
 import type { TaskView } from '@shared/domain/task'
+import { rateOfPcm, wavOfPcm } from '@shared/lib/wav'
 import { finishMessage, insertExchange, type NewExchange } from '../db/commands/chat'
 import type { Database } from '../db/database'
 import { loadBranch, loadConversation, loadMessage } from '../db/queries/chat'
 import type { GatewayCredentials } from '../gateway/types'
+import type { StoreAnswerFile } from '../library/answer-media'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
 import type { StreamAnswer } from './chat-gateway'
 import { type AssetFileOf, outgoingMessages } from './chat-history'
+import { type StoreAnswerMedia, withStoredMedia } from './chat-media'
 import { makeParams } from './chat-make'
 import { newAnswer, newUserMessage } from './chat-messages'
 import type { OpenedAnswer } from './chat-run'
@@ -30,6 +34,8 @@ export interface ExchangesDeps {
   readonly credentials: () => Promise<GatewayCredentials>
   readonly streamAnswer: StreamAnswer
   readonly assetFile: AssetFileOf
+  /** Keeps a picture or sound that came inside an answer. */
+  readonly storeAnswerFile: StoreAnswerFile
   readonly operationOf: (operationId: string) => OperationSpec | undefined
   readonly submitGeneration: (request: SubmitRequest) => Promise<TaskView>
 }
@@ -53,9 +59,13 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     const request = {
       modelId,
       systemPrompt: conversation?.systemPrompt ?? '',
-      messages: await outgoingMessages(branch, deps.assetFile),
+      messages: await outgoingMessages(branch, modelId, deps.assetFile),
+      settings: conversation?.settings ?? DEFAULT_CHAT_SETTINGS,
+      tools: [],
     }
-    return { keyProfileId: credentials.profileId, events: deps.streamAnswer(credentials, request, signal) }
+    const events = deps.streamAnswer(credentials, request, signal)
+    const store = storeMediaOf(deps, answer, modelId, branch, credentials)
+    return { keyProfileId: credentials.profileId, events: withStoredMedia(events, store) }
   }
 
   /** Only the call that wrote the rows sends; a repeated one answers with what they hold now. */
@@ -128,6 +138,32 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
         (answer) => makeMedia(request, answer),
       )
     },
+  }
+}
+
+/** Keeps what comes inside an answer, with the question as its recipe. */
+function storeMediaOf(
+  deps: ExchangesDeps,
+  answer: ChatMessage,
+  modelId: string,
+  branch: readonly ChatMessage[],
+  credentials: GatewayCredentials,
+): StoreAnswerMedia {
+  const question = branch.findLast(({ role }) => role === 'user')
+  const generation = {
+    conversationId: answer.conversationId,
+    messageId: answer.id,
+    modelId,
+    prompt: question ? textOf(question) : '',
+    inputAssetIds: question?.parts.flatMap((part) => (part.kind === 'asset' ? [part.assetId] : [])) ?? [],
+    keyProfileId: credentials.profileId,
+  }
+  return async ({ media, source }) => {
+    if (source.kind === 'url') return deps.storeAnswerFile({ media, source, generation })
+    const bytes = new Uint8Array(Buffer.from(source.base64, 'base64'))
+    const rate = rateOfPcm(source.mime)
+    const whole = rate === null ? bytes : wavOfPcm(bytes, rate)
+    return deps.storeAnswerFile({ media, source: { kind: 'bytes', bytes: whole }, generation })
   }
 }
 

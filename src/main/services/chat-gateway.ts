@@ -1,21 +1,25 @@
+import { chatProtocolOf } from '@shared/catalog/chat/chat-models'
 import { AppError, type Failure } from '@shared/domain/app-error'
-import type { StreamEvent } from '@shared/domain/chat'
-import { MINUTE_MS, SECOND_MS } from '@shared/lib/durations'
-import { createOpenAiChatDecoder, decodeWholeChat } from '../gateway/chat/openai-chat-decoder'
-import { buildChatRequest, type OutgoingMessage } from '../gateway/chat/request'
+import type { ChatSettings } from '@shared/domain/chat-settings'
+import { MINUTE_MS } from '@shared/lib/durations'
+import type { ChatDecoder, DecodedEvent } from '../gateway/chat/decoder'
+import type { OutgoingMessage, ToolSpec } from '../gateway/chat/outgoing'
+import { CHAT_PROTOCOL } from '../gateway/chat/protocols'
 import type { GatewayClient } from '../gateway/client'
 import type { SseEvent } from '../gateway/sse'
 import type { GatewayCredentials } from '../gateway/types'
 
 /** Models that think, and those that draw in the talk, are silent for minutes before their first word. */
 const FIRST_EVENT_TIMEOUT_MS = 10 * MINUTE_MS
-/** Once it speaks, a minute without even a comment means that the connection is dead. */
-const IDLE_TIMEOUT_MS = 60 * SECOND_MS
+/** And in the middle of an answer, too, while they search or draw. Stop works at any moment. */
+const IDLE_TIMEOUT_MS = 10 * MINUTE_MS
 
 export interface AnswerRequest {
   readonly modelId: string
   readonly systemPrompt: string
   readonly messages: readonly OutgoingMessage[]
+  readonly settings: ChatSettings
+  readonly tools: readonly ToolSpec[]
 }
 
 /**
@@ -27,7 +31,7 @@ export type StreamAnswer = (
   credentials: GatewayCredentials,
   request: AnswerRequest,
   signal: AbortSignal,
-) => AsyncIterable<StreamEvent>
+) => AsyncIterable<DecodedEvent>
 
 /** `idleTimeoutMs` is for tests of silent servers. */
 export function createStreamAnswer(
@@ -35,14 +39,16 @@ export function createStreamAnswer(
   idleTimeoutMs: number = IDLE_TIMEOUT_MS,
 ): StreamAnswer {
   return async function* streamAnswer(credentials, request, signal) {
-    const wire = buildChatRequest({ ...request, timeoutMs: FIRST_EVENT_TIMEOUT_MS })
+    const { modelId, settings } = request
+    const protocol = CHAT_PROTOCOL[chatProtocolOf(modelId, settings.protocol)]
+    const wire = protocol.buildRequest({ ...request, timeoutMs: FIRST_EVENT_TIMEOUT_MS })
     const outcome = await client.stream(wire, credentials, { signal, idleTimeoutMs })
     switch (outcome.kind) {
       case 'streaming':
-        yield* decode(outcome.events)
+        yield* decode(outcome.events, protocol.createDecoder(modelId))
         return
       case 'whole':
-        yield* decodeWholeChat(outcome.answer.json)
+        yield* protocol.decodeWhole(outcome.answer.json, modelId)
         return
       default:
         throw new AppError(outcome.failure)
@@ -50,11 +56,14 @@ export function createStreamAnswer(
   }
 }
 
-async function* decode(events: AsyncIterable<SseEvent>): AsyncGenerator<StreamEvent> {
-  const decoder = createOpenAiChatDecoder()
+async function* decode(events: AsyncIterable<SseEvent>, decoder: ChatDecoder): AsyncGenerator<DecodedEvent> {
   for await (const event of events) {
-    if (event.kind === 'message') yield* decoder.feed(event.data)
-    else if (event.reason === 'reset' || event.reason === 'idle') throw new AppError(event.failure ?? BROKEN)
+    if (event.kind === 'message') {
+      yield* decoder.feed(event.data, event.event)
+      continue
+    }
+    yield* decoder.end()
+    if (event.reason === 'reset' || event.reason === 'idle') throw new AppError(event.failure ?? BROKEN)
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ChatMessage, ConversationCard, ConversationDetail } from '../domain/chat'
 import { route } from './contract'
+import { chatSettingsSchema } from './chat-settings'
 import { idSchema, longTextSchema, shortTextSchema } from './schemas'
 
 export interface SentMessages {
@@ -26,6 +27,7 @@ export const chatContract = {
       title: shortTextSchema.optional(),
       modelId: z.string().min(1).max(200).optional(),
       systemPrompt: longTextSchema.optional(),
+      settings: chatSettingsSchema.optional(),
       draft: longTextSchema.optional(),
       activeLeafId: idSchema.nullable().optional(),
     }),

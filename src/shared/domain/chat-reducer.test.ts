@@ -22,7 +22,42 @@ const usage = { inputTokens: 3, outputTokens: 5, cachedTokens: 0 }
 
 const eventArbitrary: fc.Arbitrary<StreamEvent> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('text' as const), text: fc.string({ unit: 'binary' }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reasoning' as const), text: fc.string() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      {
+        kind: fc.constant('reasoning' as const),
+        text: fc.string({ maxLength: 3 }),
+        durationMs: fc.nat(),
+        signature: fc.string(),
+      },
+      { requiredKeys: ['kind', 'text'] },
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('tool-call' as const),
+      callId: fc.constantFrom('one', 'two'),
+      name: fc.constantFrom('', 'make_picture'),
+      argumentsText: fc.string({ maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('web-search' as const),
+      queries: fc.array(fc.constantFrom('tea', 'boats'), { maxLength: 2 }),
+      sources: fc.array(fc.record({ url: fc.constantFrom('https://a', 'https://b'), title: fc.string() }), {
+        maxLength: 2,
+      }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<StreamEvent>({ kind: 'asset', assetId: 'picture' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant<StreamEvent>({ kind: 'model-switch', fromModelId: 'm', toModelId: 'n', reason: 'down' }),
+  },
   { weight: 1, arbitrary: fc.constant<StreamEvent>({ kind: 'usage', usage }) },
   { weight: 1, arbitrary: fc.constant<StreamEvent>({ kind: 'finish', reason: 'complete' }) },
   { weight: 1, arbitrary: fc.constant<StreamEvent>({ kind: 'error', failure }) },
@@ -41,6 +76,53 @@ describe('applyStreamEvents', () => {
         expect(grouped).toEqual(whole)
       }),
     )
+  })
+
+  it('keeps two calls apart whose pieces come in turns', () => {
+    const piece = (callId: string, argumentsText: string): StreamEvent => ({
+      kind: 'tool-call',
+      callId,
+      name: 'roll',
+      argumentsText,
+    })
+    const pieces = [piece('one', '{"a"'), piece('two', '{"b"'), piece('one', ':1}'), piece('two', ':2}')]
+    expect(applyStreamEvents(streaming, pieces).parts).toEqual([
+      { kind: 'tool-call', callId: 'one', name: 'roll', argumentsText: '{"a":1}' },
+      { kind: 'tool-call', callId: 'two', name: 'roll', argumentsText: '{"b":2}' },
+    ])
+  })
+
+  it('begins a new thought after a signed one and keeps the time of each', () => {
+    const { parts } = applyStreamEvents(streaming, [
+      { kind: 'reasoning', text: 'First.', durationMs: 100 },
+      { kind: 'reasoning', text: '', durationMs: 1_500, signature: 'claude:a' },
+      { kind: 'reasoning', text: 'Second.' },
+    ])
+    expect(parts).toEqual([
+      { kind: 'reasoning', text: 'First.', durationMs: 1_500, signature: 'claude:a' },
+      { kind: 'reasoning', text: 'Second.' },
+    ])
+  })
+
+  it('names each source of a search once, with what it was cited for', () => {
+    const { parts } = applyStreamEvents(streaming, [
+      { kind: 'web-search', queries: ['tea'], sources: [{ url: 'https://a', title: 'A' }] },
+      { kind: 'text', text: 'Green.' },
+      { kind: 'web-search', queries: [], sources: [{ url: 'https://a', title: 'A', citedText: 'green tea' }] },
+    ])
+    expect(parts[0]).toEqual({
+      kind: 'web-search',
+      queries: ['tea'],
+      sources: [{ url: 'https://a', title: 'A', citedText: 'green tea' }],
+    })
+  })
+
+  it('goes on under the name of the model that answers instead', () => {
+    const message = applyStreamEvents(streaming, [
+      { kind: 'model-switch', fromModelId: 'm', toModelId: 'n', reason: 'm is overloaded.' },
+      { kind: 'text', text: 'Hi' },
+    ])
+    expect(message).toMatchObject({ modelId: 'n', state: 'streaming' })
   })
 
   it('takes the token count that comes after the finish reason', () => {

@@ -1,4 +1,5 @@
 import type { Failure } from './app-error'
+import type { ChatSettings } from './chat-settings'
 import type { Price } from './money'
 
 export type MessageRole = 'system' | 'user' | 'assistant'
@@ -20,15 +21,76 @@ export type MessageState = (typeof MESSAGE_STATES)[number]
 
 export type MessagePart =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'reasoning'; readonly text: string }
+  | ReasoningPart
+  /** A picture or sound: attached by the person, or made by the model inside its answer. */
   | { readonly kind: 'asset'; readonly assetId: string }
   /** Something made in the talk: shows the task while it runs and its results after. */
   | { readonly kind: 'generation'; readonly taskId: string; readonly prompt: string }
+  | ToolCallPart
+  | ToolResultPart
+  | WebSearchPart
+  /** The model before could not answer, and the next of the chain did. */
+  | ModelSwitch
+
+export interface ReasoningPart {
+  readonly kind: 'reasoning'
+  readonly text: string
+  /** How long the model thought, as seen from here. */
+  readonly durationMs?: number
+  /** What the vendor needs to see again unchanged, `protocol:` in front; closes the thought. */
+  readonly signature?: string
+}
+
+/** A function that the model asks to be called. Whether the person allowed it is in the row of the call. */
+export interface ToolCallPart {
+  readonly kind: 'tool-call'
+  /** The vendor's id, or one that its decoder made; unique within the message. */
+  readonly callId: string
+  readonly name: string
+  /** JSON as the model wrote it; may be broken. */
+  readonly argumentsText: string
+  readonly signature?: string
+}
+
+/** What was told to the model of a call; stands in the message of the call. */
+export interface ToolResultPart {
+  readonly kind: 'tool-result'
+  readonly callId: string
+  readonly text: string
+  readonly isError: boolean
+  /** What the call made, where it made something. */
+  readonly taskId: string | null
+}
+
+export interface WebSource {
+  /** As the vendor gave it: never opened or fetched without a click. */
+  readonly url: string
+  readonly title: string
+  readonly citedText?: string
+}
+
+export interface WebSearchPart {
+  readonly kind: 'web-search'
+  readonly queries: readonly string[]
+  readonly sources: readonly WebSource[]
+}
+
+export interface ModelSwitch {
+  readonly kind: 'model-switch'
+  readonly fromModelId: string
+  readonly toModelId: string
+  /** Why the first one did not answer, for a person. */
+  readonly reason: string
+}
 
 export interface TokenUsage {
+  /** All of it, what came from the cache included. */
   readonly inputTokens: number
+  /** All of it, thoughts included. */
   readonly outputTokens: number
   readonly cachedTokens: number
+  readonly cacheWriteTokens?: number
+  readonly reasoningTokens?: number
 }
 
 export interface ChatMessage {
@@ -59,6 +121,7 @@ export interface ConversationCard {
 
 export interface ConversationDetail extends ConversationCard {
   readonly systemPrompt: string
+  readonly settings: ChatSettings
   readonly draft: string
   /** The last message of the branch that is shown; null in an empty chat. */
   readonly activeLeafId: string | null
@@ -90,10 +153,20 @@ export interface FollowUp {
   readonly isHeld: boolean
 }
 
-/** What every vendor's event grammar is decoded into. */
+export type FinishReason = 'complete' | 'length' | 'refused' | 'tool' | 'paused'
+
+/** What every vendor's event grammar is decoded into. Bytes of pictures and sounds are stored before they get here. */
 export type StreamEvent =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'reasoning'; readonly text: string }
+  /** A piece of a thought; an empty one may bring its time or its signature. */
+  | ReasoningPart
+  /** A call begins, or the next piece of its arguments. */
+  | ToolCallPart
+  | ToolResultPart
+  | { readonly kind: 'asset'; readonly assetId: string }
+  | WebSearchPart
+  /** From here on another model answers. */
+  | ModelSwitch
   | { readonly kind: 'usage'; readonly usage: TokenUsage }
-  | { readonly kind: 'finish'; readonly reason: 'complete' | 'length' | 'refused' | 'tool' }
+  | { readonly kind: 'finish'; readonly reason: FinishReason }
   | { readonly kind: 'error'; readonly failure: Failure }

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@shared/domain/chat'
+import type { ChatSettings } from '@shared/domain/chat-settings'
 import type { MicroUsd } from '@shared/domain/money'
 import type { Database } from '../database'
 import { toJson } from '../json'
@@ -23,6 +24,7 @@ export interface ConversationChange {
   readonly title?: string | undefined
   readonly modelId?: string | undefined
   readonly systemPrompt?: string | undefined
+  readonly settings?: ChatSettings | undefined
   readonly draft?: string | undefined
   readonly activeLeafId?: string | null | undefined
   readonly comparedMessageId?: string | null | undefined
@@ -38,7 +40,8 @@ export async function updateConversation(
     'chat.update-conversation',
     `UPDATE conversation SET
        title = coalesce(:title, title), model_id = coalesce(:modelId, model_id),
-       system_prompt = coalesce(:systemPrompt, system_prompt), draft = coalesce(:draft, draft),
+       system_prompt = coalesce(:systemPrompt, system_prompt),
+       settings_json = coalesce(:settingsJson, settings_json), draft = coalesce(:draft, draft),
        active_leaf_id = CASE WHEN :hasLeaf THEN :activeLeafId ELSE active_leaf_id END,
        compared_message_id = CASE WHEN :hasCompared THEN :comparedMessageId ELSE compared_message_id END,
        title_by = CASE WHEN :title IS NULL THEN title_by ELSE 'person' END
@@ -48,6 +51,7 @@ export async function updateConversation(
       title: change.title ?? null,
       modelId: change.modelId ?? null,
       systemPrompt: change.systemPrompt ?? null,
+      settingsJson: change.settings ? toJson(change.settings) : null,
       draft: change.draft ?? null,
       activeLeafId: change.activeLeafId ?? null,
       hasLeaf: change.activeLeafId === undefined ? 0 : 1,
@@ -206,9 +210,9 @@ export async function finishMessage(db: Database, message: ChatMessage, charge: 
 function updateMessage(db: Database, message: ChatMessage): void {
   db.run(
     'chat.update-message',
-    `UPDATE message SET parts_json = :partsJson, state = :state, usage_json = :usageJson, cost_json = :costJson,
+    `UPDATE message SET parts_json = :partsJson, state = :state, model_id = :modelId, usage_json = :usageJson, cost_json = :costJson,
        failure_json = :failureJson WHERE id = :id`,
-    { id: message.id, ...changingColumns(message) },
+    { id: message.id, modelId: message.modelId, ...changingColumns(message) },
   )
   writeMessageText(db, message)
 }

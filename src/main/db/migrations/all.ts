@@ -2,7 +2,8 @@ import { firstLight } from './0001-first-light'
 import { uploadedLinks } from './0002-uploaded-links'
 import { vendorItems } from './0003-vendor-items'
 import { chatOrder } from './0004-chat-order'
+import { chatProtocols } from './0005-chat-protocols'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
-export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks, vendorItems, chatOrder]
+export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks, vendorItems, chatOrder, chatProtocols]

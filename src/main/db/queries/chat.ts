@@ -4,7 +4,7 @@ import { type ConversationRow, toConversationCard, toConversationDetail } from '
 import { type MessageRow, toChatMessage } from '../repositories/message'
 import { conversationsHolding } from './chat-search'
 
-const CONVERSATION_COLUMNS = `conversation.id, title, conversation.model_id, system_prompt, draft, active_leaf_id, updated_at,
+const CONVERSATION_COLUMNS = `conversation.id, title, conversation.model_id, system_prompt, settings_json, draft, active_leaf_id, updated_at,
   folder_id, pinned_at, archived_at, compared_message_id,
   EXISTS (SELECT 1 FROM message WHERE message.conversation_id = conversation.id AND message.state = 'streaming') AS is_streaming`
 

@@ -1,10 +1,13 @@
 import type { ConversationCard, ConversationDetail, ChatMessage } from '@shared/domain/chat'
+import { type ChatSettings, readChatSettings } from '@shared/domain/chat-settings'
+import { fromJson } from '../json'
 
 export interface ConversationRow {
   readonly id: string
   readonly title: string
   readonly model_id: string
   readonly system_prompt: string
+  readonly settings_json: string | null
   readonly draft: string
   readonly active_leaf_id: string | null
   readonly updated_at: number
@@ -34,6 +37,7 @@ export const toConversationDetail = (
 ): ConversationDetail => ({
   ...toConversationCard(row),
   systemPrompt: row.system_prompt,
+  settings: readChatSettings(fromJson<Partial<ChatSettings>>(row.settings_json)),
   draft: row.draft,
   activeLeafId: row.active_leaf_id,
   comparedMessageId: row.compared_message_id,

@@ -1,11 +1,11 @@
-import type { StreamEvent } from '@shared/domain/chat'
 import { describe, expect, it } from 'vitest'
+import type { DecodedEvent } from './decoder'
 import { createOpenAiChatDecoder, decodeWholeChat } from './openai-chat-decoder'
 
 const chunk = (delta: object, finish: string | null = null, index = 0) =>
   JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index, delta, finish_reason: finish }], usage: null })
 
-function decode(data: readonly string[]): { readonly events: readonly StreamEvent[]; readonly isComplete: boolean } {
+function decode(data: readonly string[]): { readonly events: readonly DecodedEvent[]; readonly isComplete: boolean } {
   const decoder = createOpenAiChatDecoder()
   const events = data.flatMap((item) => [...decoder.feed(item)])
   return { events, isComplete: decoder.isComplete() }

@@ -1,17 +1,20 @@
-import { Brain, ChevronRight, Copy, GitBranch, RefreshCw } from 'lucide-react'
-import { useState } from 'react'
+import { Copy, GitBranch, RefreshCw } from 'lucide-react'
 import { classNames } from '@renderer/ui/class-names'
 import { isFirstPress } from '@renderer/lib/is-first-press'
 import { IconButton } from '@renderer/ui/icon-button'
-import type { MessagePart } from '@shared/domain/chat'
+import type { ChatMessage, MessagePart, ToolResultPart } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
 import { assertNever } from '@shared/lib/assert-never'
 import { StreamedMarkdown } from '../markdown/markdown'
+import { ModelSwitchPart } from '../tools/model-switch-part'
+import { ToolCallPart } from '../tools/tool-call-part'
+import { WebSearchPart } from '../tools/web-search-part'
 import { AnswerFacts } from './answer-facts'
 import { AnswerState } from './answer-state'
 import { ChatPictures } from './chat-pictures'
 import { GenerationPart } from './generation-part'
 import type { MessageViewProps } from './message-view'
+import { ReasoningPart } from './reasoning-part'
 import { VersionArrows } from './version-arrows'
 
 export function AnswerView({ message, versionIds, forkName, isLast, actions }: MessageViewProps) {
@@ -20,7 +23,12 @@ export function AnswerView({ message, versionIds, forkName, isLast, actions }: M
   return (
     <div className="flex min-w-0 flex-col gap-2" aria-busy={isStreaming}>
       {message.parts.map((part, index) => (
-        <AnswerPart key={index} part={part} isOpen={isStreaming && index === message.parts.length - 1} />
+        <AnswerPart
+          key={index}
+          part={part}
+          message={message}
+          isOpen={isStreaming && index === message.parts.length - 1}
+        />
       ))}
       {isStreaming && message.parts.length === 0 ? <Waiting /> : null}
       <AnswerState message={message} isLast={isLast} actions={actions} />
@@ -60,43 +68,39 @@ export function AnswerView({ message, versionIds, forkName, isLast, actions }: M
   )
 }
 
-function AnswerPart({ part, isOpen }: { readonly part: MessagePart; readonly isOpen: boolean }) {
+interface AnswerPartProps {
+  readonly part: MessagePart
+  readonly message: ChatMessage
+  readonly isOpen: boolean
+}
+
+function AnswerPart({ part, message, isOpen }: AnswerPartProps) {
   switch (part.kind) {
     case 'text':
       return <StreamedMarkdown text={part.text} isOpen={isOpen} />
     case 'reasoning':
-      return <Reasoning text={part.text} isOpen={isOpen} />
+      return <ReasoningPart thought={part} isOpen={isOpen} />
     case 'asset':
       return <ChatPictures assetIds={[part.assetId]} size="large" />
     case 'generation':
       return <GenerationPart taskId={part.taskId} prompt={part.prompt} />
+    case 'tool-call':
+      return <ToolCallPart call={part} result={resultOf(message, part.callId)} />
+    case 'tool-result':
+      // Shown in the card of its call.
+      return null
+    case 'web-search':
+      return <WebSearchPart search={part} />
+    case 'model-switch':
+      return <ModelSwitchPart step={part} />
     default:
       return assertNever(part)
   }
 }
 
-/** Thoughts of a model: there for who asks, out of the way for who reads. */
-function Reasoning({ text, isOpen }: { readonly text: string; readonly isOpen: boolean }) {
-  const [isShown, setIsShown] = useState(false)
-  return (
-    <div className="text-12 text-muted">
-      <button
-        type="button"
-        aria-expanded={isShown}
-        onClick={() => setIsShown(!isShown)}
-        className="flex items-center gap-1 rounded-control hover:text-ink"
-      >
-        <Brain aria-hidden className={classNames('size-3.5', isOpen && 'animate-pulse-soft')} />
-        {isOpen ? 'Thinking' : 'Thoughts'}
-        <ChevronRight aria-hidden className={classNames('size-3.5 transition-transform', isShown && 'rotate-90')} />
-      </button>
-      {isShown ? (
-        <p data-selectable className="mt-1 border-l-2 border-line pl-3 wrap-anywhere whitespace-pre-wrap">
-          {text}
-        </p>
-      ) : null}
-    </div>
-  )
+function resultOf(message: ChatMessage, callId: string): ToolResultPart | null {
+  for (const part of message.parts) if (part.kind === 'tool-result' && part.callId === callId) return part
+  return null
 }
 
 /** Before the first word: something lives, and nothing is promised. */

@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { buildChatRequest, type OutgoingMessage } from './request'
+import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
+import { buildOpenAiChatRequest } from './openai-chat-request'
+import type { ChatCall, OutgoingMessage } from './outgoing'
+
+const call: ChatCall = {
+  modelId: 'gpt-5-mini',
+  systemPrompt: '',
+  messages: [],
+  settings: DEFAULT_CHAT_SETTINGS,
+  tools: [],
+  timeoutMs: 1_000,
+}
 
 function wireMessages(messages: readonly OutgoingMessage[], systemPrompt = '') {
-  const { body } = buildChatRequest({ modelId: 'gpt-5-mini', systemPrompt, messages, timeoutMs: 1_000 })
+  const { body } = buildOpenAiChatRequest({ ...call, systemPrompt, messages })
   if (body.kind !== 'json') throw new Error('A chat request is JSON')
   return (body.value as { messages: unknown }).messages
 }
 
 describe('chat request', () => {
   it('streams and asks for token counts', () => {
-    const request = buildChatRequest({
-      modelId: 'gpt-5-mini',
-      systemPrompt: '',
-      messages: [],
-      timeoutMs: 600_000,
-      idempotencyKey: 'k1',
-    })
+    const request = buildOpenAiChatRequest({ ...call, timeoutMs: 600_000, idempotencyKey: 'k1' })
     expect(request).toMatchObject({
       method: 'POST',
       path: '/v1/chat/completions',
@@ -33,7 +38,7 @@ describe('chat request', () => {
         role: 'user',
         parts: [
           { kind: 'text', text: 'What is it?' },
-          { kind: 'image', dataUri: 'data:image/png;base64,AA==' },
+          { kind: 'file', mime: 'image/png', base64: 'AA==', name: 'a.png' },
         ],
       },
     ]
@@ -52,7 +57,7 @@ describe('chat request', () => {
   })
 
   it('moves an assistant’s picture to the next user message and drops empty answers', () => {
-    const picture = { kind: 'image', dataUri: 'data:image/png;base64,AA==' } as const
+    const picture = { kind: 'file', mime: 'image/png', base64: 'AA==', name: 'a.png' } as const
     expect(
       wireMessages([
         { role: 'assistant', parts: [picture] },
@@ -63,7 +68,7 @@ describe('chat request', () => {
       {
         role: 'user',
         content: [
-          { type: 'image_url', image_url: { url: picture.dataUri } },
+          { type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } },
           { type: 'text', text: 'Make it red' },
         ],
       },

@@ -1,0 +1,55 @@
+import { ChevronRight, Globe } from 'lucide-react'
+import { use, useState } from 'react'
+import { classNames } from '@renderer/ui/class-names'
+import type { WebSearchPart as WebSearch } from '@shared/domain/chat'
+import { MarkdownActionsContext } from '../markdown/markdown-actions'
+
+/** What a model searched for and what it found. Nothing is fetched: a source opens only by a click. */
+export function WebSearchPart({ search }: { readonly search: WebSearch }) {
+  const [isShown, setIsShown] = useState(false)
+  const { openLink } = use(MarkdownActionsContext)
+  const { queries, sources } = search
+  const count = sources.length === 1 ? '1 source' : `${sources.length} sources`
+  return (
+    <div className="text-12 text-muted">
+      <button
+        type="button"
+        aria-expanded={isShown}
+        onClick={() => setIsShown(!isShown)}
+        className="flex max-w-full items-center gap-1 rounded-control hover:text-ink"
+      >
+        <Globe aria-hidden className="size-3.5 shrink-0" />
+        <span className="truncate">
+          {queries.length > 0 ? `Searched for “${queries.join('”, “')}”` : 'Searched the web'} · {count}
+        </span>
+        <ChevronRight
+          aria-hidden
+          className={classNames('size-3.5 shrink-0 transition-transform', isShown && 'rotate-90')}
+        />
+      </button>
+      {isShown ? (
+        <ol className="mt-1 flex flex-col gap-2 border-l-2 border-line pl-3">
+          {sources.map((source) => (
+            <li key={source.url} className="min-w-0">
+              <button
+                type="button"
+                className="max-w-full truncate rounded-control text-left text-ink underline hover:text-accent-ink"
+                onClick={() => openLink(source.url)}
+              >
+                {source.title || source.url}
+              </button>
+              <p data-selectable className="truncate">
+                {source.url}
+              </p>
+              {source.citedText ? (
+                <p data-selectable className="truncate-lines-2">
+                  “{source.citedText}”
+                </p>
+              ) : null}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </div>
+  )
+}
