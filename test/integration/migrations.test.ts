@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MIGRATIONS } from '@main/db/migrations/all'
 import { openDatabase } from '@main/db/open'
+import { loadConversation } from '@main/db/queries/chat'
+import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
 import { expect, it } from 'vitest'
 
 const upTo = (name: string) => {
@@ -29,5 +31,18 @@ it('chat-order keeps chats as they are and takes their names for given by a pers
     { id: 'a', title: 'Heron', title_by: 'person', folder_id: null, cap_mode: 'stop' },
     { id: 'b', title: '', title_by: 'words', folder_id: null, cap_mode: 'stop' },
   ])
+  db.close()
+})
+
+it('chat-protocols leaves the settings of old chats to their models', async () => {
+  const step = upTo('chat-protocols')
+  const old = await step.before()
+  old.run(
+    'test',
+    `INSERT INTO conversation (id, title, model_id, created_at, updated_at) VALUES ('a', 'Heron', 'm', 1, 1)`,
+  )
+  old.close()
+  const db = await step.after()
+  expect(await loadConversation(db, 'a')).toMatchObject({ title: 'Heron', settings: DEFAULT_CHAT_SETTINGS })
   db.close()
 })
