@@ -269,7 +269,7 @@ describe('what channels do to a stream', () => {
     ]
     for (const [protocol, stream] of streams) {
       const { message } = await received({ protocol, modelId: 'm' }, Buffer.from(stream), 1_000)
-      expect(textIn(message) === long && message.state === 'complete', protocol).toBe(true)
+      expect(textIn(message) === long && message.state === 'complete', `${protocol} takes it`).toBe(true)
     }
   })
 
