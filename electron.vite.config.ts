@@ -50,7 +50,12 @@ export default defineConfig({
       minify: true,
       target: 'chrome130',
       rollupOptions: {
-        input: { index: resolve('src/renderer/index.html'), 'media-worker': resolve('src/renderer/media-worker.html') },
+        input: {
+          index: resolve('src/renderer/index.html'),
+          'media-worker': resolve('src/renderer/media-worker.html'),
+          'sandbox-diagram': resolve('src/renderer/sandbox-diagram.html'),
+          'sandbox-page': resolve('src/renderer/sandbox-page.html'),
+        },
       },
     },
   },

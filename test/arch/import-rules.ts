@@ -74,8 +74,10 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'renderer/features',
     mayImport: ['shared', 'renderer/parts', 'renderer/data', 'renderer/ui', 'renderer/lib'],
+    mayImportTypes: ['renderer/sandbox/messages'],
     isDividedInto: 'sub-folders',
   },
+  { folder: 'renderer/sandbox', mayImport: [] },
   { folder: 'renderer/media-worker', mayImport: ['shared', 'renderer/lib'] },
   { folder: 'renderer/app', mayImport: ['renderer', 'shared'] },
   { folder: 'renderer', mayImport: ['renderer', 'shared'] },

@@ -4,6 +4,8 @@ import { protocol } from 'electron'
 export const APP_SCHEME = 'app'
 export const MEDIA_SCHEME = 'media'
 export const STUDIO_ORIGIN = `${APP_SCHEME}://studio`
+/** Frames inside the studio's page that show what an answer made. */
+export const SANDBOX_ORIGIN = `${APP_SCHEME}://sandbox`
 export const MEDIA_WORKER_ORIGIN = `${APP_SCHEME}://media-worker`
 
 /** Must run before `ready`; afterwards Electron refuses. */

@@ -1,7 +1,7 @@
 import type { App, Session, WebContents } from 'electron'
 import { originOf } from '../ipc/sender-gate'
 import { createLogger } from '../log/logger'
-import { MEDIA_WORKER_ORIGIN, STUDIO_ORIGIN } from './schemes'
+import { MEDIA_WORKER_ORIGIN, SANDBOX_ORIGIN, STUDIO_ORIGIN } from './schemes'
 
 const log = createLogger('security')
 
@@ -48,7 +48,9 @@ export function secureWebContents(app: App): void {
 function blockForeign(contents: WebContents, name: 'will-navigate' | 'will-redirect' | 'will-frame-navigate'): void {
   // One overload per event name in Electron's types; the event's shape is the same for all three.
   contents.on(name as 'will-navigate', (event) => {
-    if (OWN_ORIGINS.has(originOf(event.url))) return
+    const origin = originOf(event.url)
+    if (OWN_ORIGINS.has(origin) || (origin === SANDBOX_ORIGIN && name === 'will-frame-navigate' && !event.isMainFrame))
+      return
     event.preventDefault()
     log.warn('navigation blocked', { url: event.url })
   })

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
-import { request } from '@renderer/data/studio'
+import { raiseNotice } from '@renderer/data/notices'
+import { failureOf, request } from '@renderer/data/studio'
 import { useViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
 import { useIsViewShown } from '@renderer/lib/navigation'
@@ -45,6 +46,16 @@ const copy = (text: string): void => detach(request('studio.copy-text', { text }
 const MARKDOWN_ACTIONS: MarkdownActions = {
   copyText: copy,
   openLink: (url) => detach(request('studio.open-external', { url }), 'open a link'),
+  loadPicture: async (url) => {
+    try {
+      const { imported, duplicates, refused } = await request('library.import-url', { url })
+      if (refused[0]) raiseNotice(refused[0].failure)
+      return [...imported, ...duplicates].find(({ media }) => media === 'image')?.id ?? null
+    } catch (error) {
+      raiseNotice(failureOf(error))
+      return null
+    }
+  },
 }
 
 /** One chat: its shown branch above, the composer below. */

@@ -1,8 +1,12 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
-import type { PlainToken } from './plain-pieces'
 import { memo, type ReactNode } from 'react'
 import { CodeBlock } from './code-block'
+import { Formula } from './formula'
 import { renderInline } from './inline'
+import type { FootnoteToken } from './lex-footnotes'
+import type { MathBlockToken } from './lex-math'
+import type { PlainToken } from './plain-pieces'
+import { TableBlock } from './table-block'
 
 export interface BlockProps {
   readonly token: Token
@@ -12,13 +16,17 @@ export interface BlockProps {
 
 /** One block; rendered again only when its token is another one. */
 export const Block = memo(function Block({ token, isClosed }: BlockProps) {
-  return renderBlock(token as MarkedToken | PlainToken, isClosed)
+  return renderBlock(token as BlockToken, isClosed)
 })
 
-function renderBlock(token: MarkedToken | PlainToken, isClosed: boolean): ReactNode {
+type BlockToken = MarkedToken | PlainToken | MathBlockToken | FootnoteToken
+
+function renderBlock(token: BlockToken, isClosed: boolean): ReactNode {
   switch (token.type) {
     case 'space':
     case 'def':
+    // Notes are listed at the end of the answer.
+    case 'footnote':
       return null
     case 'heading':
       return <Heading depth={token.depth}>{renderInline(token.tokens)}</Heading>
@@ -33,11 +41,17 @@ function renderBlock(token: MarkedToken | PlainToken, isClosed: boolean): ReactN
     case 'list':
       return <List token={token} isClosed={isClosed} />
     case 'table':
-      return <Table token={token} />
+      return <TableBlock token={token} />
+    case 'mathBlock':
+      return token.isWhole ? <Formula source={token.text} isDisplay /> : <p className="md-raw">{token.raw.trimEnd()}</p>
     case 'hr':
       return <hr />
     case 'plain':
-      return <p className="md-plain">{token.text}</p>
+      return (
+        <p className="md-plain" data-code={token.isCode || undefined}>
+          {token.text}
+        </p>
+      )
     case 'html':
       return <p className="md-raw">{token.raw.trimEnd()}</p>
     default:
@@ -68,35 +82,6 @@ function List({ token, isClosed }: { readonly token: Tokens.List; readonly isClo
   ))
   if (!token.ordered) return <ul>{items}</ul>
   return <ol start={token.start === '' ? 1 : token.start}>{items}</ol>
-}
-
-function Table({ token }: { readonly token: Tokens.Table }) {
-  return (
-    <div className="md-table" tabIndex={0} role="group" aria-label="Table">
-      <table>
-        <thead>
-          <tr>
-            {token.header.map((cell, index) => (
-              <th key={index} scope="col" data-align={cell.align ?? undefined}>
-                {renderInline(cell.tokens)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {token.rows.map((row, rowIndex) => (
-            <tr key={rowIndex}>
-              {row.map((cell, index) => (
-                <td key={index} data-align={cell.align ?? undefined}>
-                  {renderInline(cell.tokens)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
 }
 
 /** The first word of the line that opens a code block. */

@@ -1,8 +1,9 @@
-import { Check, Copy, WrapText } from 'lucide-react'
+import { Check, Copy, Eye, Workflow, WrapText } from 'lucide-react'
 import { Fragment, memo, useContext, useState } from 'react'
 import { IconButton } from '@renderer/ui/icon-button'
 import type { HighlightedLine } from './highlight-protocol'
 import { MarkdownActionsContext } from './markdown-actions'
+import { SandboxFrame } from './sandbox-frame'
 import { useHighlight } from './use-highlight'
 
 export interface CodeBlockProps {
@@ -13,11 +14,25 @@ export interface CodeBlockProps {
   readonly isClosed: boolean
 }
 
+interface Drawing {
+  readonly page: 'diagram' | 'page'
+  readonly show: string
+  readonly hide: string
+}
+
+const DIAGRAM: Drawing = { page: 'diagram', show: 'Draw the diagram', hide: 'Hide the diagram' }
+const PAGE: Drawing = { page: 'page', show: 'Show the page, without network and scripts', hide: 'Hide the page' }
+/** What can be seen as well as read, by the name of its language. */
+const DRAWINGS: Readonly<Record<string, Drawing>> = { mermaid: DIAGRAM, html: PAGE, svg: PAGE }
+const MAX_DRAWN_LENGTH = 500_000
+
 export const CodeBlock = memo(function CodeBlock({ code, language, isClosed }: CodeBlockProps) {
   const { copyText } = useContext(MarkdownActionsContext)
   const [isWrapped, setIsWrapped] = useState(false)
   const [isCopied, setIsCopied] = useState(false)
+  const [isDrawn, setIsDrawn] = useState(false)
   const lines = useHighlight(code, language, isClosed)
+  const drawing = isClosed && code.length <= MAX_DRAWN_LENGTH ? DRAWINGS[language] : undefined
   const copy = (): void => {
     copyText(code)
     setIsCopied(true)
@@ -28,6 +43,15 @@ export const CodeBlock = memo(function CodeBlock({ code, language, isClosed }: C
       <figcaption>
         <span>{language || 'text'}</span>
         <span className="md-code-tools">
+          {drawing ? (
+            <IconButton
+              size="small"
+              label={isDrawn ? drawing.hide : drawing.show}
+              icon={drawing === DIAGRAM ? <Workflow /> : <Eye />}
+              isPressed={isDrawn}
+              onClick={() => setIsDrawn(!isDrawn)}
+            />
+          ) : null}
           <IconButton
             size="small"
             label={isWrapped ? 'Do not wrap lines' : 'Wrap lines'}
@@ -46,6 +70,9 @@ export const CodeBlock = memo(function CodeBlock({ code, language, isClosed }: C
       <pre tabIndex={0} data-wrapped={isWrapped || undefined}>
         <code>{lines ? <ColouredLines lines={lines} /> : code}</code>
       </pre>
+      {drawing && isDrawn ? (
+        <SandboxFrame key={code} page={drawing.page} content={code} title={drawing === DIAGRAM ? 'Diagram' : 'Page'} />
+      ) : null}
     </figure>
   )
 })

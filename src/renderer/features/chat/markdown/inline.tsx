@@ -1,18 +1,24 @@
-import { ImageIcon } from 'lucide-react'
-import type { MarkedToken, Token, Tokens } from 'marked'
+import type { MarkedToken, Token } from 'marked'
 import { type ReactNode, useContext } from 'react'
 import { decodeEntities } from './entities'
+import { FootnoteMark } from './footnotes'
+import { Formula } from './formula'
+import type { FootnoteMarkToken } from './lex-footnotes'
+import type { MathToken } from './lex-math'
 import { linkPolicy } from './link-policy'
 import { MarkdownActionsContext } from './markdown-actions'
+import { RemotePicture } from './remote-picture'
 
 const LINE_BREAK = /^<br\s*\/?>$/i
 
 /** Inline tokens as elements. HTML is shown as the text it is; links and pictures load nothing. */
 export function renderInline(tokens: readonly Token[] | undefined): ReactNode {
-  return tokens?.map((token, index) => renderToken(token as MarkedToken, index))
+  return tokens?.map((token, index) => renderToken(token as InlineToken, index))
 }
 
-function renderToken(token: MarkedToken, key: number): ReactNode {
+type InlineToken = MarkedToken | MathToken | FootnoteMarkToken
+
+function renderToken(token: InlineToken, key: number): ReactNode {
   switch (token.type) {
     case 'text':
       return token.tokens ? renderInline(token.tokens) : decodeEntities(token.text)
@@ -37,7 +43,11 @@ function renderToken(token: MarkedToken, key: number): ReactNode {
         </InertLink>
       )
     case 'image':
-      return <PictureChip key={key} token={token} />
+      return <RemotePicture key={key} href={token.href} words={decodeEntities(token.text)} />
+    case 'math':
+      return <Formula key={key} source={token.text} isDisplay={token.isDisplay} />
+    case 'footnoteMark':
+      return <FootnoteMark key={key} label={token.label} />
     case 'checkbox':
       return <Checkbox key={key} isChecked={token.checked} />
     default:
@@ -62,32 +72,6 @@ function InertLink({ href, children }: { readonly href: string; readonly childre
     </button>
   )
 }
-
-/** A picture that an answer points at is named, not fetched: its address could carry the talk to a stranger. */
-function PictureChip({ token }: { readonly token: Tokens.Image }) {
-  const { openLink } = useContext(MarkdownActionsContext)
-  const policy = linkPolicy(token.href)
-  const words = decodeEntities(token.text) || 'Picture'
-  const label = policy.kind === 'openable' ? `${words} · ${policy.host}` : `${words} · ${shortened(policy.address)}`
-  const address = policy.kind === 'openable' ? policy.url : policy.address
-  return (
-    <button
-      type="button"
-      className="md-picture"
-      title={
-        policy.kind === 'openable'
-          ? `Picture on the web, not loaded: ${address}`
-          : `Picture, not loaded: ${shortened(address)}`
-      }
-      onClick={() => policy.kind === 'openable' && openLink(policy.url)}
-    >
-      <ImageIcon aria-hidden />
-      {label}
-    </button>
-  )
-}
-
-const shortened = (address: string): string => (address.length > 80 ? `${address.slice(0, 80)}…` : address)
 
 export function Checkbox({ isChecked }: { readonly isChecked: boolean }) {
   return (

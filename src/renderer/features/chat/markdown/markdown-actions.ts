@@ -4,6 +4,12 @@ import { createContext } from 'react'
 export interface MarkdownActions {
   readonly openLink: (url: string) => void
   readonly copyText: (text: string) => void
+  /** Fetches a picture of the web into the library; null where that failed and was said. */
+  readonly loadPicture: (url: string) => Promise<string | null>
 }
 
-export const MarkdownActionsContext = createContext<MarkdownActions>({ openLink: () => {}, copyText: () => {} })
+export const MarkdownActionsContext = createContext<MarkdownActions>({
+  openLink: () => {},
+  copyText: () => {},
+  loadPicture: () => Promise.resolve(null),
+})

@@ -46,6 +46,9 @@ const HOSTILE: readonly string[] = [
   '> ![](https://evil.example/q.png)',
   '# ![](https://evil.example/h.png)',
   '`![](https://evil.example/c.png)`',
+  '$$\n\\includegraphics{https://evil.example/x.png}\n$$',
+  '\\[\\href{javascript:alert(1)}{x}\\]',
+  'Note[^1].\n\n[^1]: ![](https://evil.example/n.png) <img src=https://evil.example/o.png>',
 ]
 
 /** Attributes and elements that load or run; `on…` handlers and inline styles cannot occur in React's output here. */
@@ -103,6 +106,12 @@ describe('StreamedMarkdown', () => {
     ['a  \nb', 'a<br/>b'],
     ['x | y\n---|---\n1<br>2 | 3', '1<br/>2'],
     ['&amp; &lt;x&gt; &mdash; `&amp;`', '&amp; &lt;x&gt; — <code>&amp;amp;</code>'],
+    ['$x^2$ costs $5 and $6', '<code>x^2</code></span> costs $5 and $6'],
+    ['$$\na\n=\nb\n$$', '<span class="md-math" data-display="true"><span hidden=""></span><code>a\n=\nb</code>'],
+    ['\\(a\\) and \\[b\\]', '<span class="md-math" data-display="true"><span hidden=""></span><code>b</code>'],
+    ['One[^a].\n\n[^a]: A *note*', '<button type="button" aria-label="Footnote 1">1</button>'],
+    ['One[^a].\n\n[^a]: A *note*', 'A <em>note</em></li></ol></section>'],
+    ['One[^missing].', 'One[^missing].'],
     ['```ts\nconst a = 1 < 2\n```', '<code>const a = 1 &lt; 2</code>'],
   ])('renders %j', (text, expected) => {
     expect(html(text)).toContain(expected)

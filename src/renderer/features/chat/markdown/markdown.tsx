@@ -1,7 +1,11 @@
 import type { Token } from 'marked'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import { Block } from './blocks'
-import { CHUNK_SIZE, createBlockSplitter, type SplitText } from './split-blocks'
+import { FootnoteFrame, footnotesIn } from './footnotes'
+import { renderInline } from './inline'
+import type { FootnoteToken } from './lex-footnotes'
+import { CHUNKS_PER_PAGE, DistantPage, sameChunks } from './pages'
+import { useChunks } from './use-chunks'
 import './markdown.css'
 
 export interface StreamedMarkdownProps {
@@ -10,26 +14,64 @@ export interface StreamedMarkdownProps {
   readonly isOpen: boolean
 }
 
+/** Answers above this many chunks keep only what is near the view in the page. */
+const WINDOWED_ABOVE = 48
+
 /**
  * Markdown that may still grow. Only its last blocks are parsed and rendered with each update. It loads nothing:
  * no HTML, no picture, no link is acted on by itself.
  */
 export const StreamedMarkdown = memo(function StreamedMarkdown({ text, isOpen }: StreamedMarkdownProps) {
-  // The splitter remembers what it has parsed, but answers for one text always the same.
-  const [split] = useState(createBlockSplitter)
-  const chunks = chunksOf(split(text, isOpen))
+  const chunks = useChunks(text, isOpen)
   return (
     <div className="md" data-selectable>
-      {chunks.map((tokens, index) => (
-        <Chunk key={index} tokens={tokens} isLastOpen={isOpen && index === chunks.length - 1} />
-      ))}
+      <FootnoteFrame notes={footnotesIn(chunks)} isOpen={isOpen} renderNote={renderNote}>
+        {chunks.length <= WINDOWED_ABOVE ? (
+          <Chunks chunks={chunks} isLastOpen={isOpen} />
+        ) : (
+          <Pages chunks={chunks} isLastOpen={isOpen} />
+        )}
+      </FootnoteFrame>
     </div>
   )
 })
 
+const renderNote = (note: FootnoteToken) => renderInline(note.tokens)
+
+interface ChunksProps {
+  readonly chunks: readonly (readonly Token[])[]
+  /** True where more text may still come into the last of them. */
+  readonly isLastOpen: boolean
+}
+
+function Chunks({ chunks, isLastOpen }: ChunksProps) {
+  return chunks.map((tokens, index) => (
+    <Chunk key={index} tokens={tokens} isLastOpen={isLastOpen && index === chunks.length - 1} />
+  ))
+}
+
+function Pages({ chunks, isLastOpen }: ChunksProps) {
+  const pages = []
+  for (let start = 0; start < chunks.length; start += CHUNKS_PER_PAGE) {
+    const end = start + CHUNKS_PER_PAGE
+    pages.push(<Page key={start} chunks={chunks.slice(start, end)} isLastOpen={isLastOpen && end >= chunks.length} />)
+  }
+  return pages
+}
+
+const Page = memo(
+  function Page(props: ChunksProps) {
+    return (
+      <DistantPage chunks={props.chunks} isAlwaysShown={props.isLastOpen}>
+        {() => <Chunks {...props} />}
+      </DistantPage>
+    )
+  },
+  (left, right) => left.isLastOpen === right.isLastOpen && sameChunks(left.chunks, right.chunks),
+)
+
 interface ChunkProps {
   readonly tokens: readonly Token[]
-  /** True where more text may still come into the last of them. */
   readonly isLastOpen: boolean
 }
 
@@ -38,12 +80,3 @@ const Chunk = memo(function Chunk({ tokens, isLastOpen }: ChunkProps) {
     <Block key={index} token={token} isClosed={!isLastOpen || index < tokens.length - 1} />
   ))
 })
-
-/** A block keeps its place from its first letter on, so that closing it does not build it anew. */
-function chunksOf({ closed, tail }: SplitText): readonly (readonly Token[])[] {
-  const full = closed.filter((chunk) => chunk.length === CHUNK_SIZE)
-  const rest = [...closed.slice(full.length).flat(), ...tail]
-  const chunks = [...full]
-  for (let start = 0; start < rest.length; start += CHUNK_SIZE) chunks.push(rest.slice(start, start + CHUNK_SIZE))
-  return chunks
-}

@@ -5,23 +5,32 @@ export interface PlainToken {
   readonly type: 'plain'
   readonly raw: string
   readonly text: string
+  /** True inside a block of code. */
+  readonly isCode: boolean
 }
 
 const PIECE_LENGTH = 8_000
 
-/** Where a block that became too long ends: code at its closing fence, everything else at a blank line. */
-export function plainEnd(text: string): RegExp {
+/** A block that became too long, and how it goes on. */
+export interface PlainBlock {
+  /** Where it ends: code at its closing fence, everything else at a blank line. */
+  readonly end: RegExp
+  readonly isCode: boolean
+}
+
+export function plainBlockAt(text: string): PlainBlock {
   const fence = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1]
-  return fence === undefined ? /\n[ \t]*\n/ : new RegExp(`\\n {0,3}${fence}[ \\t]*\\n`)
+  if (fence === undefined) return { end: /\n[ \t]*\n/, isCode: false }
+  return { end: new RegExp(`\\n {0,3}${fence}[ \\t]*\\n`), isCode: true }
 }
 
 /** Cuts a text into pieces at line ends where there are some; only the last of them changes as the text grows. */
-export function plainPieces(text: string): TokensList {
+export function plainPieces(text: string, isCode: boolean): TokensList {
   const pieces: PlainToken[] = []
   for (let start = 0; start < text.length;) {
     const end = endOfPiece(text, start)
     const raw = text.slice(start, end)
-    pieces.push({ type: 'plain', raw, text: raw })
+    pieces.push({ type: 'plain', raw, text: raw, isCode })
     start = end
   }
   return Object.assign(pieces as Token[], { links: {} })

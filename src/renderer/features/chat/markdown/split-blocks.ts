@@ -1,7 +1,7 @@
 import type { Token, TokensList } from 'marked'
 import { completeTail } from './complete-tail'
 import { lexMarkdown, mayHoldDefinition, normaliseLineEnds } from './lex'
-import { plainEnd, plainPieces } from './plain-pieces'
+import { type PlainBlock, plainBlockAt, plainPieces } from './plain-pieces'
 
 /** A growing text as blocks. */
 export interface SplitText {
@@ -34,16 +34,19 @@ const MAX_OPEN_LENGTH = 64_000
 export function createBlockSplitter(): BlockSplitter {
   let text = ''
   let closedLength = 0
-  let chunks: readonly (readonly Token[])[] = []
+  let full: (readonly Token[])[] = []
+  let lastChunk: readonly Token[] = []
   let whole: TokensList | null = null
-  /** Set while a block of absurd length goes on: what ends it. */
-  let plainUntil: RegExp | null = null
+  /** Set while a block of absurd length goes on. */
+  let plain: PlainBlock | null = null
 
   const close = (tokens: readonly Token[]): void => {
     for (const token of tokens) {
       closedLength += token.raw.length
-      const last = chunks.at(-1)
-      chunks = last && last.length < CHUNK_SIZE ? [...chunks.slice(0, -1), [...last, token]] : [...chunks, [token]]
+      lastChunk = [...lastChunk, token]
+      if (lastChunk.length < CHUNK_SIZE) continue
+      full.push(lastChunk)
+      lastChunk = []
     }
   }
   const splitWhole = (): SplitText => {
@@ -55,30 +58,34 @@ export function createBlockSplitter(): BlockSplitter {
     const next = normaliseLineEnds(nextText)
     if (!next.startsWith(text)) {
       closedLength = 0
-      chunks = []
+      full = []
+      lastChunk = []
       whole = null
-      plainUntil = null
+      plain = null
     }
     let end = Math.min(next.length, text.length + STEP_LENGTH)
     text = next
     for (;;) {
       const rest = text.slice(closedLength, end)
       if (whole) return splitWhole()
-      if (rest.length >= MAX_OPEN_LENGTH) plainUntil ??= plainEnd(rest)
-      if (plainUntil) {
-        const ending = plainUntil.exec(rest)
+      if (rest.length >= MAX_OPEN_LENGTH) plain ??= plainBlockAt(rest)
+      if (plain) {
+        const ending = plain.end.exec(rest)
         if (ending) {
-          close(plainPieces(rest.slice(0, ending.index + ending[0].length)))
-          plainUntil = null
+          close(plainPieces(rest.slice(0, ending.index + ending[0].length), plain.isCode))
+          plain = null
           continue
         }
       } else if (mayHoldDefinition(rest)) return splitWhole()
-      const tokens = plainUntil ? plainPieces(rest) : lexMarkdown(rest)
+      const tokens = plain ? plainPieces(rest, plain.isCode) : lexMarkdown(rest)
       if (Object.keys(tokens.links).length > 0 || !isLossless(tokens, rest)) return splitWhole()
       const boundary = openFrom(tokens)
       close(tokens.slice(0, boundary))
       const tail = tokens.slice(boundary)
-      if (end === text.length) return { closed: chunks, tail: isOpen ? completeTail(tail) : tail }
+      if (end === text.length) {
+        const closed = lastChunk.length > 0 ? [...full, lastChunk] : [...full]
+        return { closed, tail: isOpen ? completeTail(tail) : tail }
+      }
       end = Math.min(text.length, end + STEP_LENGTH)
     }
   }
