@@ -9,6 +9,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
 import { pathTo } from '@shared/domain/chat-tree'
+import { ChatCodeDialog } from './code/chat-code-dialog'
 import { Composer, type Message, type SendingWay } from './composer/composer'
 import { useAttachments } from './composer/use-attachments'
 import { showConversation } from './conversations/conversation-cache'
@@ -75,6 +76,7 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
   const threadRoot = useRef<HTMLDivElement>(null)
   const [findText, setFindText] = useState<string | null>(null)
   const [foundId, setFoundId] = useState<string | null>(null)
+  const [isCodeShown, setIsCodeShown] = useState(false)
   const markedId = findText === null ? (mark?.messageId ?? null) : foundId
   const words = useMemo(() => (findText === null ? (mark?.words ?? NO_WORDS) : [findText.trim()]), [findText, mark])
   useLitWords(threadRoot, words, markedId)
@@ -96,6 +98,13 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
       keys: 'mod+F',
       isAvailable: () => isShown && branch.length > 0,
       run: () => setFindText(findText ?? ''),
+    },
+    {
+      id: 'chat.copy-code',
+      title: 'Copy this chat as code…',
+      group: 'Chat',
+      isAvailable: () => isShown && branch.some(({ role }) => role === 'user'),
+      run: () => setIsCodeShown(true),
     },
     {
       id: 'chat.stop',
@@ -147,6 +156,9 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
             )}
           </div>
         </MarkdownActionsContext>
+        {conversation && isCodeShown ? (
+          <ChatCodeDialog conversation={conversation} branch={branch} onClose={() => setIsCodeShown(false)} />
+        ) : null}
         {conversation ? <FollowUpList conversationId={conversation.id} /> : null}
         <Composer
           conversation={conversation}

@@ -13,7 +13,7 @@ import {
 /** JSON text is also a Python literal, but for lone surrogates, which cannot be sent anyway. */
 const text = (value: string): string => JSON.stringify(value)
 
-const STYLE: LiteralStyle = {
+export const PYTHON_STYLE: LiteralStyle = {
   nothing: 'None',
   yes: 'True',
   no: 'False',
@@ -29,24 +29,20 @@ export function pythonCode(input: CodeInput): string {
   const { request } = input
   const fileOf = createFileNames(input.fileNameOf)
   const parts = request.content === 'multipart' ? partsOf(request.body, fileOf) : []
-  const body = request.content === 'json' ? writeLiteral(request.body, STYLE, fileOf) : null
-  const needsBase64 = body?.includes('base64_of(') === true
-  const helper = [
-    ...(needsBase64 ? BASE64_HELPER : []),
-    ...(body?.includes('link_to(') === true ? linkHelper(input.baseUrl) : []),
-  ]
+  const body = request.content === 'json' ? writeLiteral(request.body, PYTHON_STYLE, fileOf) : null
+  const { imports, helpers } = pythonHelpersFor(body ?? '', input.baseUrl)
   const lines = parts.map((part) =>
     'file' in part
       ? `    (${text(part.name)}, ${openedFile(part.file)}),`
       : `    (${text(part.name)}, (None, ${text(part.text)})),`,
   )
   return [
-    ...(needsBase64 ? ['import base64'] : []),
+    ...imports,
     'import os',
     '',
     'import requests',
     '',
-    ...helper,
+    ...helpers,
     ...(body === null ? [] : [`body = ${body}`, '']),
     ...(lines.length === 0 ? [] : ['parts = [', ...lines, ']', '']),
     `response = requests.request(`,
@@ -61,6 +57,18 @@ export function pythonCode(input: CodeInput): string {
     'print(response.headers["content-type"], response.content[:2000])',
     '',
   ].join('\n')
+}
+
+/** The functions that a literal in {@link PYTHON_STYLE} calls, and what they import. */
+export function pythonHelpersFor(
+  literal: string,
+  baseUrl: string,
+): { readonly imports: readonly string[]; readonly helpers: readonly string[] } {
+  const needsBase64 = literal.includes('base64_of(')
+  return {
+    imports: needsBase64 ? ['import base64'] : [],
+    helpers: [...(needsBase64 ? BASE64_HELPER : []), ...(literal.includes('link_to(') ? linkHelper(baseUrl) : [])],
+  }
 }
 
 const BASE64_HELPER = [
