@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeAnswer } from '@shared/contracts/answer-text'
 import { REQUEST_CHANNEL } from '@shared/contracts/bridge'
 import { app, nativeTheme, session } from 'electron'
 import { createEventHub } from '../ipc/event-hub'
@@ -8,7 +9,7 @@ import { createFileSink } from '../log/file-sink'
 import { addLogSink, detach } from '../log/logger'
 import { handleAppProtocol } from './app-protocol'
 import { openBootStore } from './boot-store'
-import { createLibraryKeeper } from './library-keeper'
+import type { LibraryKeeper } from './library-keeper'
 import { installMenu } from './menu'
 import { studioPaths } from './paths'
 import { secureSession } from './security'
@@ -26,12 +27,20 @@ export async function startStudio(outFolder: string): Promise<void> {
 
   const windows = createStudioWindows({ preloadPath: preloadPathOf(outFolder), boot })
   const events = createEventHub(() => windows.all().map((window) => window.webContents))
-  const keeper = createLibraryKeeper({ outFolder, userData, boot, windows, events })
-  serveChannel(REQUEST_CHANNEL, async (event, route, payload) =>
-    JSON.stringify(await (await keeper.answer())(event, route, payload)),
-  )
+  let open: (keeper: LibraryKeeper) => void = () => undefined
+  const opened = new Promise<LibraryKeeper>((resolve) => {
+    open = resolve
+  })
+  serveChannel(REQUEST_CHANNEL, async (event, route, payload) => {
+    const keeper = await opened
+    return writeAnswer(await (await keeper.answer())(event, route, payload))
+  })
 
   windows.open()
+  // The page's process starts and reads its code while main reads the large rest of its own.
+  const { createLibraryKeeper } = await import('./library-keeper')
+  const keeper = createLibraryKeeper({ outFolder, userData, boot, windows, events })
+  open(keeper)
   installMenu({ events, openWindow: () => void windows.open() })
   app.on('second-instance', () => windows.focus())
   app.on('activate', () => windows.focus())

@@ -6,7 +6,7 @@ import { request } from '@renderer/data/studio'
 import { studioKey } from '@renderer/data/use-studio-query'
 import { loadViewState } from '@renderer/data/view-state'
 import { createRoot } from 'react-dom/client'
-import { restoreView } from './last-view'
+import { preloadLastView, restoreView } from './last-view'
 import { reportError } from './report-error'
 import { Root } from './root'
 import { StartFailure } from './start-failure'
@@ -17,6 +17,9 @@ startStudioEvents(refetchShown)
 window.addEventListener('focus', refetchShown)
 window.addEventListener('error', (event) => reportError(event.error))
 window.addEventListener('unhandledrejection', (event) => reportError(event.reason))
+
+// Its code is read while main opens the library.
+preloadLastView()
 
 const root = createRoot(document.querySelector('#root')!)
 

@@ -1,7 +1,7 @@
+import { readAnswer } from '@shared/contracts/answer-text'
 import type { StudioBridge } from '@shared/contracts/bridge'
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
 import type { Failure } from '@shared/domain/app-error'
-import type { Result } from '@shared/lib/result'
 
 declare global {
   interface Window {
@@ -41,7 +41,7 @@ export async function request<Name extends RouteName>(
   route: Name,
   ...[payload]: RequestArguments<Name>
 ): Promise<RouteAnswer<Name>> {
-  const result = JSON.parse(await window.studio.request(route, payload)) as Result<unknown, Failure>
+  const result = readAnswer(await window.studio.request(route, payload))
   if (!result.ok) throw new StudioFailure(result.error)
   return result.data as RouteAnswer<Name>
 }

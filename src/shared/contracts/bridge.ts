@@ -7,7 +7,7 @@ export const FILE_CHANNEL = 'studio:files'
 /** The whole surface the page gets from the preload: values only, no Electron object. */
 export interface StudioBridge<DroppedFile = unknown> {
   /**
-   * The answer is the JSON of a `Result<unknown, Failure>`: one text crosses both borders many times faster than two
+   * The answer is a `Result<unknown, Failure>` as text, see `answer-text`: one text crosses both borders many times faster than two
    * hundred objects, which would be cloned from main and then copied once more between the worlds of the page.
    */
   readonly request: (route: string, payload: unknown) => Promise<string>

@@ -168,7 +168,7 @@ const ASK_BY_IPC = `
     const result = JSON.parse(await window.studio.request('library.page', request))
     elapsedMs.push(performance.now() - startMs)
     if (!result.ok) throw new Error(result.error.message)
-    rows.push(result.data.cards.length)
+    rows.push((result.tables?.cards.rows ?? result.data.cards).length)
     kilobytes.push(new TextEncoder().encode(JSON.stringify(result)).length / 1024)
   }
   return { elapsedMs, rows, kilobytes }

@@ -1,6 +1,5 @@
+import { readAnswer } from '@shared/contracts/answer-text'
 import type { RouteAnswer, RouteName, RouteRequest } from '@shared/contracts/routes'
-import type { Failure } from '@shared/domain/app-error'
-import type { Result } from '@shared/lib/result'
 import type { TaskState, TaskView } from '@shared/domain/task'
 import type { Page } from 'playwright'
 
@@ -17,7 +16,7 @@ export async function call<Name extends RouteName>(
     route,
     payload,
   ] as const)
-  const result = JSON.parse(answer) as Result<unknown, Failure>
+  const result = readAnswer(answer)
   if (!result.ok) throw new Error(`${route}: ${result.error.code}: ${result.error.message}`)
   return result.data as RouteAnswer<Name>
 }

@@ -1,0 +1,33 @@
+import { succeed } from '@shared/lib/result'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readAnswer, writeAnswer } from './answer-text'
+
+const cards = Array.from({ length: 20 }, (_, index) => ({ id: `a${index}`, width: index % 2 ? null : 4, tags: ['x'] }))
+
+describe('an answer as text', () => {
+  it('comes back as it was, whatever it holds', () => {
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.array(fc.record({ id: fc.string(), n: fc.jsonValue() }), { minLength: 16 }),
+    )
+    fc.assert(
+      fc.property(fc.oneof(value, fc.dictionary(fc.string(), value)), (data) => {
+        const plain = JSON.stringify(succeed(data))
+        expect(readAnswer(writeAnswer(succeed(data)))).toEqual(JSON.parse(plain))
+      }),
+    )
+  })
+
+  it('names the fields of a long list once', () => {
+    const text = writeAnswer(succeed({ cards, rev: 1 }))
+    expect(text.split('"width"').length).toBe(2)
+    expect(readAnswer(text)).toEqual(succeed({ cards, rev: 1 }))
+  })
+
+  it('leaves lists alone whose items differ, or hold what JSON leaves out', () => {
+    const mixed = [...cards, { id: 'b' }]
+    const holed = cards.map((card) => ({ ...card, note: undefined }))
+    expect(readAnswer(writeAnswer(succeed({ mixed, holed })))).toEqual(succeed({ mixed, holed: cards }))
+  })
+})

@@ -1,0 +1,68 @@
+import type { Failure } from '../domain/app-error'
+import type { Result } from '../lib/result'
+
+/** Shorter lists gain nothing. */
+const LEAST_ROWS = 16
+
+interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+interface AnswerText {
+  readonly ok: boolean
+  readonly data?: unknown
+  readonly error?: Failure
+  /** Lists of the answer by name, taken out of `data` as tables. */
+  readonly tables?: Readonly<Record<string, Table>>
+}
+
+/**
+ * An answer as the text that crosses to the page. Long lists of objects of one shape go as rows under one list of
+ * names: a page of the library is a third smaller, and size is what the crossing costs.
+ */
+export function writeAnswer(result: Result<unknown, Failure>): string {
+  if (!result.ok || !isObject(result.data)) return JSON.stringify(result)
+  const tables: Record<string, Table> = {}
+  const data: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(result.data)) {
+    const table = tableOf(value)
+    if (table) tables[name] = table
+    else data[name] = value
+  }
+  if (Object.keys(tables).length === 0) return JSON.stringify(result)
+  return JSON.stringify({ ok: true, data, tables } satisfies AnswerText)
+}
+
+/** The answer that {@link writeAnswer} wrote. */
+export function readAnswer(text: string): Result<unknown, Failure> {
+  const { tables, ...result } = JSON.parse(text) as AnswerText
+  if (tables === undefined) return result as Result<unknown, Failure>
+  const lists = Object.entries(tables).map(([name, table]) => [name, listOf(table)] as const)
+  return { ok: true, data: { ...(result.data as object), ...Object.fromEntries(lists) } }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function tableOf(value: unknown): Table | null {
+  if (!Array.isArray(value) || value.length < LEAST_ROWS || !value.every(isObject)) return null
+  const columns = Object.keys(value[0] ?? {})
+  const isOneShape = value.every((item) => {
+    const names = Object.keys(item)
+    return names.length === columns.length && names.every((name, index) => name === columns[index])
+  })
+  // What JSON would leave out would come back as null.
+  if (!isOneShape || value.some((item) => columns.some((column) => item[column] === undefined))) return null
+  return { columns, rows: value.map((item) => columns.map((column) => item[column])) }
+}
+
+function listOf({ columns, rows }: Table): readonly unknown[] {
+  return rows.map((row) => {
+    const item: Record<string, unknown> = {}
+    columns.forEach((column, index) => {
+      item[column] = row[index]
+    })
+    return item
+  })
+}
