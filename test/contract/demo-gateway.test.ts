@@ -67,7 +67,10 @@ async function submit(operation: OperationSpec, params: Params, modelId?: string
       fileOf: (assetId) => (assetId === 'sound' ? file('speech.wav', 'audio/wav') : file('picture.png', 'image/png')),
       maskFileOf: () => file('picture.png', 'image/png'),
     },
-    async (input) => readUploadedLink(await client.query(uploadRequest(input), credentials), input),
+    async (input, delivery) =>
+      delivery === 'suno-song'
+        ? sunoClip
+        : readUploadedLink(await client.query(uploadRequest(input), credentials), input),
   )
   const outcome = await client.send(request, credentials)
   if (outcome.kind !== 'answered') throw new Error(`${operation.id}: ${outcome.failure.message}`)
@@ -113,6 +116,7 @@ function smallForm(operation: OperationSpec): Params {
 
 /** Names of things that the vendor has to know already. */
 function keptThing(key: string): string | undefined {
+  if (key === 'persona_id') return 'persona-1'
   return key.endsWith('clip_id') ? sunoClip : undefined
 }
 

@@ -74,7 +74,7 @@ export async function replay(operationId: string, request: unknown): Promise<Rep
           return fileOf(assetId)
         },
       },
-      async (file) => `link:${file.fileName}`,
+      async (file, delivery) => `${delivery === 'link' ? 'link' : 'song'}:${file.fileName}`,
     )
     const reasons = reasonsNotReady(spec, modelId, form.params, form.facts).map(({ message }) => message)
     return { request: encoded, body: readBody(encoded, form.assetIds), reasons, polarities }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adapterOf } from '@main/gateway/families/registry'
 import examples from '../fixtures/api/suno.json'
+import { readClipId, readPermission, readUploadStatus, songUploadCalls } from '@main/gateway/families/suno-uploads'
 import { answerOf, type Examples, operationOf, readPoll, readSubmit, replay } from './replay'
 
 const all: Examples = examples
@@ -25,6 +26,7 @@ describe('Suno: what the studio sends', () => {
     ['suno.music.concat', '/suno/submit/music'],
     ['suno.concat', '/suno/submit/concat'],
     ['suno.lyrics', '/suno/submit/lyrics'],
+    ['suno.persona.create', '/suno/persona/create/'],
     ['suno.legacy.inspiration', '/suno/generate'],
     ['suno.legacy.custom', '/suno/generate'],
     ['suno.legacy.instrumental', '/suno/generate'],
@@ -33,6 +35,16 @@ describe('Suno: what the studio sends', () => {
     expect(reasons).toEqual([])
     expect(request).toMatchObject({ method: 'POST', path })
     expect(body).toEqual(all[id]?.request)
+  })
+
+  it.each([
+    ['suno.music.upload-extend', 'continue_clip_id'],
+    ['suno.music.upload-cover', 'cover_clip_id'],
+  ])('puts the id of the uploaded song into %s', async (id, name) => {
+    const example = all[id]?.request as Readonly<Record<string, unknown>>
+    const { body, reasons } = await replay(id, example)
+    expect(reasons).toEqual([])
+    expect(body).toEqual({ ...example, [name]: 'song:song.mp3' })
   })
 
   it.each([
@@ -197,7 +209,7 @@ describe('Suno: what can be made of a take', () => {
 
   it('offers it for each take, with the ids of that take', () => {
     const followUps = readFollowUps(CUSTOM)
-    expect(followUps.map(({ outputOrdinal }) => outputOrdinal)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    expect(followUps.map(({ outputOrdinal }) => outputOrdinal)).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
     const [first] = followUps
     expect(first).toMatchObject({
       operationId: 'suno.music.extend',
@@ -217,6 +229,55 @@ describe('Suno: what can be made of a take', () => {
     expect(readFollowUps(operation)[0]).toMatchObject({
       operationId: 'suno.concat',
       params: { clip_id: firstClip?.id, is_infill: isInfill },
+    })
+  })
+})
+
+describe('Suno: taking over a song', () => {
+  it('sends each step as documented', () => {
+    const bodyOf = (request: { readonly body: unknown }) => request.body
+    expect(songUploadCalls.permit('mp3')).toMatchObject({ method: 'POST', path: '/suno/uploads/audio' })
+    expect(bodyOf(songUploadCalls.permit('mp3'))).toEqual({
+      kind: 'json',
+      value: all['suno.upload.authorize']?.request,
+    })
+    const report = songUploadCalls.report('a', 'my_audio.mp3')
+    expect(report).toMatchObject({ method: 'POST', path: '/suno/uploads/audio/a/upload-finish' })
+    expect(bodyOf(report)).toEqual({ kind: 'json', value: all['suno.upload.finish']?.request })
+    expect(songUploadCalls.status('a')).toMatchObject({ method: 'GET', path: '/suno/uploads/audio/a' })
+    expect(songUploadCalls.initialise('a')).toMatchObject({
+      path: '/suno/uploads/audio/a/initialize-clip',
+      body: { kind: 'json', value: {} },
+    })
+  })
+
+  it('reads each answer, with or without an envelope', () => {
+    const bare = examples['suno.upload.authorize'].answer
+    for (const json of [bare, { code: 'success', data: bare }]) {
+      const permission = readPermission(answerOf(json))
+      expect(permission).toMatchObject({ id: bare.id, form: { url: bare.url } })
+      expect(permission.form.fields.map(([name]) => name)).toEqual(Object.keys(bare.fields))
+    }
+    expect(readClipId(answerOf(examples['suno.upload.initialize_clip'].answer))).toBe(
+      examples['suno.upload.initialize_clip'].answer.clip_id,
+    )
+    expect(readUploadStatus(answerOf(examples['suno.upload.status'].answer))).toBe(true)
+    expect(readUploadStatus(answerOf({ status: 'completed' }))).toBe(true)
+    expect(readUploadStatus(answerOf({ status: 'processing', error_message: null }))).toBe(false)
+  })
+
+  it('says why a song is not taken, and that nothing was charged', () => {
+    const refused = () => readUploadStatus(answerOf({ status: 'error', error_message: 'too short' }))
+    expect(refused).toThrow(/too short.*Nothing was charged/)
+    expect(() => readPermission(answerOf({ code: 'invalid_request', message: 'no upload here' }))).toThrow(/no upload/)
+    expect(() => readClipId(answerOf({}))).toThrow(/no song/)
+  })
+
+  it('keeps a singer that was made', () => {
+    expect(readSubmit('suno.persona.create', all['suno.persona.create']?.answer)).toEqual({
+      kind: 'completed',
+      outputs: [],
+      items: [{ kind: 'suno-persona', remoteId: '<persona_id>', name: 'My singer' }],
     })
   })
 })

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { MIGRATIONS } from '@main/db/migrations/all'
 import { openDatabase } from '@main/db/open'
 import { loadConversation } from '@main/db/queries/chat'
+import { loadSongUpload } from '@main/db/queries/song-upload'
+import { loadTaskView } from '@main/db/queries/task'
 import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
 import { expect, it } from 'vitest'
+import { addTask } from './tasks-harness'
 
 const upTo = (name: string) => {
   const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
@@ -44,5 +47,17 @@ it('chat-protocols leaves the settings of old chats to their models', async () =
   old.close()
   const db = await step.after()
   expect(await loadConversation(db, 'a')).toMatchObject({ title: 'Heron', settings: DEFAULT_CHAT_SETTINGS })
+  db.close()
+})
+
+it('song-uploads leaves tasks as they were, with nothing to prepare', async () => {
+  const step = upTo('song-uploads')
+  const old = await step.before()
+  const taskId = await addTask(old)
+  old.close()
+  const db = await step.after()
+  expect(await loadTaskView(db, taskId)).toMatchObject({ state: 'queued' })
+  expect(await loadTaskView(db, taskId)).not.toHaveProperty('preparation')
+  expect(await loadSongUpload(db, { sha256: 'a', keyProfileId: 'p' })).toBeNull()
   db.close()
 })

@@ -10,6 +10,8 @@ import { createOutputStore } from '@main/library/output-store'
 import { createLibraryStore } from '@main/library/store'
 import { loadAssetFile } from '@main/db/queries/asset'
 import { createFileLinks } from '@main/services/file-links'
+import { createFormPoster } from '@main/gateway/form-post'
+import { createSongUploads } from '@main/services/song-uploads'
 import { createGenerationService } from '@main/services/generation'
 import { createGenerationGateway } from '@main/services/generation-gateway'
 import { createQueueService } from '@main/services/queue'
@@ -73,6 +75,7 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     adapterOf,
     inputs: { fileOf, maskFileOf: fileOf },
     fileLinks: createFileLinks({ db, clock, client }),
+    songUploads: createSongUploads({ db, clock, nextId, client, postForm: createFormPoster({}) }),
     priceOf: async (modelId) => listPriceOf(modelId),
     credentialsOf,
     reportConnection: () => {},

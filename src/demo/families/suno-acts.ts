@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { acceptTask, chargeCall, type GatewayContext, servedModel } from '../context'
 import type { Recipe } from '../media/recipe'
 import { stateOf } from '../store/tasks'
+import { checkFields } from '../wire/field-check'
+import { parseFields, textField, textList } from '../wire/fields'
 import type { GatewayRequest } from '../wire/gateway-request'
 import { Refusal } from '../wire/refusal'
 import { bytesReply, jsonReply, type Reply } from '../wire/reply'
@@ -52,6 +54,24 @@ export function timingOf(context: GatewayContext, request: GatewayRequest): Repl
     hoot_cer: 0.1,
     is_streamed: false,
   })
+}
+
+/** A singer out of a song that this gateway made itself. */
+export function createPersona(context: GatewayContext, request: GatewayRequest): Reply {
+  const fields = parseFields(request.body)
+  const text = { type: 'text', isRequired: true, isFilled: true } as const
+  checkFields(fields, {
+    root_clip_id: text,
+    name: text,
+    description: text,
+    clips: { type: 'texts', isRequired: true },
+    is_public: { type: 'boolean' },
+  })
+  const root = findClip(context, textField(fields, 'root_clip_id'))
+  if (root === null || root.taskId === null) throw new Refusal(400, 'task_not_exist', 'task_not_exist')
+  if (!textList(fields, 'clips').includes(root.id))
+    throw new Refusal(400, 'invalid_request', 'clips has to hold the root')
+  return jsonReply({ id: randomUUID(), name: textField(fields, 'name') })
 }
 
 /** Words of the lyrics; a heading comes with the word after it, a line ends with its last word. */

@@ -7,7 +7,7 @@ import type { GatewayRequest } from '../wire/gateway-request'
 import { Refusal } from '../wire/refusal'
 import { jsonReply, type Reply } from '../wire/reply'
 import type { Route } from '../wire/router'
-import { timingOf, wavOf } from './suno-acts'
+import { createPersona, timingOf, wavOf } from './suno-acts'
 import { JOIN_CHECKS, LYRICS_CHECKS, olderOrder, songOrder } from './suno-orders'
 import { acceptSong, findClip } from './suno-songs'
 import { sunoUploadRoutes } from './suno-uploads'
@@ -26,6 +26,7 @@ export const sunoRoutes: readonly Route[] = [
   { method: 'GET', path: '/suno/act/timing/{id}', ...SHARED, handle: timingOf },
   { method: 'POST', path: '/suno/generate', ...SHARED, handle: generate },
   { method: 'GET', path: '/suno/feed/{ids}', ...SHARED, handle: feed },
+  { method: 'POST', path: '/suno/persona/create/', ...SHARED, handle: createPersona },
   ...sunoUploadRoutes,
 ]
 

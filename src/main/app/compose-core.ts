@@ -8,6 +8,7 @@ import { openDatabase } from '../db/open'
 import { createAccountReader } from '../gateway/account'
 import { createGatewayClient } from '../gateway/client'
 import { createDownloader } from '../gateway/download'
+import { createFormPoster } from '../gateway/form-post'
 import { createFileTokens } from '../library/file-tokens'
 import { createLibrary } from '../library/library'
 import { electronSecretStore, systemClock } from '../platform/electron-adapters'
@@ -40,6 +41,7 @@ export async function composeCore({ paths, boot, windows, events }: ComposeOptio
   const db = await openDatabase({ filePath: paths.database, backupFolder: paths.backups, nativeBinding })
   const client = createGatewayClient({ clock, proxy: resolveSystemProxy })
   const { downloadTo } = createDownloader({ clock, proxy: resolveSystemProxy })
+  const postForm = createFormPoster({ proxy: resolveSystemProxy })
   const timeScale = Number(process.env['STUDIO_DEMO_TIME_SCALE'] ?? 1)
   const demo = createDemoGatewayControl({ outFolder: paths.out, dataFolder: paths.demo, timeScale })
 
@@ -80,5 +82,19 @@ export async function composeCore({ paths, boot, windows, events }: ComposeOptio
   const priceOf = async (modelId: string): Promise<ModelPrice | null> =>
     (await account.prices()).find((price) => price.modelId === modelId) ?? listPriceOf(modelId)
 
-  return { clock, nextId, db, events, client, downloadTo, demo, account, settings, library, fileTokens, priceOf }
+  return {
+    clock,
+    nextId,
+    db,
+    events,
+    client,
+    downloadTo,
+    postForm,
+    demo,
+    account,
+    settings,
+    library,
+    fileTokens,
+    priceOf,
+  }
 }

@@ -12,6 +12,7 @@ import { createFileLinks } from '../services/file-links'
 import { createGenerationService } from '../services/generation'
 import { createGenerationGateway } from '../services/generation-gateway'
 import { createQueueService } from '../services/queue'
+import { createSongUploads } from '../services/song-uploads'
 import { createVendorItemService } from '../services/vendor-item'
 import { createTaskEngine } from '../tasks/engine'
 import type { TaskClock } from '../tasks/ports'
@@ -39,6 +40,7 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
       adapterOf,
       inputs: inputFilesOf(library),
       fileLinks: createFileLinks({ db, clock: core.clock, client }),
+      songUploads: createSongUploads({ db, clock: taskClock, nextId, client, postForm: core.postForm }),
       credentialsOf: account.credentialsOf,
       priceOf,
       reportConnection,

@@ -1,7 +1,9 @@
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
 import { AppError } from '@shared/domain/app-error'
 import { isIP } from 'node:net'
+import type { Readable } from 'node:stream'
 import { flattenHeaders, ignore } from './exchange'
+import type { PreparedBody } from './request-body'
 import { CONNECT_TIMEOUT_MS, resolveProxyFor, type ResolveProxy } from './transport'
 import {
   assertResolvesSafely,
@@ -38,6 +40,11 @@ export interface SafeFetcher {
       readonly signal?: AbortSignal | undefined
     },
   ) => Promise<DownloadResponse>
+  /** POSTs a body to a link once, without following where it leads. @throws AppError `unsafe-url`, or what undici throws */
+  readonly post: (
+    link: string,
+    options: { readonly exception: LoopbackException; readonly body: PreparedBody; readonly idleTimeoutMs: number },
+  ) => Promise<DownloadResponse>
   readonly close: () => Promise<void>
 }
 
@@ -67,6 +74,11 @@ export function createSafeFetcher(resolve: ResolveHost, proxy: ResolveProxy | un
       }
       throw refusal('The link leads from one place to another without end.')
     },
+    post: async (link, { exception, body, idleTimeoutMs }) => {
+      const url = assertSafeUrl(link, exception)
+      const dispatcher = await dispatcherFor(url, exception)
+      return requestOnce(dispatcher, url, { headersFor: () => body.headers, idleTimeoutMs }, body)
+    },
     close: async () => {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()))
       agents.clear()
@@ -77,13 +89,16 @@ export function createSafeFetcher(resolve: ResolveHost, proxy: ResolveProxy | un
 async function requestOnce(
   dispatcher: Dispatcher,
   url: URL,
-  options: Parameters<SafeFetcher['get']>[1],
+  options: Omit<Parameters<SafeFetcher['get']>[1], 'exception'>,
+  body: PreparedBody | null = null,
 ): Promise<DownloadResponse> {
   const response = await dispatcher.request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
-    method: 'GET',
+    method: body === null ? 'GET' : 'POST',
     headers: options.headersFor(url),
+    // undici takes any async iterable; its types name only some of them.
+    body: (body?.chunks ?? null) as Readable | null,
     headersTimeout: options.idleTimeoutMs,
     bodyTimeout: options.idleTimeoutMs,
     signal: options.signal,

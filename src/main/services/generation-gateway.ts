@@ -6,7 +6,7 @@ import { connectionOf, type ConnectionState } from '@shared/domain/account'
 import { type Failure, toFailure } from '@shared/domain/app-error'
 import { assertNever } from '@shared/lib/assert-never'
 import type { GatewayClient } from '../gateway/client'
-import { encodeRequest, type InputFiles } from '../gateway/families/encode'
+import { encodeRequest, type InputFiles, type LinkTo } from '../gateway/families/encode'
 import type { QueryOutcome } from '../gateway/query'
 import type {
   FamilyAdapter,
@@ -17,7 +17,8 @@ import type {
   WireRequest,
 } from '../gateway/types'
 import type { FileLinks } from './file-links'
-import type { PollOutcome, RemoteTask, SubmitOutcome, TaskCall, TaskGateway } from '../tasks/ports'
+import type { SongUploads } from './song-uploads'
+import type { NotePreparation, PollOutcome, RemoteTask, SubmitOutcome, TaskCall, TaskGateway } from '../tasks/ports'
 import { requireOperation } from './generation-intake'
 import { lookUpInLog } from './generation-look-up'
 import { pollOutcomeOf, toPollOutcome } from './generation-poll'
@@ -27,6 +28,7 @@ export interface GenerationGatewayOptions {
   readonly adapterOf: (family: FamilyId) => FamilyAdapter
   readonly inputs: InputFiles
   readonly fileLinks: FileLinks
+  readonly songUploads: SongUploads
   readonly credentialsOf: (profileId: string) => Promise<GatewayCredentials>
   /** What the price table says of a model; null where it says nothing. */
   readonly priceOf: (modelId: string) => Promise<ModelPrice | null>
@@ -89,10 +91,10 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
   }
 
   return {
-    prepare: async (call) => {
+    prepare: async (call, note) => {
       const spec = requireOperation(call.operationId)
       const credentials = await credentialsOf(call.keyProfileId)
-      const encoded = await encodeCall(spec, call, credentials, options)
+      const encoded = await encodeCall(spec, call, credentials, options, note)
       if ('unsent' in encoded)
         return { bodySha256: '', send: async () => ({ kind: 'not-sent', failure: encoded.unsent }) }
       const { request } = encoded
@@ -135,11 +137,14 @@ async function encodeCall(
   spec: OperationSpec,
   call: TaskCall,
   credentials: GatewayCredentials,
-  { adapterOf, inputs, fileLinks }: GenerationGatewayOptions,
+  { adapterOf, inputs, fileLinks, songUploads }: GenerationGatewayOptions,
+  note: NotePreparation,
 ): Promise<EncodedCall> {
+  const linkTo: LinkTo = (file, delivery) =>
+    delivery === 'link' ? fileLinks(file, credentials) : songUploads(file, credentials, note)
   let plain: WireRequest
   try {
-    plain = await encodeRequest(spec, call.modelId, call.params, inputs, (file) => fileLinks(file, credentials))
+    plain = await encodeRequest(spec, call.modelId, call.params, inputs, linkTo)
   } catch (error) {
     const failure = toFailure(error)
     if (failure.code !== 'offline') throw error

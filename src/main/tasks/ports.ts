@@ -73,6 +73,9 @@ export type SubmitOutcome =
   | { readonly kind: 'refused'; readonly failure: Failure; readonly mayRetry: boolean }
   | { readonly kind: 'unknown'; readonly failure: Failure }
 
+/** Tells what is done before the request, in words; false where the task is not wanted any more. */
+export type NotePreparation = (words: string) => Promise<boolean>
+
 /** A request whose bytes are fixed but not sent. */
 export interface PreparedSubmit {
   readonly bodySha256: string
@@ -119,8 +122,11 @@ export type LookUpOutcome =
 
 /** The gateway as the engine sees it. Vendors' words and paths stay behind it. */
 export interface TaskGateway {
-  /** Encodes the request. @throws AppError when it cannot be built; nothing was sent then */
-  readonly prepare: (call: TaskCall) => Promise<PreparedSubmit>
+  /**
+   * Encodes the request, after its inputs were brought where the vendor finds them; that costs nothing and may be
+   * repeated. @throws AppError when it cannot be built; nothing was sent then
+   */
+  readonly prepare: (call: TaskCall, note: NotePreparation) => Promise<PreparedSubmit>
   readonly poll: (call: TaskCall, remote: RemoteTask) => Promise<PollOutcome>
   /** The most tasks that one request may ask for, or null where each needs its own. */
   readonly batchSizeOf: (operationId: string) => number | null

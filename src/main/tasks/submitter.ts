@@ -94,7 +94,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
 
 async function submit(context: TaskContext, record: TaskRecord, recordOutcome: RecordOutcome): Promise<void> {
   const prepared = await prepare(context, record)
-  if (prepared === null) return
+  if (prepared === null || (await isCanceledBefore(context, record))) return
   if (!(await commitBody(context, record, prepared.bodySha256))) return
   const outcome = await sendOnce(prepared)
   crashPoint('after-send')
@@ -105,7 +105,12 @@ async function submit(context: TaskContext, record: TaskRecord, recordOutcome: R
 async function commitBody(context: TaskContext, record: TaskRecord, bodySha256: string): Promise<boolean> {
   const taskId = record.id
   try {
-    return await commitChange(context, { taskId, from: ['submitting'], to: 'submitting', set: { bodySha256 } })
+    return await commitChange(context, {
+      taskId,
+      from: ['submitting'],
+      to: 'submitting',
+      set: { bodySha256, preparation: null },
+    })
   } catch (error) {
     context.trouble.failed('a task is not sent, because that cannot be written down', error)
     await pause(context, DISK_FULL_RETRY_MS)
@@ -116,14 +121,46 @@ async function commitBody(context: TaskContext, record: TaskRecord, bodySha256: 
   }
 }
 
+/** Shown to the person as it happens; what cannot be written down is only not shown. */
+async function notePreparation(context: TaskContext, record: TaskRecord, preparation: string): Promise<boolean> {
+  try {
+    await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'submitting', set: { preparation } })
+  } catch (error) {
+    context.trouble.failed('what a task prepares could not be written down', error)
+  }
+  return !context.isStopped() && !(await isCancelWanted(context, record))
+}
+
+/** Preparing can take minutes; who gives up meanwhile pays nothing. */
+async function isCanceledBefore(context: TaskContext, record: TaskRecord): Promise<boolean> {
+  if (!(await isCancelWanted(context, record))) return false
+  await commitChange(context, {
+    taskId: record.id,
+    from: ['submitting'],
+    to: 'canceled',
+    set: { failure: null, preparation: null },
+  })
+  return true
+}
+
+async function isCancelWanted(context: TaskContext, record: TaskRecord): Promise<boolean> {
+  return (await loadTaskRecord(context.db, record.id))?.isCancelRequested ?? false
+}
+
 /** A request that cannot be built costs nothing: the task fails with the reason. */
 async function prepare(context: TaskContext, record: TaskRecord): Promise<PreparedSubmit | null> {
   try {
-    return await context.gateway.prepare(callOf(record))
+    return await context.gateway.prepare(callOf(record), (words) => notePreparation(context, record, words))
   } catch (error) {
+    if (await isCanceledBefore(context, record)) return null
     log.warn('a request could not be built', error)
     const failure = { ...toFailure(error), charge: 'not-charged' as const }
-    await commitChange(context, { taskId: record.id, from: ['submitting'], to: 'failed', set: { failure } })
+    await commitChange(context, {
+      taskId: record.id,
+      from: ['submitting'],
+      to: 'failed',
+      set: { failure, preparation: null },
+    })
     return null
   }
 }

@@ -16,6 +16,7 @@ import { sunoMoreOperations } from './families/suno/more-of-a-song'
 import { sunoMusicOperations } from './families/suno/music'
 import { sunoSongToolOperations } from './families/suno/of-a-song'
 import { sunoFeedOperations } from './families/suno/older-protocol'
+import { sunoOwnSongOperations } from './families/suno/own-song'
 import { grokVideoOperations } from './families/video-unified/grok'
 import { soraVideoOperations } from './families/video-unified/sora'
 import { wanVideoOperations } from './families/wan/video'
@@ -39,6 +40,7 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...seedanceVideoOperations,
   ...klingVideoOperations,
   ...sunoMusicOperations,
+  ...sunoOwnSongOperations,
   ...sunoMoreOperations,
   ...sunoSongToolOperations,
   ...sunoFeedOperations,

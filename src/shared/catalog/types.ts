@@ -36,6 +36,8 @@ export type AssetDelivery =
    * only for vendors that take nothing else. The form also takes a link that a person pastes.
    */
   | 'link'
+  /** The id of a song at Suno: the file is taken over there first, in five free steps. */
+  | 'suno-song'
 
 /**
  * What a value means. Kinds that several vendors share (prompt, seed, …) are canonical, so that

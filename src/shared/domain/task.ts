@@ -91,6 +91,8 @@ export interface TaskView {
   readonly progress: number | null
   /** What the gateway last called the state, for the log and for unknown words. */
   readonly remoteStatus: string | null
+  /** What is being done before it is sent, in words; it costs nothing. Absent: nothing. */
+  readonly preparation?: string
   readonly estimate: Price
   readonly chargedMicroUsd: MicroUsd | null
   readonly failure: Failure | null

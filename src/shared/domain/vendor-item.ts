@@ -10,6 +10,8 @@ export const VENDOR_ITEM_KINDS = [
   'kling-audio',
   'sora-character',
   'suno-clip',
+  /** A singer that Suno made from a song, for more songs in that voice. */
+  'suno-persona',
 ] as const
 
 export type VendorItemKind = (typeof VENDOR_ITEM_KINDS)[number]

@@ -8,6 +8,7 @@ export interface TaskFields {
   readonly bodySha256?: string | null
   readonly remote?: { readonly id: string; readonly context?: Readonly<Record<string, string>> }
   readonly remoteStatus?: string
+  readonly preparation?: string | null
   readonly rawAnswer?: string
   readonly progress?: number | null
   readonly followUps?: readonly FollowUp[]
@@ -64,6 +65,7 @@ function columnsOf(fields: TaskFields): readonly Column[] {
   if (fields.bodySha256 !== undefined) columns.push(['body_sha256', fields.bodySha256])
   if (fields.remote !== undefined) columns.push(['remote_json', JSON.stringify(fields.remote)])
   if (fields.remoteStatus !== undefined) columns.push(['remote_status', fields.remoteStatus])
+  if (fields.preparation !== undefined) columns.push(['preparation', fields.preparation])
   if (fields.rawAnswer !== undefined) columns.push(['raw_answer', fields.rawAnswer])
   if (fields.progress !== undefined) columns.push(['progress', fields.progress])
   if (fields.followUps !== undefined) columns.push(['follow_ups_json', JSON.stringify(fields.followUps)])

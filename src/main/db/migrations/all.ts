@@ -3,7 +3,15 @@ import { uploadedLinks } from './0002-uploaded-links'
 import { vendorItems } from './0003-vendor-items'
 import { chatOrder } from './0004-chat-order'
 import { chatProtocols } from './0005-chat-protocols'
+import { songUploads } from './0006-song-uploads'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
-export const MIGRATIONS: readonly Migration[] = [firstLight, uploadedLinks, vendorItems, chatOrder, chatProtocols]
+export const MIGRATIONS: readonly Migration[] = [
+  firstLight,
+  uploadedLinks,
+  vendorItems,
+  chatOrder,
+  chatProtocols,
+  songUploads,
+]

@@ -17,6 +17,7 @@ export interface TaskRow {
   readonly body_sha256: string | null
   readonly remote_json: string | null
   readonly remote_status: string | null
+  readonly preparation: string | null
   readonly progress: number | null
   readonly follow_ups_json: string
   readonly cancel_requested: number
@@ -152,6 +153,7 @@ export const toTaskView = (row: TaskViewRow, outputs: readonly OutputRow[]): Tas
   origin: fromJson<GenerationOrigin>(row.origin_json),
   progress: row.progress,
   remoteStatus: row.remote_status,
+  ...(row.preparation === null ? {} : { preparation: row.preparation }),
   estimate: fromJson<Price>(row.estimate_json),
   chargedMicroUsd: row.charged_micro_usd,
   failure: fromJson<Failure>(row.failure_json),

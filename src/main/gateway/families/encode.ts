@@ -23,8 +23,8 @@ export interface InputFiles {
   readonly maskFileOf: (assetId: string, polarity: MaskPolarity) => Promise<InputFile>
 }
 
-/** Puts a file where the vendor can fetch it and answers with its link. */
-export type LinkTo = (file: InputFile) => Promise<string>
+/** Brings a file to the vendor before the request and answers with what stands for it in the body. */
+export type LinkTo = (file: InputFile, delivery: 'link' | 'suno-song') => Promise<string>
 
 /** Files inside JSON are held in memory, once as bytes and once as text. */
 const MAX_INLINE_BYTES = 48 * 1024 * 1024
@@ -98,7 +98,8 @@ function inlineWith(load: LoadFile, linkTo: LinkTo): (placeholder: AssetPlacehol
   let total = 0
   return async (placeholder) => {
     const file = await load(placeholder)
-    if (placeholder.delivery === 'link') return linkTo(file)
+    const { delivery } = placeholder
+    if (delivery === 'link' || delivery === 'suno-song') return linkTo(file, delivery)
     total += file.byteSize
     if (total > MAX_INLINE_BYTES) throw tooLarge('The files of this request', MAX_INLINE_BYTES)
     const base64 = (await readFile(file.path)).toString('base64')

@@ -56,6 +56,22 @@ export function readTiming(answer: GatewayAnswer): SubmitReading {
   return completed({ media: 'text', source: { kind: 'text', text }, mimeHint: 'text/plain' })
 }
 
+/** A singer has no file; songs in its voice name it by its id and the song that it was made from. */
+export function readPersona(json: unknown, answer: GatewayAnswer): SubmitReading {
+  const failure = refusalIn(json)
+  if (failure !== null) return { kind: 'failed', failure }
+  const remoteId = idText(
+    at(json, 'id'),
+    at(json, 'data', 'id'),
+    at(json, 'persona_id'),
+    at(json, 'data', 'persona_id'),
+  )
+  if (remoteId === '') return { kind: 'failed', failure: unreadableAnswer(answer) }
+  const name = firstText(at(json, 'name'), at(json, 'data', 'name'))
+  const item = { kind: 'suno-persona', remoteId, ...(name === '' ? {} : { name }) } as const
+  return { kind: 'completed', outputs: [], items: [item] }
+}
+
 function wordOf(entry: unknown): readonly TimedWord[] {
   const [text, start, end] = [at(entry, 'word'), at(entry, 'start_s'), at(entry, 'end_s')]
   if (typeof text !== 'string' || !isTime(start)) return []

@@ -1,4 +1,5 @@
 import type { FollowUp } from '@shared/domain/task'
+import type { FoundVendorItem } from '@shared/domain/vendor-item'
 import type { PollReading, RemoteOutput } from '../types'
 import { emptyAnswer, reasonIn, taskFailure } from './family-failures'
 import { at, firstText, idText, isPresent, linkedOutput } from './read'
@@ -34,7 +35,8 @@ export function readClips(
   const takes = clips.map(takeOf).filter(isPresent)
   if (takes.length > 0) {
     const followUps = takes.flatMap((take, ordinal) => followUpsOf(take, ordinal, source))
-    return { kind: 'completed', status, outputs: takes.map(({ output }) => output), followUps }
+    const items = takes.flatMap((take, ordinal) => itemOf(take, ordinal, takes.length))
+    return { kind: 'completed', status, outputs: takes.map(({ output }) => output), items, followUps }
   }
   const why = reasonIn(
     reason,
@@ -49,12 +51,20 @@ function takeOf(clip: unknown): Take | null {
   return output === null ? null : { clip, output }
 }
 
+function itemOf({ clip, output }: Take, outputOrdinal: number, count: number): readonly FoundVendorItem[] {
+  const remoteId = idText(at(clip, 'id'))
+  const take = count > 1 ? `, take ${outputOrdinal + 1}` : ''
+  const name = output.title === undefined ? {} : { name: `${output.title}${take}` }
+  return remoteId === '' ? [] : [{ kind: 'suno-clip', remoteId, outputOrdinal, ...name }]
+}
+
 /** What can be made of one take; the ids in it stay with the buttons and are never asked for. */
 function followUpsOf({ clip, output }: Take, outputOrdinal: number, source: ClipSource): readonly FollowUp[] {
   const id = idText(at(clip, 'id'))
   if (id === '') return []
   const words = wordsOf(clip, output)
   const task = source.taskId === '' ? {} : { task_id: source.taskId }
+  const singer = output.title === undefined ? {} : { name: output.title }
   const about = (
     label: string,
     operationId: string,
@@ -77,6 +87,7 @@ function followUpsOf({ clip, output }: Take, outputOrdinal: number, source: Clip
     ]),
     about('Restyle', 'suno.music.cover', { ...words.song, ...words.lyrics, cover_clip_id: id }, ['cover_clip_id']),
     about('Replace a part', 'suno.music.infill', { ...words.song, continue_clip_id: id }, ['continue_clip_id']),
+    about('Singer', 'suno.persona.create', { ...singer, root_clip_id: id, clips: [id] }, ['root_clip_id', 'clips']),
     about('Timed lyrics', 'suno.timing', { clip_id: id }, ['clip_id']),
     about('WAV', 'suno.wav', { clip_id: id }, ['clip_id']),
   ]

@@ -11,7 +11,7 @@ import type {
 } from '../types'
 import { emptyAnswer, isMissing, reasonIn, stateless, taskFailure, unreadableAnswer } from './family-failures'
 import { at, firstText, idText, isObject, listOf, progressOf } from './read'
-import { readTiming, readWav, wavIn } from './suno-acts'
+import { readPersona, readTiming, readWav, wavIn } from './suno-acts'
 import { readClips } from './suno-clips'
 
 /** Suno through the gateway's task relay: one task, two takes; words for songs; what is made of a finished take. */
@@ -39,6 +39,7 @@ function readSubmit(answer: GatewayAnswer, operation: OperationSpec): SubmitRead
   if (operation.id === 'suno.timing') return readTiming(answer)
   const { json } = answer
   if (!isObject(json)) return { kind: 'failed', failure: unreadableAnswer(answer) }
+  if (operation.id === 'suno.persona.create') return readPersona(json, answer)
   if (json.code !== 'success') return { kind: 'failed', failure: readErrorObject(json) }
   const id = idText(json.data, at(json, 'data', 'task_id'))
   if (id === '') return { kind: 'failed', failure: unreadableAnswer(answer) }

@@ -9,7 +9,7 @@ export function taskWords(task: TaskView, nowMs: number): string {
     case 'queued':
       return task.failure ? `${task.failure.message} It is tried again by itself.` : 'Waiting to be sent'
     case 'submitting':
-      return 'Being sent'
+      return task.preparation === undefined ? 'Being sent' : `${task.preparation} · free`
     case 'polling':
       return formatExpectation(task.expectedSeconds, nowMs - (task.submittedAtMs ?? task.createdAtMs))
     case 'waiting-input':

@@ -9,6 +9,8 @@ export function taskWords(task: TaskView, nowMs: number): string {
     case 'queued':
       return task.failure ? `${task.failure.message} It is tried again by itself.` : 'Waiting to be sent'
     case 'submitting':
+      if (task.preparation !== undefined) return `${task.preparation} · free`
+      return formatExpectation(task.expectedSeconds, nowMs - (task.submittedAtMs ?? task.createdAtMs))
     case 'polling':
       return formatExpectation(task.expectedSeconds, nowMs - (task.submittedAtMs ?? task.createdAtMs))
     case 'waiting-input':

@@ -39,4 +39,9 @@ export const ITEM_WORDS: Readonly<Record<VendorItemKind, ItemWords>> = {
     many: 'songs',
     source: 'Every song made with Suno appears here.',
   },
+  'suno-persona': {
+    one: 'singer',
+    many: 'singers',
+    source: '“Singer” under a song makes one from it.',
+  },
 }

@@ -74,8 +74,7 @@ export const instrumental = {
 /** A song that the vendor keeps. */
 export const clip = {
   label: 'Song at Suno',
-  help: 'The id of one take. The buttons under a song fill it in.',
-  kind: { type: 'text', maxLength: 200 },
+  kind: { type: 'remote-id', of: 'suno-clip', max: 1 },
   isRequired: true,
 } as const satisfies Omit<FieldSpec, 'key'>
 

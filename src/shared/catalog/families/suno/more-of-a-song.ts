@@ -56,8 +56,7 @@ export const sunoMoreOperations = [
       {
         key: 'persona_id',
         label: 'Singer',
-        help: 'The id of a persona at Suno.',
-        kind: { type: 'text', maxLength: 200 },
+        kind: { type: 'remote-id', of: 'suno-persona', max: 1 },
         isRequired: true,
       },
       { ...clip, key: 'artist_clip_id', label: 'Song of the singer', help: 'The take that the singer was made from.' },

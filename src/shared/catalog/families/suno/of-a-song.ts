@@ -13,7 +13,7 @@ const JOIN_FIELDS = [
   },
 ] as const satisfies readonly FieldSpec[]
 
-/** What is made of one finished song: the whole of its parts, a lossless file, the times of its words. */
+/** What is made of one finished song: the whole of its parts, a lossless file, the times of its words, a singer. */
 export const sunoSongToolOperations = [
   {
     ...SONG,
@@ -68,6 +68,49 @@ export const sunoSongToolOperations = [
     request: { method: 'GET', path: '/suno/act/timing/{clip_id}', content: 'none', modelField: null },
     models: ['suno_music'],
     fields: [{ ...clip, key: 'clip_id', wire: { in: 'path' } }],
+    price: { kind: 'unknown', why: 'The price list does not name it.' },
+    expectedSeconds: [2, 30],
+    timeoutMs: 60_000,
+    isFollowUp: true,
+  },
+  {
+    id: 'suno.persona.create',
+    family: 'suno',
+    specVersion: 1,
+    title: 'Suno: new singer',
+    summary: 'Makes a singer out of a song, for more songs in that voice. Not every gateway offers it.',
+    docRows: ['D132'],
+    output: 'audio',
+    intent: 'follow-up',
+    mode: 'sync',
+    request: { method: 'POST', path: '/suno/persona/create/', content: 'json', modelField: null },
+    models: ['suno_music'],
+    fields: [
+      { ...clip, key: 'root_clip_id' },
+      { key: 'name', label: 'Name', kind: { type: 'text', maxLength: 80 }, isRequired: true },
+      {
+        key: 'description',
+        label: 'Description',
+        help: 'What the voice is like.',
+        kind: { type: 'text', maxLength: 500, multiline: true },
+        isRequired: true,
+      },
+      {
+        key: 'clips',
+        label: 'Songs it is made from',
+        kind: { type: 'remote-id', of: 'suno-clip', max: 10 },
+        isRequired: true,
+        isAdvanced: true,
+      },
+      {
+        key: 'is_public',
+        label: 'Open to everybody',
+        isAdvanced: true,
+        kind: { type: 'boolean' },
+        sent: 'always',
+        default: false,
+      },
+    ],
     price: { kind: 'unknown', why: 'The price list does not name it.' },
     expectedSeconds: [2, 30],
     timeoutMs: 60_000,
