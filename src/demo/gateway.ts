@@ -5,6 +5,7 @@ import { consoleRoutes } from './families/console'
 import { seedanceRoutes } from './families/doubao-seedance'
 import { fileRoutes } from './families/files'
 import { audioRoutes } from './families/audio'
+import { falRoutes } from './families/fal'
 import { ideogramRoutes } from './families/ideogram'
 import { imageRoutes } from './families/images'
 import { klingRoutes } from './families/kling'
@@ -56,6 +57,7 @@ const GATEWAY_ROUTES = [
   ...chatRoutes,
   ...imageRoutes,
   ...ideogramRoutes,
+  ...falRoutes,
   ...audioRoutes,
   ...videoRoutes,
   ...midjourneyRoutes,

@@ -108,7 +108,7 @@ function outputsOf(reading: PollReading | SubmitReading): readonly RemoteOutput[
 function smallForm(operation: OperationSpec): Params {
   return Object.fromEntries(
     operation.fields
-      .filter((field) => field.isRequired)
+      .filter((field) => field.isRequired || field.kind.type === 'prompt')
       .map((field) => [field.key, keptThing(field.key) ?? smallValue(field)] as const)
       .filter(([, value]) => value !== undefined),
   )

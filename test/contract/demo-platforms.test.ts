@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readFailure } from '@main/gateway/failures'
+import fal from '../fixtures/api/fal.json'
+import falImage from '../fixtures/api/fal-image.json'
 import ideogram from '../fixtures/api/ideogram.json'
 import { type DemoCalls, examplesOf, openDemoCalls } from './demo-calls'
 import { operationOf } from './replay'
@@ -27,11 +29,28 @@ async function refusalOf(
 }
 
 describe('the demo gateway takes the documented bodies, with all that they set', () => {
-  it.each(examplesOf(ideogram))('%s', async (id, request) => {
+  it.each(examplesOf(ideogram, falImage, fal))('%s', async (id, request) => {
     const operation = operationOf(id)
     const outputs = await demo.runExample(operation, request)
     expect(outputs.length).toBeGreaterThan(0)
     expect(outputs[0]?.media).toBe(operation.output)
+  })
+})
+
+describe('fal.ai on the demo gateway', () => {
+  const dev = operationOf('fal.flux-1.dev')
+
+  it('is waited for also where the state comes as an error', async () => {
+    expect(await demo.runExample(dev, { prompt: 'a harbour demo:fal-400' })).toHaveLength(1)
+  })
+
+  it('makes several pictures, and none where the safety check blacks them out', async () => {
+    expect(await demo.runExample(dev, { prompt: 'a harbour', num_images: 3 })).toHaveLength(3)
+    await expect(demo.runExample(dev, { prompt: 'demo:unsafe' })).rejects.toThrow('blacked out')
+  })
+
+  it('tells why a job failed', async () => {
+    await expect(demo.runExample(dev, { prompt: 'demo:fail' })).rejects.toThrow('content filter')
   })
 })
 
@@ -56,6 +75,27 @@ describe('the demo gateway refuses what the vendors refuse, in their words', () 
     const failure = await refusalOf(path, body)
     expect(failure).toMatchObject({ code: 'bad-parameter', charge: 'not-charged' })
     expect(failure.message).toContain(words)
+  })
+
+  it.each([
+    ['an unknown field', '/fal-ai/flux-1/dev', { prompt: 'x', size: '1:1' }, 'size'],
+    ['a missing field', '/fal-ai/veo3/image-to-video', { prompt: 'x' }, 'image_url'],
+    ['a wrong type', '/fal-ai/veo3', { prompt: 'x', duration: 8 }, 'duration'],
+    ['a number as text', '/fal-ai/flux-1/dev', { prompt: 'x', num_images: '2' }, 'num_images'],
+    [
+      'a picture that is none',
+      '/fal-ai/flux-pro/kontext',
+      { prompt: 'x', image_url: 'data:image/png;base64,aGk=' },
+      'image_url',
+    ],
+    ['a LoRA without its path', '/fal-ai/flux-lora', { prompt: 'x', loras: [{ scale: 1 }] }, 'loras'],
+  ])('%s at fal.ai', async (_, path, body, field) => {
+    expect(await refusalOf(path, body)).toMatchObject({ code: 'bad-parameter', charge: 'not-charged', field })
+  })
+
+  it('a prompt against the rules of fal.ai, with its field', async () => {
+    const failure = await refusalOf('/fal-ai/flux-1/dev', { prompt: 'demo:blocked' })
+    expect(failure).toMatchObject({ code: 'refused-content', charge: 'not-charged', field: 'prompt' })
   })
 
   it('a prompt that fails the safety check of Ideogram', async () => {

@@ -6,6 +6,8 @@ import { adapterOf } from '@main/gateway/families/registry'
 import type { FoundVendorItem } from '@shared/domain/vendor-item'
 import type { GatewayAnswer, RemoteOutput } from '@main/gateway/types'
 import doubaoSeedance from '../fixtures/api/doubao-seedance.json'
+import fal from '../fixtures/api/fal.json'
+import falImage from '../fixtures/api/fal-image.json'
 import ideogram from '../fixtures/api/ideogram.json'
 import kling from '../fixtures/api/kling.json'
 import luma from '../fixtures/api/luma.json'
@@ -21,6 +23,8 @@ import type { Example } from './replay'
 
 const EXAMPLES = new Map<string, Example>(
   [
+    fal,
+    falImage,
     ideogram,
     kling,
     luma,

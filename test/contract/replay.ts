@@ -133,6 +133,10 @@ function fillForm(spec: OperationSpec, example: Readonly<Record<string, unknown>
       params[field.key] = filled.rows
       continue
     }
+    if (field.wire?.as === 'width-height' && typeof value === 'object') {
+      params[field.key] = `${String(valueAt(value, 'width'))}x${String(valueAt(value, 'height'))}`
+      continue
+    }
     if (field.kind.type !== 'asset' && field.kind.type !== 'mask') {
       params[field.key] = spec.request.content === 'multipart' ? typed(field, String(value)) : value
       continue

@@ -1,3 +1,5 @@
+import { FAL_PRICES } from './fal-prices'
+
 export type ModelPrice =
   | { readonly unit: 'call'; readonly usd: number }
   | { readonly unit: 'token'; readonly inputUsdPerMillion: number; readonly outputUsdPerMillion: number }
@@ -19,6 +21,7 @@ export interface DemoModel {
     | 'wan'
     | 'volc'
     | 'ideogram'
+    | 'fal'
   readonly tags: string
   readonly price: ModelPrice
 }
@@ -34,6 +37,10 @@ type Row = readonly [id: string, price: ModelPrice]
 
 function models(owner: string, endpoint: DemoModel['endpoint'], tags: string, rows: readonly Row[]): DemoModel[] {
   return rows.map(([id, price]) => ({ id, owner, endpoint, tags, price }))
+}
+
+function callRow([id, usd]: readonly [id: string, usd: number]): Row {
+  return [id, perCall(usd)]
 }
 
 /** What the demo gateway sells; USD, after the price list of February 2026 where it names the model. */
@@ -116,6 +123,7 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['ideogram_upscale', perCall(0.45)],
     ['ideogram_describe', perCall(0.06)],
   ]),
+  ...models('fal', 'fal', 'Image Generation,Async', FAL_PRICES.map(callRow)),
   ...models('custom', 'openai-video', 'Video Generation', [
     ['grok-video-3', perCall(0.2)],
     ['grok-video-3-10s', perCall(0.3)],

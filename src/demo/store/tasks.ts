@@ -2,7 +2,17 @@ import type { Recipe } from '../media/recipe'
 import type { Journal } from './journal'
 import type { Ledger } from './ledger'
 
-export type TaskFamily = 'midjourney' | 'video' | 'kling' | 'suno' | 'luma' | 'runway' | 'minimax' | 'wan' | 'volc'
+export type TaskFamily =
+  | 'midjourney'
+  | 'video'
+  | 'kling'
+  | 'suno'
+  | 'luma'
+  | 'runway'
+  | 'minimax'
+  | 'wan'
+  | 'volc'
+  | 'fal'
 
 export interface DemoTask {
   readonly id: string

@@ -128,3 +128,14 @@ export function objectOf(rules: InputRules): InputRule {
 export function either(one: InputRule, other: InputRule): InputRule {
   return ruleOf('text', (value) => (one.check(value) === null ? null : other.check(value)))
 }
+
+export const flag: InputRule = ruleOf('flag', (value) =>
+  typeof value === 'boolean' ? null : 'Input should be a valid boolean',
+)
+
+/** A file by its address: a link, or its bytes as a data URI. */
+export const fileAddress: InputRule = ruleOf('text', (value) =>
+  typeof value === 'string' && /^(https?:\/\/|data:[\w/+.-]+;base64,)/i.test(value)
+    ? null
+    : 'Input should be a valid URL or data URI',
+)

@@ -7,7 +7,7 @@ export type Handler = (context: GatewayContext, request: GatewayRequest) => Repl
 
 export interface Route {
   readonly method: string
-  /** Path with `{name}` for one segment. */
+  /** Path with `{name}` for one segment and `{name+}` for one or more. */
   readonly path: string
   readonly errors: ErrorStyle
   readonly needsKey: boolean
@@ -39,7 +39,10 @@ export function createRouter(routes: readonly Route[]): Router {
 }
 
 function compile(path: string): RegExp {
-  const source = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+  const source = path
+    .replaceAll('.', '\\.')
+    .replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+    .replaceAll(/\{(\w+)\+\}/g, '(?<$1>.+)')
   return new RegExp(`^${source}$`)
 }
 

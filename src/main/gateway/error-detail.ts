@@ -87,6 +87,8 @@ function innerDetail(fields: Fields, depth: number): FoundDetail {
 function ownDetail(fields: Fields): FoundDetail {
   // Midjourney routes answer numbers as codes and put the telling word into `description`.
   const message = firstText(fields, ['description', 'msg', 'error_msg', 'errmsg', 'reason', 'fail_reason'])
+  // A validator's entry names its kind beside the place of the input.
+  if (Array.isArray(fields.loc)) return { message, code: wordCode(fields.type), field: fieldName(fields) }
   const code = wordCode(fields.code) || wordCode(fields.error_code) || (/^\w+$/.test(message) ? message : '')
   return { message, code: code || wordCode(fields.type), field: fieldName(fields) }
 }

@@ -104,7 +104,7 @@ function judgeByMeaning(status: number, detail: ErrorDetail): Verdict | null {
   }
   if (MODERATION_CODES.test(detail.code) || (status !== 429 && MODERATION_WORDS.test(detail.message))) {
     const message = `The content filter refused this${quoted(detail)}. Change the prompt or the picture.`
-    return { code: 'refused-content', message, nextStep: 'edit-input', charge }
+    return { code: 'refused-content', message, nextStep: 'edit-input', charge, field: detail.field }
   }
   if (status !== 429 && MODEL_WORDS.test(words)) {
     const message = `This gateway does not offer the model to this key now${quoted(detail)}. Choose another model.`

@@ -18,7 +18,7 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
     const named = [
       ...operation.fields.flatMap(({ shownWhen }) => (shownWhen ?? []).map(({ field }) => field)),
       ...rules.flatMap((rule) => [rule.field, ...rule.when.map(({ field }) => field)]),
-      ...[...operation.request.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? ''),
+      ...[...operation.request.path.matchAll(/\{\+?([^}]+)\}/g)].map((match) => match[1] ?? ''),
       ...namedInPrice(operation.price),
     ]
     expect(named.filter((name) => name !== 'model' && !keys.includes(name))).toEqual([])

@@ -1,5 +1,11 @@
 import type { MediaKind } from '../domain/media'
 import { seedanceVideoOperations } from './families/doubao-seedance/video'
+import { falAnyOperations } from './families/fal/any'
+import { falFluxOperations } from './families/fal/flux'
+import { falImageOperations } from './families/fal/images'
+import { falKontextOperations } from './families/fal/kontext'
+import { nanoBananaOperations } from './families/fal/nano-banana'
+import { falVideoOperations } from './families/fal/video'
 import { ideogramLegacyOperations } from './families/ideogram/legacy'
 import { ideogramOperations } from './families/ideogram/v3'
 import { klingVideoOperations } from './families/kling/video'
@@ -31,6 +37,10 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...midjourneyOperations,
   ...ideogramOperations,
   ...ideogramLegacyOperations,
+  ...nanoBananaOperations,
+  ...falFluxOperations,
+  ...falKontextOperations,
+  ...falImageOperations,
   ...soraVideoOperations,
   ...grokVideoOperations,
   ...lumaVideoOperations,
@@ -39,6 +49,8 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...wanVideoOperations,
   ...seedanceVideoOperations,
   ...klingVideoOperations,
+  ...falVideoOperations,
+  ...falAnyOperations,
   ...sunoMusicOperations,
   ...sunoOwnSongOperations,
   ...sunoMoreOperations,

@@ -6,6 +6,7 @@ export type FamilyId =
   | 'openai-images'
   | 'openai-audio'
   | 'ideogram'
+  | 'fal'
   | 'midjourney'
   | 'video-unified'
   | 'luma'
@@ -54,7 +55,13 @@ export type FieldKind =
   | { readonly type: 'count'; readonly min: number; readonly max: number }
   | { readonly type: 'boolean' }
   | { readonly type: 'choice'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
-  | { readonly type: 'aspect-ratio'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
+  | {
+      readonly type: 'aspect-ratio'
+      readonly options: readonly ChoiceOption[]
+      readonly allowsOther?: boolean
+      /** How a value of one's own is written, for example "1280x720"; absent: "5:4". */
+      readonly otherExample?: string
+    }
   | { readonly type: 'size'; readonly options: readonly ChoiceOption[]; readonly allowsOther?: boolean }
   | { readonly type: 'quality'; readonly options: readonly ChoiceOption[] }
   | { readonly type: 'seconds'; readonly options: readonly ChoiceOption[] }

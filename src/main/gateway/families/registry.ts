@@ -2,6 +2,7 @@ import type { FamilyId } from '@shared/catalog/types'
 import type { VendorItemKind } from '@shared/domain/vendor-item'
 import type { FamilyAdapter, VendorShelf } from '../types'
 import { doubaoSeedanceAdapter } from './doubao-seedance'
+import { falAdapter } from './fal'
 import { ideogramAdapter } from './ideogram'
 import { klingAdapter } from './kling'
 import { lumaAdapter } from './luma'
@@ -20,6 +21,7 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   'openai-audio': openaiAudioAdapter,
   midjourney: midjourneyAdapter,
   ideogram: ideogramAdapter,
+  fal: falAdapter,
   'video-unified': videoUnifiedAdapter,
   luma: lumaAdapter,
   runway: runwayAdapter,

@@ -41,7 +41,15 @@ export function drawControl(props: FormFieldProps): ReactNode {
       // Drawn by the form field itself.
       return null
     case 'aspect-ratio':
-      return <RatioControl {...base} field={field} options={kind.options} allowsOther={kind.allowsOther === true} />
+      return (
+        <RatioControl
+          {...base}
+          field={field}
+          options={kind.options}
+          allowsOther={kind.allowsOther === true}
+          otherExample={kind.otherExample ?? '5:4'}
+        />
+      )
     case 'size':
     case 'choice':
     case 'voice':

@@ -13,6 +13,7 @@ export interface RatioControlProps extends ControlProps {
   readonly field: FieldSpec
   readonly options: readonly ChoiceOption[]
   readonly allowsOther: boolean
+  readonly otherExample: string
 }
 
 const OTHER = 'other:'
@@ -20,7 +21,7 @@ const TILE =
   'flex h-12 min-w-13 flex-col items-center justify-center gap-0.5 rounded-control border border-line bg-raised px-1.5 text-11 text-muted hover:border-line-strong hover:text-ink data-checked:border-accent-ink data-checked:bg-selected data-checked:text-ink'
 
 /** Shapes as tiles, because a shape is seen faster than read. */
-export function RatioControl({ label, value, onChange, field, options, allowsOther }: RatioControlProps) {
+export function RatioControl({ label, value, onChange, field, options, allowsOther, otherExample }: RatioControlProps) {
   const shown = shownChoice(field, value)
   const chosen = options.find((option) => option.value === shown)
   const [isOther, setIsOther] = useState(shown !== undefined && chosen === undefined)
@@ -54,7 +55,7 @@ export function RatioControl({ label, value, onChange, field, options, allowsOth
           aria-label={`${label}, other`}
           value={chosen ? '' : asText(shown)}
           onValueChange={(text) => onChange(text === '' ? undefined : text)}
-          placeholder="For example 5:4"
+          placeholder={`For example ${otherExample}`}
         />
       ) : null}
     </div>

@@ -1,0 +1,141 @@
+import type { OperationSpec } from '../../types'
+import {
+  FAL,
+  falAcceleration,
+  falCount,
+  falFormat,
+  falGuidance,
+  falLoras,
+  falMask,
+  falPath,
+  falPicture,
+  falPrompt,
+  falSafetyCheck,
+  falSeed,
+  falShape,
+  falSteps,
+  falStrength,
+} from './fields'
+
+const PER_PICTURE = { kind: 'per-call', countField: 'num_images' } as const
+const IMAGE = { ...FAL, output: 'image', price: PER_PICTURE, expectedSeconds: [4, 40] } as const
+
+const file = falFormat(['jpeg', 'png'])
+const speed = falAcceleration(['none', 'regular', 'high'])
+const variation = falPicture('Picture to vary', 'reference')
+
+/** Settings of the LoRA models: looser guidance, and a slower way as their own choice. */
+const loraSettings = [
+  falCount(4),
+  falSteps(1, 50),
+  falGuidance(0, 35),
+  falSafetyCheck,
+  file,
+  falAcceleration(['none', 'regular']),
+  falSeed,
+] as const
+
+export const falFluxOperations = [
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-1/dev'),
+    id: 'fal.flux-1.dev',
+    title: 'FLUX.1 dev (fal.ai)',
+    summary: 'Pictures from words, with every setting of an open model.',
+    docRows: ['D199'],
+    intent: 'create',
+    fields: [
+      falPrompt,
+      falShape,
+      falCount(4),
+      falSteps(1, 50),
+      falGuidance(1, 20),
+      falSafetyCheck,
+      file,
+      speed,
+      falSeed,
+    ],
+  },
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-1/dev/image-to-image'),
+    id: 'fal.flux-1.dev.image-to-image',
+    title: 'FLUX.1 dev: from a picture (fal.ai)',
+    summary: 'Draws a picture anew, led by words.',
+    docRows: ['D200'],
+    intent: 'edit',
+    fields: [
+      falPicture('Picture'),
+      falPrompt,
+      falStrength(0.01),
+      falCount(4),
+      falSteps(10, 50),
+      falGuidance(1, 20),
+      falSafetyCheck,
+      file,
+      speed,
+      falSeed,
+    ],
+  },
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-1/dev/redux'),
+    id: 'fal.flux-1.dev.redux',
+    title: 'FLUX.1 dev: variations (fal.ai)',
+    summary: 'Variations of a picture, without words.',
+    docRows: ['D201'],
+    intent: 'edit',
+    fields: [
+      variation,
+      falShape,
+      falCount(4),
+      falSteps(1, 50),
+      falGuidance(1, 20),
+      falSafetyCheck,
+      file,
+      speed,
+      falSeed,
+    ],
+  },
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-1/schnell/redux'),
+    id: 'fal.flux-1.schnell.redux',
+    title: 'FLUX.1 schnell: variations (fal.ai)',
+    summary: 'Quick variations of a picture, without words.',
+    docRows: ['D202'],
+    intent: 'edit',
+    fields: [variation, falShape, falCount(4), falSteps(1, 12), falSafetyCheck, file, speed, falSeed],
+    expectedSeconds: [2, 20],
+  },
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-lora'),
+    id: 'fal.flux-lora',
+    title: 'FLUX.1 with LoRAs (fal.ai)',
+    summary: 'Pictures from words in a trained style.',
+    docRows: ['D216'],
+    intent: 'create',
+    fields: [falPrompt, falLoras(8), falShape, ...loraSettings],
+  },
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-lora/image-to-image'),
+    id: 'fal.flux-lora.image-to-image',
+    title: 'FLUX.1 with LoRAs: from a picture (fal.ai)',
+    summary: 'Draws a picture anew in a trained style.',
+    docRows: ['D217'],
+    intent: 'edit',
+    fields: [falPicture('Picture'), falPrompt, falStrength(0.01), falLoras(8), falShape, ...loraSettings],
+  },
+  {
+    ...IMAGE,
+    ...falPath('fal-ai/flux-lora/inpainting'),
+    id: 'fal.flux-lora.inpainting',
+    title: 'FLUX.1 with LoRAs: masked edit (fal.ai)',
+    summary: 'Repaints a part of a picture in a trained style.',
+    docRows: ['D218'],
+    intent: 'mask-edit',
+    fields: [falPicture('Picture'), falMask, falPrompt, falStrength(0.01), falLoras(8), falShape, ...loraSettings],
+  },
+] as const satisfies readonly OperationSpec[]
