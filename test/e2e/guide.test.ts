@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
-import { connectTo } from './harness/studio-page'
+import { call, connectTo } from './harness/studio-page'
 
 let gateway: TestGateway
 let studio: Studio
@@ -76,5 +76,19 @@ describe('the guide', () => {
     await window.keyboard.press('Enter')
     await window.locator('[data-view="create"]').getByText('Luma Dream Machine').first().waitFor()
     expect(await gateway.charges()).toEqual([])
+  })
+})
+
+describe('a low balance', () => {
+  it('is said once, stands in the status bar with a word, and follows the threshold', async () => {
+    const { window } = studio
+    await gateway.control('POST', 'accounts', { key: gateway.demoKey, balanceUsd: 0.6 })
+    await call(window, 'account.refresh')
+    await window.getByText('The balance is low: $0.60 left').waitFor()
+    const balance = window.getByRole('button', { name: 'Low: $0.60 left' })
+    await balance.waitFor()
+    await call(window, 'studio.update-settings', { lowBalanceMicroUsd: 500_000 })
+    await window.getByRole('button', { name: '$0.60 left', exact: true }).waitFor()
+    expect(await balance.count()).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useAppCommands } from './commands'
 import { DropZone } from './drop-zone'
 import { useCommandKeys } from './command-keys'
+import { useLowBalanceNotice } from './low-balance'
 import { Palette } from './palette/palette'
 import { usePasteImport } from './paste-import'
 import { Rail } from './rail'
@@ -15,6 +16,7 @@ export function Shell() {
   useAppCommands()
   useCommandKeys()
   usePasteImport()
+  useLowBalanceNotice()
   return (
     <div className="flex h-full flex-col">
       <ReadOnlyBanner />

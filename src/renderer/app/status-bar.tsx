@@ -5,8 +5,8 @@ import { navigate } from '@renderer/lib/navigation'
 import { useNow } from '@renderer/lib/use-now'
 import { Tooltip } from '@renderer/ui/tooltip'
 import type { AccountState } from '@shared/contracts/account'
-import type { Balance, ConnectionState } from '@shared/domain/account'
-import { CircleDashed, CloudOff, KeyRound, type LucideIcon, PlugZap } from 'lucide-react'
+import { type Balance, type ConnectionState, isBalanceLow } from '@shared/domain/account'
+import { CircleDashed, CloudOff, KeyRound, type LucideIcon, PlugZap, TriangleAlert } from 'lucide-react'
 import { classNames } from '@renderer/ui/class-names'
 import { StatusTasks } from './status-tasks'
 
@@ -78,16 +78,19 @@ function AccountItems({ account }: { readonly account: AccountState }) {
 
 function BalanceItem({ balance, onOpen }: { readonly balance: Balance; readonly onOpen: () => void }) {
   const nowMs = useNow(true, 30_000)
+  const threshold = useStudioQuery('studio.settings').data?.lowBalanceMicroUsd ?? null
+  const isLow = isBalanceLow(balance, threshold)
   const isKnown = balance.kind === 'known'
   const words = isKnown
-    ? `${formatMicroUsd(balance.remainingMicroUsd)} left`
+    ? `${isLow ? 'Low: ' : ''}${formatMicroUsd(balance.remainingMicroUsd)} left`
     : balance.kind === 'unlimited'
       ? 'No spending limit'
       : 'Balance unknown'
   const detail = balance.kind === 'unknown' ? balance.why : `Balance as of ${formatAge(balance.checkedAtMs, nowMs)}`
   return (
     <Tooltip label={detail}>
-      <button type="button" onClick={onOpen} className={classNames(ITEM, 'tabular-nums')}>
+      <button type="button" onClick={onOpen} className={classNames(ITEM, 'tabular-nums', isLow && 'text-warning')}>
+        {isLow ? <TriangleAlert aria-hidden /> : null}
         {words}
       </button>
     </Tooltip>

@@ -24,6 +24,7 @@ export const studioContract = {
         favouriteModelIds: z.array(z.string().max(200)).max(500),
         favouriteOperationIds: z.array(z.string().max(200)).max(500),
         askAboveMicroUsd: z.number().int().min(0).nullable(),
+        lowBalanceMicroUsd: z.number().int().min(0).nullable(),
       })
       .partial(),
   ),

@@ -20,6 +20,11 @@ export type Balance =
   | { readonly kind: 'unlimited'; readonly checkedAtMs: number }
   | { readonly kind: 'unknown'; readonly why: string }
 
+/** True where the balance is known to be below the threshold; what nobody knows is never called low. */
+export function isBalanceLow(balance: Balance, thresholdMicroUsd: MicroUsd | null): boolean {
+  return thresholdMicroUsd !== null && balance.kind === 'known' && balance.remainingMicroUsd < thresholdMicroUsd
+}
+
 export interface OfferedModel {
   readonly id: string
   readonly ownedBy: string | null

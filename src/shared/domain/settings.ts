@@ -9,6 +9,8 @@ export interface StudioSettings {
   readonly favouriteOperationIds: readonly string[]
   /** Ask before a run dearer than this, in micro-dollars; null never asks. */
   readonly askAboveMicroUsd: number | null
+  /** Say so once when the balance falls below this, in micro-dollars; null never. */
+  readonly lowBalanceMicroUsd: number | null
 }
 
 export const DEFAULT_SETTINGS: StudioSettings = {
@@ -18,4 +20,5 @@ export const DEFAULT_SETTINGS: StudioSettings = {
   favouriteModelIds: [],
   favouriteOperationIds: [],
   askAboveMicroUsd: 1_000_000,
+  lowBalanceMicroUsd: 1_000_000,
 }

@@ -11,6 +11,8 @@ export function SpendingSection() {
   const settings = useStudioQuery('studio.settings')
   const update = useStudioMutation('studio.update-settings')
   const limit = settings.data?.askAboveMicroUsd ?? null
+  const lowBalance = settings.data?.lowBalanceMicroUsd ?? null
+  const setLowBalance = (lowBalanceMicroUsd: number | null): void => update.mutate({ lowBalanceMicroUsd })
   const setLimit = (askAboveMicroUsd: number | null): void => update.mutate({ askAboveMicroUsd })
   return (
     <Section
@@ -27,21 +29,45 @@ export function SpendingSection() {
         </SettingRow>
         {limit === null ? null : (
           <SettingRow label="Ask above" help="In US dollars, for one run.">
-            <div className="flex items-center gap-2">
-              <span className="text-muted">$</span>
-              <NumberInput
-                aria-label="Ask above, in dollars"
-                value={limit / MICRO_USD_PER_USD}
-                onValueChange={(usd) => usd !== null && setLimit(Math.round(usd * MICRO_USD_PER_USD))}
-                min={0}
-                max={1_000}
-                step={0.5}
-                className="w-24"
-              />
-            </div>
+            <DollarInput label="Ask above, in dollars" microUsd={limit} onChange={setLimit} />
+          </SettingRow>
+        )}
+        <SettingRow label="Say when the balance is low" help="Once, when it falls below your threshold.">
+          <Switch
+            aria-label="Say when the balance is low"
+            isOn={lowBalance !== null}
+            onChange={(isOn) => setLowBalance(isOn ? DEFAULT_SETTINGS.lowBalanceMicroUsd : null)}
+          />
+        </SettingRow>
+        {lowBalance === null ? null : (
+          <SettingRow label="Low is below" help="In US dollars.">
+            <DollarInput label="Low is below, in dollars" microUsd={lowBalance} onChange={setLowBalance} />
           </SettingRow>
         )}
       </SettingCard>
     </Section>
+  )
+}
+
+interface DollarInputProps {
+  readonly label: string
+  readonly microUsd: number
+  readonly onChange: (microUsd: number) => void
+}
+
+function DollarInput({ label, microUsd, onChange }: DollarInputProps) {
+  return (
+    <div className="flex items-center gap-2">
+      <span className="text-muted">$</span>
+      <NumberInput
+        aria-label={label}
+        value={microUsd / MICRO_USD_PER_USD}
+        onValueChange={(usd) => usd !== null && onChange(Math.round(usd * MICRO_USD_PER_USD))}
+        min={0}
+        max={1_000}
+        step={0.5}
+        className="w-24"
+      />
+    </div>
   )
 }
