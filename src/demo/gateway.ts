@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import type { GatewayContext } from './context'
 import { chatRoutes } from './families/chat'
+import { claudeRoutes } from './families/claude'
 import { consoleRoutes } from './families/console'
 import { seedanceRoutes } from './families/doubao-seedance'
+import { embeddingRoutes } from './families/embeddings'
 import { fileRoutes } from './families/files'
+import { geminiRoutes } from './families/gemini'
 import { audioRoutes } from './families/audio'
 import { falRoutes } from './families/fal'
 import { ideogramRoutes } from './families/ideogram'
@@ -12,6 +15,7 @@ import { klingRoutes } from './families/kling'
 import { lumaRoutes } from './families/luma'
 import { hailuoRoutes } from './families/minimax-hailuo'
 import { midjourneyRoutes } from './families/midjourney'
+import { responsesRoutes } from './families/responses'
 import { runwayRoutes } from './families/runway'
 import { sunoRoutes } from './families/suno'
 import { videoRoutes } from './families/video-unified'
@@ -55,6 +59,10 @@ const DEMO_KEY = 'sk-demo-studio0000000000000000000000000000000000'
 const GATEWAY_ROUTES = [
   ...consoleRoutes,
   ...chatRoutes,
+  ...responsesRoutes,
+  ...claudeRoutes,
+  ...geminiRoutes,
+  ...embeddingRoutes,
   ...imageRoutes,
   ...ideogramRoutes,
   ...falRoutes,

@@ -109,8 +109,10 @@ function answerMatch(context: GatewayContext, match: Match, request: GatewayRequ
 /** The caller's key from the headers this server family reads; null without one. */
 function keyOf(request: GatewayRequest): string | null {
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-  const other = request.headers['x-api-key'] ?? request.headers['mj-api-secret']
-  return bearer?.trim() ?? (typeof other === 'string' ? other : null)
+  const { headers } = request
+  const other = headers['x-api-key'] ?? headers['x-goog-api-key'] ?? headers['mj-api-secret']
+  const inQuery = request.path.startsWith('/v1beta/') ? request.query.get('key') : null
+  return bearer?.trim() ?? (typeof other === 'string' ? other : inQuery)
 }
 
 function logRequest(context: GatewayContext, request: GatewayRequest, url: string): void {
@@ -129,6 +131,8 @@ function logRequest(context: GatewayContext, request: GatewayRequest, url: strin
 /** The model a call names, for matching faults; empty where it names none. */
 function modelOf(request: GatewayRequest): string {
   if (request.method !== 'POST') return ''
+  const inPath = /^\/v1beta\/models\/([^:]+):/.exec(request.path)?.[1]
+  if (inPath !== undefined) return decodeURIComponent(inPath)
   const text = request.body.toString('latin1')
   const json = /"(?:model|model_name|mv)"\s*:\s*"([^"]+)"/.exec(text)?.[1]
   return json ?? /name="model"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r\n]+)/.exec(text)?.[1] ?? ''

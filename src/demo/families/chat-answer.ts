@@ -5,6 +5,8 @@ export interface Question {
   readonly model: string
   /** Sizes of attached pictures, as `width × height px`. */
   readonly pictures: readonly string[]
+  /** Kinds and sizes of attached documents and sounds. */
+  readonly files: readonly string[]
   /** How many messages came before. */
   readonly turns: number
   /** How often the same conversation was sent before: another answer each time. */
@@ -62,6 +64,7 @@ export function writeAnswer(question: Question): string {
   }
   const parts = [
     ...pictureLines(question.pictures),
+    ...question.files.map((file, index) => `I read file ${index + 1} (${file}).`),
     `${random.pick(OPENINGS)}${question.turns > 1 ? ' It builds on what we had so far.' : ''}`,
     `## ${capitalised(topic)}`,
     moves(random),

@@ -1,4 +1,5 @@
 import type { ToolCall } from './chat-tools'
+import type { WebSearch } from './talk'
 
 export interface Completion {
   readonly id: string
@@ -7,6 +8,7 @@ export interface Completion {
   readonly reasoning: string
   readonly content: string
   readonly toolCall: ToolCall | null
+  readonly search: WebSearch | null
   readonly finishReason: 'stop' | 'length' | 'tool_calls' | 'content_filter'
   readonly usage: ChatUsage
 }

@@ -33,6 +33,13 @@ export async function* chatEvents(
     await typingPause(context, piece)
     yield chunk({ content: piece })
   }
+  if (completion.search !== null) {
+    const annotations = completion.search.results.map(({ url, title }) => ({
+      type: 'url_citation',
+      url_citation: { start_index: 0, end_index: 1, url, title },
+    }))
+    yield chunk({ annotations })
+  }
   yield chunk({}, completion.finishReason)
   if (wantsUsage) {
     const usage = {
@@ -45,13 +52,21 @@ export async function* chatEvents(
 }
 
 function event(completion: Completion, choices: readonly object[], usage: object | null = null): string {
-  const { id, created, model } = completion
-  const value = { id, object: 'chat.completion.chunk', created, model, system_fingerprint: null, choices, usage }
+  const { created, model } = completion
+  const value = {
+    id: `chatcmpl-${completion.id}`,
+    object: 'chat.completion.chunk',
+    created,
+    model,
+    system_fingerprint: null,
+    choices,
+    usage,
+  }
   return `data: ${JSON.stringify(value)}\n\n`
 }
 
 /** Pieces of one to two tokens, as models send them; never in the middle of a character. */
-function pieces(text: string): string[] {
+export function pieces(text: string): string[] {
   const random = createRandom(hashText(text))
   const characters = Array.from(text)
   const found: string[] = []
@@ -63,7 +78,7 @@ function pieces(text: string): string[] {
   return found
 }
 
-async function typingPause(context: GatewayContext, piece: string): Promise<void> {
+export async function typingPause(context: GatewayContext, piece: string): Promise<void> {
   const pauseMs = (piece.length / CHARACTERS_PER_TOKEN) * MILLISECONDS_PER_TOKEN * context.timeScale
   if (pauseMs >= 1) await sleep(pauseMs)
 }

@@ -7,8 +7,13 @@ export interface ToolCall {
   readonly arguments: string
 }
 
-const ASKS_FOR_PICTURE = /\b(draw|paint|picture|image|illustrat\w+|photo|sketch|poster)\b/i
-const MAKES_PICTURES = /image|picture|draw|paint|generat/i
+/** What is asked for in words, and what tools that make it are called. */
+const WISHES: readonly (readonly [asks: RegExp, makes: RegExp])[] = [
+  [/\b(animate|clip|video|film)\b/i, /clip|video|animat/i],
+  [/\b(sing|song|music|tune)\b/i, /song|music|sing/i],
+  [/\b(read aloud|speak|say it)\b/i, /speak|speech/i],
+  [/\b(draw|paint|picture|image|illustrat\w+|photo|sketch|poster)\b/i, /image|picture|draw|paint|generat/i],
+]
 
 /** The tool the model would call for this text; null when none fits. */
 export function chooseTool(fields: Fields, text: string, callId: string): ToolCall | null {
@@ -21,14 +26,25 @@ export function chooseTool(fields: Fields, text: string, callId: string): ToolCa
     isFields(fields.tool_choice) && isFields(fields.tool_choice.function)
       ? textField(fields.tool_choice.function, 'name')
       : ''
-  const isWanted = forced !== '' || fields.tool_choice === 'required' || ASKS_FOR_PICTURE.test(text)
-  if (!isWanted) return null
-  const fitting =
-    tools.find((tool) => textField(tool, 'name') === forced) ??
-    tools.find((tool) => MAKES_PICTURES.test(`${textField(tool, 'name')} ${textField(tool, 'description')}`))
-  const tool = fitting ?? (forced !== '' || fields.tool_choice === 'required' ? tools[0] : undefined)
+  const named = tools.find((tool) => textField(tool, 'name') !== '' && text.includes(textField(tool, 'name')))
+  const mustCall = forced !== '' || fields.tool_choice === 'required'
+  const tool =
+    tools.find((candidate) => textField(candidate, 'name') === forced) ??
+    named ??
+    toolForWish(tools, text) ??
+    (mustCall ? tools[0] : undefined)
   if (tool === undefined) return null
   return { id: callId, name: textField(tool, 'name'), arguments: JSON.stringify(argumentsFor(tool, text)) }
+}
+
+function toolForWish(tools: readonly Fields[], text: string): Fields | undefined {
+  const [, makes] = WISHES.find(([asks]) => asks.test(text)) ?? []
+  if (makes === undefined) return undefined
+  const isFitting = (words: string): boolean => makes.test(words)
+  return (
+    tools.find((tool) => isFitting(textField(tool, 'name'))) ??
+    tools.find((tool) => isFitting(textField(tool, 'description')))
+  )
 }
 
 /** Values for the tool's parameters: the text where a prompt is wanted, the first choice of an enum. */

@@ -1,30 +1,25 @@
 import { chargeCall, type GatewayContext, servedModel, workTime } from '../context'
-import { pictureSize, sniffPicture } from '../media/pixels'
-import { hashText } from '../store/random'
 import { type Fields, isFields, listField, numberField, parseFields, textField } from '../wire/fields'
 import type { GatewayRequest } from '../wire/gateway-request'
 import { Refusal } from '../wire/refusal'
 import { eventReply, jsonReply, type Reply } from '../wire/reply'
 import type { Route } from '../wire/router'
 import { type Completion, wireUsage } from './chat-completion'
-import { type Question, writeAnswer, writeReasoning } from './chat-answer'
 import { chatEvents } from './chat-stream'
-import { chooseTool } from './chat-tools'
-import { assertAllowed, countTokens } from './inputs'
+import { textCompletion } from './text-completion'
+import { answerTalk, type Talk, type TalkFile, type Turn } from './talk'
 
 export const chatRoutes: readonly Route[] = [
   { method: 'POST', path: '/v1/chat/completions', errors: 'openai', needsKey: true, handle: completeChat },
+  { method: 'POST', path: '/v1/completions', errors: 'openai', needsKey: true, handle: textCompletion },
 ]
-
-const MAX_PROMPT_CHARACTERS = 4_000_000
-const PICTURE_TOKENS = 765
 
 async function completeChat(context: GatewayContext, request: GatewayRequest): Promise<Reply> {
   const fields = parseFields(request.body)
   const model = servedModel(requiredModel(fields), 'openai')
   const messages = listField(fields, 'messages').filter(isFields)
   if (messages.length === 0) throw new Refusal(400, 'invalid_request', 'field messages is required')
-  const completion = complete(context, request, fields, messages)
+  const completion = answerTalk(context, request, readTalk(fields, messages))
   const { promptTokens, completionTokens } = completion.usage
   const isStream = fields.stream === true
   chargeCall(context, request, { model, inputTokens: promptTokens, outputTokens: completionTokens, isStream })
@@ -43,70 +38,56 @@ function wantsUsage(fields: Fields): boolean {
   return isFields(fields.stream_options) && fields.stream_options.include_usage === true
 }
 
-/** Works out the whole answer before the first byte is sent, so that its cost is known when it is charged. */
-function complete(
-  context: GatewayContext,
-  request: GatewayRequest,
-  fields: Fields,
-  messages: readonly Fields[],
-): Completion {
+function readTalk(fields: Fields, messages: readonly Fields[]): Talk {
+  assertToolsAnswered(messages)
   const model = textField(fields, 'model')
-  const question = readQuestion(context, request, model, messages)
-  assertAllowed(question.text)
-  const last = messages.at(-1)
-  const toolCall =
-    last?.role === 'tool' ? null : chooseTool(fields, question.text, `call_${request.bodySha256.slice(0, 12)}`)
-  const reasoning = /reason|thinking|^o\d/.test(model) ? writeReasoning(question) : ''
-  const text = toolCall === null ? writeAnswer(question) : ''
-  const limit = numberField(fields, 'max_completion_tokens', numberField(fields, 'max_tokens', Number.MAX_SAFE_INTEGER))
-  const room = Math.max(0, limit - countTokens(reasoning))
-  const isCut = countTokens(text) > room
-  const content = isCut ? text.slice(0, room * 4) : text
-  const reasoningTokens = reasoning === '' ? 0 : countTokens(reasoning)
-  const promptTokens = messages.reduce(
-    (sum, message) => sum + 4 + countTokens(textOf(message)) + picturesOf(message).length * PICTURE_TOKENS,
-    0,
-  )
+  const format = isFields(fields.response_format) ? fields.response_format : {}
+  const schema = isFields(format.json_schema) ? format.json_schema.schema : null
+  const asksToThink = isFields(fields.thinking) && fields.thinking.type === 'enabled'
   return {
-    id: `chatcmpl-${request.id}`,
-    created: Math.floor(Date.now() / 1000),
     model,
-    reasoning,
-    content,
-    toolCall,
-    finishReason: toolCall !== null ? 'tool_calls' : isCut ? 'length' : 'stop',
-    usage: {
-      promptTokens,
-      completionTokens: reasoningTokens + countTokens(content + (toolCall?.arguments ?? '')),
-      reasoningTokens,
-    },
+    turns: messages.map(turnOf),
+    tools: listField(fields, 'tools').filter(isFields),
+    toolChoice: fields.tool_choice,
+    maxTokens: numberField(fields, 'max_completion_tokens', numberField(fields, 'max_tokens', Number.MAX_SAFE_INTEGER)),
+    thinks: asksToThink || /reason|thinking|^o\d/.test(model) || textField(fields, 'reasoning_effort') === 'high',
+    searches: isFields(fields.web_search_options),
+    schema: schema ?? null,
   }
 }
 
-function readQuestion(
-  context: GatewayContext,
-  request: GatewayRequest,
-  model: string,
-  messages: readonly Fields[],
-): Question {
-  const users = messages.filter((message) => message.role === 'user')
-  const last = users.at(-1)
-  if (last === undefined) throw new Refusal(400, 'invalid_request', 'messages must contain a user message')
-  const text = textOf(last)
-  const pictures = picturesOf(last)
-  if (text.trim() === '' && pictures.length === 0)
-    throw new Refusal(400, 'invalid_request', 'messages: text content blocks must be non-empty')
-  if (text.length > MAX_PROMPT_CHARACTERS) {
-    throw new Refusal(
-      400,
-      'context_length_exceeded',
-      "This model's maximum context length is 1047576 tokens. Please reduce the length of the messages.",
-    )
+function turnOf(message: Fields): Turn {
+  const role = textField(message, 'role')
+  return {
+    role: role === 'user' || role === 'assistant' || role === 'tool' ? role : 'system',
+    text: textOf(message),
+    pictures: picturesOf(message),
+    files: filesOf(message),
   }
-  const counter = `chat ${request.key} ${model} ${hashText(JSON.stringify(messages))}`
-  const variant = context.journal.get<number>('counters', counter) ?? 0
-  context.journal.put('counters', counter, variant + 1)
-  return { text, model, pictures: pictures.map(describePicture), turns: users.length, variant, seed: context.seed }
+}
+
+/** The vendor refuses a talk in which a call has no answer, or an answer no call. */
+function assertToolsAnswered(messages: readonly Fields[]): void {
+  const open = new Set<string>()
+  for (const message of messages) {
+    if (message.role === 'tool') {
+      if (!open.delete(textField(message, 'tool_call_id')))
+        throw new Refusal(
+          400,
+          'invalid_request',
+          "messages with role 'tool' must be a response to a preceding message with 'tool_calls'.",
+        )
+      continue
+    }
+    if (open.size > 0) break
+    for (const call of listField(message, 'tool_calls').filter(isFields)) open.add(textField(call, 'id'))
+  }
+  if (open.size === 0) return
+  throw new Refusal(
+    400,
+    'invalid_request',
+    `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. (No tool output found for ${[...open].join(', ')})`,
+  )
 }
 
 function textOf(message: Fields): string {
@@ -124,26 +105,29 @@ function picturesOf(message: Fields): string[] {
     .map((part) => (isFields(part.image_url) ? textField(part.image_url, 'url') : textField(part, 'image_url')))
 }
 
-function describePicture(url: string): string {
-  const base64 = /^data:[\w/.+-]+;base64,(.*)$/s.exec(url)?.[1]
-  if (base64 === undefined) return 'by link'
-  const bytes = Buffer.from(base64, 'base64')
-  if (sniffPicture(bytes) === null)
-    throw new Refusal(
-      400,
-      'invalid_image_format',
-      'You uploaded an unsupported image. Please make sure your image is valid.',
-    )
-  const size = pictureSize(bytes)
-  return size === null ? (sniffPicture(bytes)?.toUpperCase() ?? '') : `${size.width} × ${size.height} px`
+function filesOf(message: Fields): TalkFile[] {
+  return listField(message, 'content')
+    .filter(isFields)
+    .flatMap((part) => {
+      if (isFields(part.input_audio)) return [{ mime: 'audio', base64: textField(part.input_audio, 'data') }]
+      if (!isFields(part.file)) return []
+      const data = /^data:([^;]+);base64,(.*)$/s.exec(textField(part.file, 'file_data'))
+      if (data === null) throw new Refusal(400, 'invalid_request', "Invalid value: 'file_data' must be a data URI.")
+      return [{ mime: data[1] ?? '', base64: data[2] ?? '' }]
+    })
 }
 
 function wholeAnswer(completion: Completion): object {
-  const { toolCall, usage } = completion
+  const { toolCall, usage, search } = completion
+  const annotations = search?.results.map(({ url, title }) => ({
+    type: 'url_citation',
+    url_citation: { start_index: 0, end_index: 1, url, title },
+  }))
   const message = {
     role: 'assistant',
     content: toolCall === null ? completion.content : null,
     refusal: null,
+    ...(annotations === undefined ? {} : { annotations }),
     ...(completion.reasoning === '' ? {} : { reasoning_content: completion.reasoning }),
     ...(toolCall === null
       ? {}
@@ -154,7 +138,7 @@ function wholeAnswer(completion: Completion): object {
         }),
   }
   return {
-    id: completion.id,
+    id: `chatcmpl-${completion.id}`,
     object: 'chat.completion',
     created: completion.created,
     model: completion.model,

@@ -9,6 +9,9 @@ export interface DemoModel {
   readonly owner: string
   readonly endpoint:
     | 'openai'
+    | 'completions'
+    | 'embeddings'
+    | 'gemini'
     | 'image-generation'
     | 'openai-video'
     | 'audio'
@@ -66,6 +69,28 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['deepseek-chat', perToken(2, 8)],
     ['deepseek-reasoner', perToken(4, 16)],
   ]),
+  ...models('openai', 'openai', 'Chat,GPTs', [['gpt-4-gizmo-g-2fkFE8rbu', perCall(0.1)]]),
+  ...models('custom', 'openai', 'Chat,Vision,Thinking', [
+    ['claude-haiku-4-5-20251001', perToken(1, 5)],
+    ['claude-opus-4-5-20251101', perToken(5, 25)],
+    ['gemini-2.5-flash', perToken(0.3, 2.5)],
+    ['gemini-2.5-flash-all', perCall(0.06)],
+  ]),
+  ...models('openai', 'completions', 'Chat', [['gpt-3.5-turbo-instruct', perToken(1.5, 2)]]),
+  ...models('openai', 'embeddings', 'Text Embedding', [
+    ['text-embedding-3-large', perToken(0.13, 0.13)],
+    ['text-embedding-3-small', perToken(0.02, 0.02)],
+    ['text-embedding-ada-002', perToken(0.1, 0.1)],
+    ['gemini-embedding-001', perToken(0.15, 0.15)],
+  ]),
+  ...models('custom', 'gemini', 'Image Generation', [
+    ['gemini-2.5-flash-image', perCall(0.15)],
+    ['gemini-3-pro-image-preview', perCall(0.53)],
+    ['imagen-4.0-generate-001', perCall(0.12)],
+    ['imagen-4.0-fast-generate-001', perCall(0.06)],
+    ['imagen-4.0-ultra-generate-001', perCall(0.18)],
+  ]),
+  ...models('custom', 'gemini', 'text to speech', [['gemini-2.5-flash-preview-tts', perToken(0.5, 10)]]),
   ...models('openai', 'image-generation', 'Image Generation', [
     ['gpt-image-1', perToken(5, 40)],
     ['gpt-image-1-all', perCall(0.08)],

@@ -25,6 +25,8 @@ export class Refusal extends Error {
 /** How a family words its errors. */
 export type ErrorStyle =
   | 'openai'
+  | 'claude'
+  | 'gemini'
   | 'task'
   | 'midjourney'
   | 'kling'
@@ -48,6 +50,10 @@ export function errorBody(style: ErrorStyle, refusal: Refusal, requestId: string
     return { error: { message, type: 'new_api_error', param: '', code: refusal.code } }
   }
   switch (style) {
+    case 'claude':
+      return { type: 'error', error: { type: refusal.code, message } }
+    case 'gemini':
+      return { error: { code: refusal.status, message: refusal.message, status: googleStatus(refusal) } }
     case 'midjourney':
       return { description: taskCode(refusal), type: 'upstream_error', code: 4 }
     case 'ideogram':
@@ -77,6 +83,10 @@ function titleOf({ status }: Refusal): string {
   if (status === 404) return 'Not Found'
   return status === 422 ? 'Input validation failed' : 'Bad request'
 }
+
+/** Google's own words for what is wrong. */
+const googleStatus = ({ status, code }: Refusal): string =>
+  /^[A-Z_]+$/.test(code) ? code : status === 403 ? 'PERMISSION_DENIED' : 'INVALID_ARGUMENT'
 
 /** Task families report a low balance under a name of their own. */
 function taskCode(refusal: Refusal): string {
