@@ -119,7 +119,7 @@ function assertTurns(messages: readonly unknown[]): void {
 
 function readTalk(fields: Fields, model: string): Talk {
   const tools = listField(fields, 'tools').filter(isFields)
-  const format = isFields(fields.output_format) ? fields.output_format : {}
+  const format = formatOf(fields)
   const system = textsOf(fields.system)
   return {
     model,
@@ -136,6 +136,13 @@ function readTalk(fields: Fields, model: string): Talk {
     searches: tools.some(({ type }) => typeof type === 'string' && type.startsWith('web_search_')),
     schema: format.schema ?? null,
   }
+}
+
+/** The form of today, and the one it had behind a header. */
+function formatOf(fields: Fields): Fields {
+  const { output_config: config, output_format: format } = fields
+  if (isFields(config) && isFields(config.format)) return config.format
+  return isFields(format) ? format : {}
 }
 
 function choiceOf(choice: unknown): unknown {

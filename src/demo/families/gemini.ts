@@ -6,7 +6,7 @@ import { assertMembers, assertRange, type Members } from '../wire/members'
 import { Refusal } from '../wire/refusal'
 import { eventReply, jsonReply, type Reply } from '../wire/reply'
 import type { Route } from '../wire/router'
-import { embedContent } from './gemini-embed'
+import { batchEmbedContents, embedContent } from './gemini-embed'
 import { geminiChunks } from './gemini-events'
 import { predictImages } from './gemini-imagen'
 import { generateMedia } from './gemini-media'
@@ -58,6 +58,8 @@ async function callModel(context: GatewayContext, request: GatewayRequest): Prom
       return generate(context, request, fields, model, method === 'streamGenerateContent')
     case 'embedContent':
       return embedContent(context, request, fields, model)
+    case 'batchEmbedContents':
+      return batchEmbedContents(context, request, fields, model)
     case 'predict':
       return predictImages(context, request, fields, model)
     default:
