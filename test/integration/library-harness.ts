@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
+import type { UndoStep } from '@main/db/commands/undo-log'
 import type { Database } from '@main/db/database'
 import { openDatabase } from '@main/db/open'
 import type { DownloadRequest, DownloadResult } from '@main/gateway/download'
@@ -10,6 +11,7 @@ import { createLibrary, type Library } from '@main/library/library'
 import type { MediaWorkerPageEvents, OpenMediaWorkerPage } from '@main/library/media-worker'
 import type { Clock } from '@main/platform/ports'
 import type { MediaJobInputs, MediaJobKind, MediaWorkerOrder } from '@shared/contracts/media-worker'
+import type { UndoableAction } from '@shared/domain/library-order'
 import type { StudioEventName } from '@shared/contracts/events'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
 
@@ -83,6 +85,14 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     },
   }
 }
+
+/** An act of the person, of its own each time. */
+export const step = (action: UndoableAction, id: string = randomUUID()): UndoStep => ({
+  id,
+  action,
+  itemCount: 1,
+  nowMs: 1_700_000_000_000,
+})
 
 /** What a page does with an order; throwing `die` takes the page down, never answering hangs it. */
 export type Answering = (order: Extract<MediaWorkerOrder, { order: 'run' }>) => Promise<unknown>

@@ -1,11 +1,12 @@
-import { addAsset, setAssetNote, setAssetsTrashed } from '@main/db/commands/asset'
+import { addAsset, setAssetsTrashed } from '@main/db/commands/asset'
+import { noteAsset } from '@main/db/commands/library-order'
 import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
 import { loadAssetPage } from '@main/db/queries/asset-page'
 import type { AssetCard, AssetFilter } from '@shared/domain/asset'
 import { DAY_MS } from '@shared/lib/durations'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Harness, openHarness } from './library-harness'
+import { type Harness, openHarness, step } from './library-harness'
 
 let harness: Harness
 
@@ -210,9 +211,9 @@ describe('search', () => {
 
   it('follows the note, and forgets what it said before', async () => {
     const id = await add({ title: 'Plain', searchText: 'nothing' })
-    await setAssetNote(harness.db, id, 'for the cover page')
+    await noteAsset(harness.db, step('note'), id, 'for the cover page')
     expect(await titles('cover page')).toEqual(['Plain'])
-    await setAssetNote(harness.db, id, 'rejected')
+    await noteAsset(harness.db, step('note'), id, 'rejected')
     expect(await titles('cover page')).toEqual([])
     expect(await titles('rejected')).toEqual(['Plain'])
     expect(await titles('nothing')).toEqual(['Plain'])

@@ -1,11 +1,12 @@
-import { addAsset, revealAssets, setAssetNote, setAssetRating, setAssetsTrashed } from '@main/db/commands/asset'
+import { addAsset, revealAssets, setAssetsTrashed } from '@main/db/commands/asset'
 import { deleteAssets } from '@main/db/commands/asset-deletion'
+import { markAssets, noteAsset } from '@main/db/commands/library-order'
 import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
 import { loadAssetPage } from '@main/db/queries/asset-page'
 import { HOUR_MS } from '@shared/lib/durations'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Harness, openHarness } from './library-harness'
+import { type Harness, openHarness, step } from './library-harness'
 
 let harness: Harness
 
@@ -70,6 +71,8 @@ const word = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((parts) => parts.join(''))
+  // A sign in front asks for what must not be there.
+  .filter((text) => !text.startsWith('-'))
 
 describe('words of any length and script', () => {
   it('find what a look into every text would find, newest first, also after notes change and assets go', async () => {
@@ -90,7 +93,7 @@ describe('words of any length and script', () => {
               await deleteAssets(harness.db, [id])
               texts.delete(id)
             } else {
-              await setAssetNote(harness.db, id, note)
+              await noteAsset(harness.db, step('note'), id, note)
               texts.set(id, { text: texts.get(id)?.text ?? '', note })
             }
             if (texts.size === 0) break
@@ -123,10 +126,10 @@ describe('words of any length and script', () => {
 
   it('forget the former note and keep the rest of the text', async () => {
     const id = await add({ searchText: '橘猫' })
-    await setAssetNote(harness.db, id, '夜')
+    await noteAsset(harness.db, step('note'), id, '夜')
     expect(await find('夜')).toEqual([id])
     expect(await find('夜 橘猫')).toEqual([id])
-    await setAssetNote(harness.db, id, '景')
+    await noteAsset(harness.db, step('note'), id, '景')
     expect(await find('夜')).toEqual([])
     expect(await find('橘猫')).toEqual([id])
   })
@@ -152,19 +155,30 @@ const command = fc.oneof(
     kind: fc.constantFrom('trash' as const, 'restore' as const, 'delete' as const, 'reveal' as const),
     at: fc.nat(),
   }),
-  fc.record({ kind: fc.constant('rate' as const), at: fc.nat(), rating: fc.integer({ min: 0, max: 5 }) }),
+  fc.record({
+    kind: fc.constant('mark' as const),
+    at: fc.nat(),
+    marks: fc.record(
+      {
+        rating: fc.integer({ min: 0, max: 5 }),
+        pick: fc.constantFrom(-1 as const, 0 as const, 1 as const),
+        label: fc.constantFrom('red' as const, 'purple' as const, null),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
 )
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never
 
-async function perform(step: Command): Promise<void> {
-  if (step.kind === 'add') return void (await add(step))
+async function perform(command: Command): Promise<void> {
+  if (command.kind === 'add') return void (await add(command))
   const ids = harness.db.all<{ id: string }>('test', 'SELECT id FROM asset ORDER BY number').map(({ id }) => id)
-  const id = ids[step.at % Math.max(1, ids.length)]
+  const id = ids[command.at % Math.max(1, ids.length)]
   if (id === undefined) return
-  if (step.kind === 'rate') await setAssetRating(harness.db, [id], step.rating)
-  else if (step.kind === 'trash') await setAssetsTrashed(harness.db, [id], 5)
-  else if (step.kind === 'restore') await setAssetsTrashed(harness.db, [id], null)
-  else if (step.kind === 'delete') await deleteAssets(harness.db, [id])
+  if (command.kind === 'mark') await markAssets(harness.db, step('mark'), [id], command.marks)
+  else if (command.kind === 'trash') await setAssetsTrashed(harness.db, [id], 5)
+  else if (command.kind === 'restore') await setAssetsTrashed(harness.db, [id], null)
+  else if (command.kind === 'delete') await deleteAssets(harness.db, [id])
   else await revealAssets(harness.db, [id])
 }
 
@@ -182,7 +196,20 @@ describe('counts', () => {
         modelIds: fc.subarray(['flux', 'sora']),
         minRating: fc.integer({ min: 0, max: 5 }),
         trashed: fc.boolean(),
-        search: fc.constantFrom('', '0', 'fl'),
+        pick: fc.constantFrom(-1 as const, 0 as const, 1 as const),
+        label: fc.constantFrom('red' as const, 'purple' as const),
+        isFolded: fc.boolean(),
+        search: fc.constantFrom(
+          '',
+          '0',
+          'fl',
+          'rating:>=2',
+          'pick:yes',
+          '-label:red',
+          'model:fl',
+          '-model:flux 0',
+          'kind:video -0',
+        ),
       },
       { requiredKeys: [] },
     )
@@ -194,12 +221,13 @@ describe('counts', () => {
         async (steps, filters, zone) => {
           process.env['TZ'] = zone
           clear()
-          for (const step of steps) await perform(step)
+          for (const each of steps) await perform(each)
           expect(harness.db.all('test', 'SELECT * FROM asset_day_count')).toEqual(
             harness.db.all(
               'test',
-              `SELECT created_at / 86400000 AS day, media, coalesce(model_id, '') AS model_id, rating, count(*) AS count
-             FROM asset WHERE is_hidden = 0 AND trashed_at IS NULL GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+              `SELECT created_at / 86400000 AS day, media, coalesce(model_id, '') AS model_id, rating, pick, label,
+               is_folded, count(*) AS count
+             FROM asset WHERE is_hidden = 0 AND trashed_at IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7`,
             ),
           )
           for (const wanted of filters) {

@@ -10,6 +10,7 @@ import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createSafetyHandlers } from '../ipc/handlers/safety'
+import { createLibraryOrderHandlers } from '../ipc/handlers/library-order'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
@@ -24,6 +25,7 @@ import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
 import { createLibraryService } from '../services/library'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
+import { createLibraryOrderService } from '../services/library-order'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
 import { createStudioService } from '../services/studio'
@@ -134,6 +136,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
     ...createSafetyHandlers(safety),
+    ...createLibraryOrderHandlers(createLibraryOrderService(library.context)),
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),

@@ -14,17 +14,20 @@ const MAX_IDS = 1_000
 export function createLibraryNews(events: EventPublisher): LibraryNews {
   let waitingIds = new Set<string>()
   let waitingRev = 0
+  let isWaiting = false
   let timer: NodeJS.Timeout | null = null
   const flush = (): void => {
     if (timer) clearTimeout(timer)
     timer = null
-    if (waitingIds.size === 0) return
+    if (waitingIds.size === 0 && !isWaiting) return
+    isWaiting = false
     const assetIds = [...waitingIds]
     waitingIds = new Set()
     events.publish('library.changed', { rev: waitingRev, assetIds })
   }
   return {
     changed: (rev, assetIds) => {
+      isWaiting = true
       waitingRev = Math.max(waitingRev, rev)
       for (const id of assetIds) waitingIds.add(id)
       if (waitingIds.size >= MAX_IDS) flush()

@@ -5,6 +5,7 @@ import type { DownloadRequest, DownloadResult } from '../gateway/download'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { createAnswerMedia } from './answer-media'
+import { keepContexts } from './context-keeper'
 import { createConversion } from './conversion'
 import { createExporting } from './exporting'
 import { createRenderFilm } from './film'
@@ -64,6 +65,14 @@ export function createLibrary(options: LibraryOptions) {
     }
   }
 
+  const followContexts = async (): Promise<void> => {
+    try {
+      if (!db.readOnlyReason) await keepContexts(db, stopping.signal)
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error('the search texts were not kept up', error)
+    }
+  }
+
   return {
     context,
     uploads,
@@ -82,7 +91,7 @@ export function createLibrary(options: LibraryOptions) {
       await exporting.tidy()
       thumbnails.wake()
       await jobs.resume()
-      await sweepLater()
+      await Promise.all([followContexts(), sweepLater()])
     },
     stop(): void {
       stopping.abort()

@@ -4,7 +4,7 @@ import type { ImportOutcome } from '@shared/contracts/library'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError, type Failure } from '@shared/domain/app-error'
 import type { AssetBucket, AssetCard, AssetDetail, AssetFilter } from '@shared/domain/asset'
-import { setAssetNote, setAssetRating, setAssetsTrashed } from '../db/commands/asset'
+import { refreshDueContexts } from '../db/commands/asset-context'
 import * as queries from '../db/queries/asset'
 import { loadAssetBuckets } from '../db/queries/asset-buckets'
 import { loadAssetPage } from '../db/queries/asset-page'
@@ -32,6 +32,8 @@ export interface LibraryServiceOptions {
 
 export type LibraryService = ReturnType<typeof createLibraryService>
 
+/** More would be felt while typing. */
+const MAX_CAUGHT_UP = 20
 const MAX_CLIPBOARD_BYTES = 512 * 1024 * 1024
 
 /** What the pages may do with the library. */
@@ -45,10 +47,9 @@ export function createLibraryService(options: LibraryServiceOptions) {
     if (!found) throw notFound()
     return found
   }
-  const change = async (assetIds: readonly string[], write: () => Promise<number>): Promise<null> => {
-    assertWritable(context)
-    news.changed(await onDisk(write), assetIds)
-    return null
+  /** A search sees what was tagged or said a moment ago; a long backlog is worked off behind it. */
+  const catchUp = async (filter: AssetFilter): Promise<void> => {
+    if (filter.search && !db.readOnlyReason) await refreshDueContexts(db, MAX_CAUGHT_UP)
   }
   const outcomeOf = async (files: readonly ImportedFile[]): Promise<ImportOutcome> => {
     const refused: { readonly name: string; readonly failure: Failure }[] = []
@@ -74,6 +75,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
       request: RouteParsedRequest<'library.page'>,
     ): Promise<{ readonly cards: readonly AssetCard[]; readonly rev: number }> {
       // The number first: what changes in between is then asked for again instead of being missed.
+      await catchUp(request.filter)
       const rev = await queries.libraryRevision(db)
       return { cards: await loadAssetPage(db, request), rev }
     },
@@ -81,6 +83,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
     async buckets(
       filter: AssetFilter,
     ): Promise<{ readonly buckets: readonly AssetBucket[]; readonly total: number; readonly rev: number }> {
+      await catchUp(filter)
       const rev = await queries.libraryRevision(db)
       const buckets = await loadAssetBuckets(db, filter)
       return { buckets, total: buckets.reduce((sum, { count }) => sum + count, 0), rev }
@@ -155,13 +158,6 @@ export function createLibraryService(options: LibraryServiceOptions) {
       return paths.length === 0 ? null : importPaths(paths)
     },
 
-    setRating: (assetIds: readonly string[], rating: number): Promise<null> =>
-      change(assetIds, () => setAssetRating(db, assetIds, rating)),
-    setNote: (assetId: string, note: string): Promise<null> => change([assetId], () => setAssetNote(db, assetId, note)),
-    trash: (assetIds: readonly string[]): Promise<null> =>
-      change(assetIds, () => setAssetsTrashed(db, assetIds, clock.nowMs())),
-    restore: (assetIds: readonly string[]): Promise<null> =>
-      change(assetIds, () => setAssetsTrashed(db, assetIds, null)),
     emptyTrash: (): Promise<EmptiedTrash> => emptyTrash(context, options.shell.moveToTrash),
 
     async dragOut(windowId: number, assetIds: readonly string[]): Promise<null> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AssetBucket, AssetCard, AssetDetail } from '../domain/asset'
+import { type AssetBucket, type AssetCard, type AssetDetail, COLOUR_LABELS } from '../domain/asset'
 import type { Failure } from '../domain/app-error'
 import { MEDIA_KINDS } from '../domain/media'
 import { route } from './contract'
@@ -11,6 +11,11 @@ export const assetFilterSchema = z.object({
   modelIds: z.array(z.string().max(200)).max(50).optional(),
   minRating: z.number().int().min(0).max(5).optional(),
   trashed: z.boolean().optional(),
+  pick: z.literal([-1, 0, 1]).optional(),
+  label: z.enum(COLOUR_LABELS).optional(),
+  collectionId: idSchema.optional(),
+  tagId: z.number().int().optional(),
+  isFolded: z.boolean().optional(),
 })
 
 export interface ImportOutcome {
@@ -59,10 +64,6 @@ export const libraryContract = {
   'library.import-clipboard': route<ImportOutcome>()(noRequest),
   'library.import-url': route<ImportOutcome>()(z.object({ url: z.string().max(20_000) })),
   'library.pick-files': route<ImportOutcome | null>()(noRequest),
-  'library.set-rating': route<null>()(idsSchema.extend({ rating: z.number().int().min(0).max(5) })),
-  'library.set-note': route<null>()(z.object({ assetId: idSchema, note: z.string().max(20_000) })),
-  'library.trash': route<null>()(idsSchema),
-  'library.restore': route<null>()(idsSchema),
   /** Files go to the system's trash where the disk has one; elsewhere they are gone. */
   'library.empty-trash': route<{ readonly deleted: number; readonly inSystemTrash: number }>()(noRequest),
   /** Starts a drag of real files out of the window; must be called from a dragstart. */

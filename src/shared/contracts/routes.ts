@@ -7,6 +7,7 @@ import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
 import { safetyContract } from './safety'
+import { libraryOrderContract } from './library-order'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
@@ -22,6 +23,7 @@ export const studioRoutes = {
   ...generationContract,
   ...libraryContract,
   ...safetyContract,
+  ...libraryOrderContract,
   ...storyboardContract,
   ...studioContract,
   ...taskContract,

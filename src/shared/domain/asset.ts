@@ -3,9 +3,33 @@ import type { MediaKind } from './media'
 export const ASSET_ORIGINS = ['generated', 'imported', 'derived'] as const
 export type AssetOrigin = (typeof ASSET_ORIGINS)[number]
 
-export const ASSET_RELATIONS = ['edit', 'reference', 'mask', 'raw', 'frame', 'variation', 'export'] as const
+export const ASSET_RELATIONS = [
+  'edit',
+  'upscale',
+  'reference',
+  'mask',
+  'raw',
+  'frame',
+  'cover',
+  'variation',
+  'export',
+] as const
 /** How a child came from its parent; `raw` is the model's untouched answer behind a composite. */
 export type AssetRelation = (typeof ASSET_RELATIONS)[number]
+
+export const COLOUR_LABELS = ['red', 'yellow', 'green', 'blue', 'purple'] as const
+export type ColourLabel = (typeof COLOUR_LABELS)[number]
+
+/** 1 picked, -1 rejected, 0 undecided. */
+export type PickState = -1 | 0 | 1
+
+/** What a card shows of the stack that it belongs to. */
+export interface CardStack {
+  readonly id: string
+  readonly count: number
+  readonly isOpen: boolean
+  readonly isWinner: boolean
+}
 
 export type ThumbnailState = 'pending' | 'ready' | 'none' | 'failed'
 
@@ -20,6 +44,11 @@ export interface AssetCard {
   readonly rating: number
   readonly thumbnail: ThumbnailState
   readonly createdAtMs: number
+  /** Absent: none, as for most. */
+  readonly label?: ColourLabel
+  readonly pick?: Exclude<PickState, 0>
+  /** Absent: in no stack, or alone in it. */
+  readonly stack?: CardStack
 }
 
 export interface AssetLink {
@@ -37,6 +66,8 @@ export interface AssetDetail extends AssetCard {
   readonly displayName: string
   readonly origin: AssetOrigin
   readonly note: string
+  readonly costMicroUsd: number | null
+  readonly tags: readonly { readonly id: number; readonly name: string }[]
   readonly trashedAtMs: number | null
   readonly generationId: string | null
   readonly modelId: string | null
@@ -50,6 +81,14 @@ export interface AssetFilter {
   readonly modelIds?: readonly string[] | undefined
   readonly minRating?: number | undefined
   readonly trashed?: boolean | undefined
+  readonly pick?: PickState | undefined
+  readonly label?: ColourLabel | undefined
+  /** Of a manual collection and all within it. */
+  readonly collectionId?: string | undefined
+  /** Of a tag and all beneath it. */
+  readonly tagId?: number | undefined
+  /** True: closed stacks show their winner only. */
+  readonly isFolded?: boolean | undefined
 }
 
 /** Newest first, by (createdAtMs, id); the last card of a page is the cursor of the next. */

@@ -118,7 +118,7 @@ function writeAsset(seed: RowSeed, random: () => number, id: string, generation:
       nowMs,
     ],
   )?.number
-  addAssetText(seed.db, number ?? 0, `\u001f${[title, displayName, prompt, modelId].join('\n')}`)
+  addAssetText(seed.db, number ?? 0, [title, displayName, prompt, modelId].join('\n'))
   seed.onFile({ sha256, extension, poolIndex })
 }
 

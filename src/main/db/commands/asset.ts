@@ -2,7 +2,8 @@ import type { AssetOrigin, AssetRelation } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import type { Database } from '../database'
 import { addMediaJob, closeMediaJob, type NewMediaJob } from './media-job-writes'
-import { addAssetText, changeAssetText } from './asset-text'
+import { addAssetText, changeNoteText, extendAssetText } from './asset-text'
+import { joinStackOfGeneration, settleStacksOf } from './stack-writes'
 import { bumpRevision } from './library-revision'
 
 export interface NewAssetRelation {
@@ -45,9 +46,6 @@ export interface AddedAsset {
   readonly rev: number
 }
 
-/** Between the note, which people change, and the rest of the search text; see the migration. */
-const SEPARATOR = '\u001f'
-
 /**
  * Writes an asset with its search text, relations and what hangs on it. The same content again answers with the row
  * that is there, brought back from the trash and out of hiding where the new one would be visible.
@@ -60,6 +58,7 @@ export async function addAsset(db: Database, asset: NewAsset): Promise<AddedAsse
     else insertAsset(db, asset, rev)
     const assetId = known?.id ?? asset.id
     addRelations(db, assetId, asset.relations)
+    if (!asset.isHidden && asset.generationId !== null) joinStackOfGeneration(db, assetId)
     if (asset.outputId) {
       db.run('asset.note-output', 'UPDATE output SET asset_id = ? WHERE id = ?', [assetId, asset.outputId])
     }
@@ -97,7 +96,7 @@ function insertAsset(db: Database, asset: NewAsset, rev: number): void {
     ],
   )
   const rest = [asset.title, asset.displayName, asset.searchText, asset.modelId ?? ''].join('\n')
-  if (row) addAssetText(db, row.number, `${SEPARATOR}${rest}`)
+  if (row) addAssetText(db, row.number, rest)
 }
 
 /** What was imported or recovered and now comes out of a generation gets its recipe; what it has is never taken away. */
@@ -110,13 +109,7 @@ function reviveAsset(db: Database, assetId: string, asset: NewAsset, rev: number
      WHERE id = ?`,
     [rev, asset.isHidden ? 1 : 0, asset.generationId, asset.modelId, assetId],
   )
-  if (asset.searchText === '') return
-  changeAssetText(
-    db,
-    assetId,
-    { sql: 'body || char(10) || ?', value: asset.searchText },
-    { sql: 'instr(body, ?) = 0', values: [asset.searchText] },
-  )
+  extendAssetText(db, assetId, asset.searchText)
 }
 
 function addRelations(db: Database, childId: string, relations: readonly NewAssetRelation[]): void {
@@ -130,17 +123,20 @@ function addRelations(db: Database, childId: string, relations: readonly NewAsse
   }
 }
 
-export async function setAssetRating(db: Database, assetIds: readonly string[], rating: number): Promise<number> {
-  return changeAssets(db, 'asset.set-rating', 'rating = ?', [rating], assetIds)
-}
-
 /** `trashedAtMs` null brings them back. */
 export async function setAssetsTrashed(
   db: Database,
   assetIds: readonly string[],
   trashedAtMs: number | null,
 ): Promise<number> {
-  return changeAssets(db, 'asset.set-trashed', 'trashed_at = ?', [trashedAtMs], assetIds)
+  return db.transaction('asset.set-trashed', () => writeTrashed(db, assetIds, trashedAtMs))
+}
+
+/** Inside a transaction. */
+export function writeTrashed(db: Database, assetIds: readonly string[], trashedAtMs: number | null): number {
+  const rev = changeAssets(db, 'asset.trash', 'trashed_at = ?', [trashedAtMs], assetIds)
+  settleStacksOf(db, assetIds)
+  return rev
 }
 
 export async function setAssetMissing(db: Database, assetId: string, isMissing: boolean): Promise<number> {
@@ -152,16 +148,10 @@ export async function revealAssets(db: Database, assetIds: readonly string[]): P
   return changeAssets(db, 'asset.reveal', 'is_hidden = 0', [], assetIds)
 }
 
-export async function setAssetNote(db: Database, assetId: string, note: string): Promise<number> {
-  return db.transaction('asset.set-note', () => {
-    const rev = bumpRevision(db)
-    db.run('asset.write-note', 'UPDATE asset SET note = ?, rev = ? WHERE id = ?', [note, rev, assetId])
-    changeAssetText(db, assetId, {
-      sql: '? || substr(body, instr(body, char(31)))',
-      value: note.replaceAll(SEPARATOR, ' '),
-    })
-    return rev
-  })
+/** Inside a transaction. */
+export function writeNote(db: Database, assetId: string, note: string): void {
+  changeAssets(db, 'asset.write-note', 'note = ?', [note], [assetId])
+  changeNoteText(db, assetId, note)
 }
 
 export interface ProbedMedia {

@@ -4,6 +4,7 @@ import { vendorItems } from './0003-vendor-items'
 import { chatOrder } from './0004-chat-order'
 import { chatProtocols } from './0005-chat-protocols'
 import { songUploads } from './0006-song-uploads'
+import { libraryOrder } from './0007-library-order'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chatOrder,
   chatProtocols,
   songUploads,
+  libraryOrder,
 ]

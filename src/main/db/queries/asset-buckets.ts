@@ -1,24 +1,30 @@
 import type { AssetBucket, AssetFilter } from '@shared/domain/asset'
 import { DAY_MS } from '@shared/lib/durations'
 import type { Database } from '../database'
-import { hitSource, isSearch, kindConditions, pageSource, where } from './asset-source'
+import { type CompiledFilter, compileFilter } from './asset-filter'
+import { hitSource, pageSource } from './asset-source'
+import { type Condition, where } from './condition'
 import { monthOf, startOfMonth, startOfNextMonth } from './months'
 
 /**
- * How many assets each month holds, newest month first. Without a search they come from the counts of the days; a
- * search and the trash are counted hit by hit.
+ * How many assets each month holds, newest month first. What the counts of the days can tell comes from them; a search,
+ * a measure, members of a collection and the trash are counted hit by hit.
  */
 export async function loadAssetBuckets(db: Database, filter: AssetFilter): Promise<readonly AssetBucket[]> {
-  const months = isSearch(filter) || filter.trashed === true ? countHits(db, filter) : countDays(db, filter)
+  const compiled = compileFilter(db, filter)
+  const months = compiled.dayConditions ? countDays(db, compiled, compiled.dayConditions) : countHits(db, compiled)
   return [...months]
     .filter(([, count]) => count > 0)
     .map(([month, count]) => ({ month, count }))
     .sort((a, b) => (a.month < b.month ? 1 : -1))
 }
 
-function countDays(db: Database, filter: AssetFilter): ReadonlyMap<string, number> {
-  const conditions = kindConditions(filter, 'asset_day_count')
-  const { sql, values } = where([{ sql: 'TRUE', values: [] }, ...conditions])
+function countDays(
+  db: Database,
+  filter: CompiledFilter,
+  conditions: readonly Condition[],
+): ReadonlyMap<string, number> {
+  const { sql, values } = where(conditions)
   const days = db.all<{ day: number; count: number }>(
     'asset.day-counts',
     `SELECT day, sum(count) AS count FROM asset_day_count WHERE ${sql} GROUP BY day`,
@@ -36,7 +42,7 @@ function countDays(db: Database, filter: AssetFilter): ReadonlyMap<string, numbe
   return months
 }
 
-function countBetween(db: Database, filter: AssetFilter, fromMs: number, toMs: number): number {
+function countBetween(db: Database, filter: CompiledFilter, fromMs: number, toMs: number): number {
   const source = pageSource(filter)
   const between = { sql: 'asset.created_at BETWEEN ? AND ?', values: [fromMs, toMs] }
   const { sql, values } = where([...source.conditions, between])
@@ -48,7 +54,7 @@ function countBetween(db: Database, filter: AssetFilter, fromMs: number, toMs: n
   return row?.count ?? 0
 }
 
-function countHits(db: Database, filter: AssetFilter): ReadonlyMap<string, number> {
+function countHits(db: Database, filter: CompiledFilter): ReadonlyMap<string, number> {
   const source = hitSource(filter)
   const { sql, values } = where(source.conditions)
   const hits = db.all<{ created_at: number }>(

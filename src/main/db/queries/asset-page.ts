@@ -1,7 +1,9 @@
 import type { AssetCard, AssetCursor, AssetFilter } from '@shared/domain/asset'
 import type { Database } from '../database'
 import { type AssetCardRow, CARD_COLUMNS, toCard } from '../repositories/asset'
-import { type AssetSource, type Condition, pageSource, where } from './asset-source'
+import { compileFilter } from './asset-filter'
+import { type AssetSource, pageSource } from './asset-source'
+import { type Condition, where } from './condition'
 import { startOfNextMonth } from './months'
 
 export interface AssetPageRequest {
@@ -14,7 +16,7 @@ export interface AssetPageRequest {
 
 /** One page of the grid, newest first, by keyset. */
 export async function loadAssetPage(db: Database, request: AssetPageRequest): Promise<readonly AssetCard[]> {
-  const source = pageSource(request.filter)
+  const source = pageSource(compileFilter(db, request.filter))
   const { sql, values } = where([...source.conditions, ...startConditions(request, source)])
   const order = source.key === 'time' ? 'asset.created_at DESC, asset.id DESC' : `${source.key} DESC`
   const rows = db.all<AssetCardRow>(

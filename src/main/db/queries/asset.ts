@@ -1,7 +1,14 @@
 import type { AssetCard, AssetDetail, AssetLink, AssetOrigin } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import type { Database } from '../database'
-import { type AssetCardRow, type AssetLinkRow, type AssetRow, CARD_COLUMNS, toCard } from '../repositories/asset'
+import {
+  type AssetCardRow,
+  type AssetLinkRow,
+  type AssetRow,
+  CARD_COLUMNS,
+  STACK_COLUMN,
+  toCard,
+} from '../repositories/asset'
 
 /** What is needed to find an asset's file and to serve it. */
 export interface AssetFileFacts {
@@ -24,7 +31,7 @@ export async function libraryRevision(db: Database): Promise<number> {
 }
 
 export async function loadAssetDetail(db: Database, assetId: string): Promise<AssetDetail | null> {
-  const row = db.get<AssetRow>('asset.get', 'SELECT * FROM asset WHERE id = ?', [assetId])
+  const row = db.get<AssetRow>('asset.get', `SELECT *, ${STACK_COLUMN} FROM asset WHERE id = ?`, [assetId])
   if (!row) return null
   return {
     ...toCard(row),
@@ -36,6 +43,8 @@ export async function loadAssetDetail(db: Database, assetId: string): Promise<As
     displayName: row.display_name,
     origin: row.origin,
     note: row.note,
+    costMicroUsd: row.cost_micro_usd,
+    tags: tagsOf(db, row.number),
     trashedAtMs: row.trashed_at,
     generationId: row.generation_id,
     modelId: row.model_id,
@@ -75,8 +84,8 @@ export async function findAssetBySha256(db: Database, sha256: string): Promise<s
 export async function listModelsWithCounts(db: Database): Promise<readonly { modelId: string; count: number }[]> {
   return db.all(
     'asset.models',
-    `SELECT model_id AS modelId, count(*) AS count FROM asset
-     WHERE is_hidden = 0 AND trashed_at IS NULL AND model_id IS NOT NULL GROUP BY model_id ORDER BY count DESC, model_id`,
+    `SELECT model_id AS modelId, sum(count) AS count FROM asset_day_count
+     WHERE model_id <> '' GROUP BY model_id ORDER BY count DESC, model_id`,
   )
 }
 
@@ -118,6 +127,15 @@ export async function listDeletable(db: Database, limit: number): Promise<readon
     [limit],
   )
   return rows.map(toFileFacts)
+}
+
+function tagsOf(db: Database, assetNumber: number): AssetDetail['tags'] {
+  return db.all(
+    'asset.tags',
+    `SELECT tag.id, tag.name FROM asset_tag JOIN tag ON tag.id = asset_tag.tag_id
+     WHERE asset_tag.asset_number = ? ORDER BY tag.folded_name`,
+    [assetNumber],
+  )
 }
 
 function links(

@@ -18,12 +18,10 @@ export interface SearchTerms {
 
 /** The trigram index knows nothing shorter. */
 const MIN_TRIGRAM_CHARACTERS = 3
-const MAX_TERMS = 12
 const MAX_PAIRS_PER_WORD = 8
 
-/** Reads any text; nothing in it is syntax but the double quotes around a phrase. Null where nothing is asked for. */
-export function parseSearch(text: string): SearchTerms | null {
-  const terms = splitTerms(text).slice(0, MAX_TERMS)
+/** Texts that must all occur, each as it stands. Null where nothing is asked for. */
+export function searchTermsOf(terms: readonly string[]): SearchTerms | null {
   if (terms.length === 0) return null
   const long = terms.filter((term) => lengthOf(term) >= MIN_TRIGRAM_CHARACTERS)
   const short = terms.filter((term) => lengthOf(term) < MIN_TRIGRAM_CHARACTERS)
@@ -44,10 +42,12 @@ const patternOf = (term: string): string => `%${term.replaceAll(/[\\%_]/g, Strin
 
 const allOf = (terms: readonly string[]): string => terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ')
 
-function splitTerms(text: string): readonly string[] {
-  // The separator of the search text and NUL could not be found or would end the expression.
-  const clean = text.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, ' ')
-  return [...clean.matchAll(/"([^"]*)"|[^\s"]+/g)].map((found) => (found[1] ?? found[0]).trim()).filter(Boolean)
+/** The index that knows a single text, and what to ask it. */
+export function termExpression(text: string): {
+  readonly index: 'asset_search' | 'asset_gram'
+  readonly expression: string
+} {
+  return { index: lengthOf(text) < MIN_TRIGRAM_CHARACTERS ? 'asset_gram' : 'asset_search', expression: allOf([text]) }
 }
 
 const lengthOf = (text: string): number => Array.from(text).length

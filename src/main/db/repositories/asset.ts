@@ -1,4 +1,11 @@
-import type { AssetCard, AssetOrigin, AssetRelation, ThumbnailState } from '@shared/domain/asset'
+import {
+  type AssetCard,
+  type AssetOrigin,
+  type AssetRelation,
+  COLOUR_LABELS,
+  type PickState,
+  type ThumbnailState,
+} from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 
 export interface AssetCardRow {
@@ -11,10 +18,15 @@ export interface AssetCardRow {
   readonly rating: number
   readonly thumbnail: ThumbnailState
   readonly created_at: number
+  readonly number: number
+  readonly label: number
+  readonly pick: PickState
+  readonly stack_id: string | null
+  /** Of the stack; null where the row was read without it. */
+  readonly stack_json?: string | null
 }
 
 export interface AssetRow extends AssetCardRow {
-  readonly number: number
   readonly sha256: string
   readonly mime: string
   readonly extension: string
@@ -24,6 +36,7 @@ export interface AssetRow extends AssetCardRow {
   readonly generation_id: string | null
   readonly model_id: string | null
   readonly note: string
+  readonly cost_micro_usd: number | null
   readonly is_hidden: number
   readonly trashed_at: number | null
   readonly is_missing: number
@@ -37,6 +50,10 @@ export interface AssetLinkRow {
   readonly title: string
 }
 
+/** Count, open or closed, and winner of the stack of an asset. */
+export const STACK_COLUMN =
+  '(SELECT json_array(item_count, is_open, winner_number) FROM stack WHERE stack.id = asset.stack_id) AS stack_json'
+
 /** Only what a cell of the grid shows, so that a page of 200 stays small. */
 export const CARD_COLUMNS = [
   'id',
@@ -48,8 +65,13 @@ export const CARD_COLUMNS = [
   'rating',
   'thumbnail',
   'created_at',
+  'number',
+  'label',
+  'pick',
+  'stack_id',
 ]
   .map((column) => `asset.${column}`)
+  .concat(STACK_COLUMN)
   .join(', ')
 
 /** A title longer than this says no more in a grid and makes pages heavy. */
@@ -68,4 +90,18 @@ export const toCard = (row: AssetCardRow): AssetCard => ({
   rating: row.rating,
   thumbnail: row.thumbnail,
   createdAtMs: row.created_at,
+  ...marksOf(row),
+  ...stackOf(row),
 })
+
+/** Left out where there are none, because pages are to be small. */
+function marksOf({ label, pick }: AssetCardRow): Pick<AssetCard, 'label' | 'pick'> {
+  const colour = COLOUR_LABELS[label - 1]
+  return { ...(colour ? { label: colour } : {}), ...(pick === 0 ? {} : { pick }) }
+}
+
+function stackOf({ stack_id: id, stack_json: json, number }: AssetCardRow): Pick<AssetCard, 'stack'> {
+  if (id === null || !json) return {}
+  const [count, isOpen, winner] = JSON.parse(json) as readonly [number, number, number]
+  return count < 2 ? {} : { stack: { id, count, isOpen: isOpen === 1, isWinner: winner === number } }
+}
