@@ -170,15 +170,15 @@ const command = fc.oneof(
 )
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never
 
-async function perform(command: Command): Promise<void> {
-  if (command.kind === 'add') return void (await add(command))
+async function perform(each: Command): Promise<void> {
+  if (each.kind === 'add') return void (await add(each))
   const ids = harness.db.all<{ id: string }>('test', 'SELECT id FROM asset ORDER BY number').map(({ id }) => id)
-  const id = ids[command.at % Math.max(1, ids.length)]
+  const id = ids[each.at % Math.max(1, ids.length)]
   if (id === undefined) return
-  if (command.kind === 'mark') await markAssets(harness.db, step('mark'), [id], command.marks)
-  else if (command.kind === 'trash') await setAssetsTrashed(harness.db, [id], 5)
-  else if (command.kind === 'restore') await setAssetsTrashed(harness.db, [id], null)
-  else if (command.kind === 'delete') await deleteAssets(harness.db, [id])
+  if (each.kind === 'mark') await markAssets(harness.db, step('mark'), [id], each.marks)
+  else if (each.kind === 'trash') await setAssetsTrashed(harness.db, [id], 5)
+  else if (each.kind === 'restore') await setAssetsTrashed(harness.db, [id], null)
+  else if (each.kind === 'delete') await deleteAssets(harness.db, [id])
   else await revealAssets(harness.db, [id])
 }
 

@@ -110,9 +110,6 @@ export function createLibraryOrderService(context: LibraryContext) {
         rev: await order.setStacksOpen(db, stackIds, isOpen),
         assetIds: await queries.loadStackMembers(db, stackIds),
       })),
-    stackMembers: (stackIds: readonly string[]) => queries.loadStackMembers(db, stackIds),
-    relate: ({ stepId, ...relation }: Request<'library.relate'>): Promise<null> =>
-      change(() => order.changeRelation(db, stepOf(stepId, 'relate', 1), relation)),
   }
 }
 

@@ -40,7 +40,7 @@ const MAX_CLIPBOARD_BYTES = 512 * 1024 * 1024
 export function createLibraryService(options: LibraryServiceOptions) {
   const { library, fileTokens, clipboard } = options
   const { context, importing } = library
-  const { db, clock, news } = context
+  const { db, clock } = context
 
   const detail = async (assetId: string): Promise<AssetDetail> => {
     const found = await queries.loadAssetDetail(db, assetId)

@@ -10,6 +10,18 @@ import { request } from './studio'
 import { mergeTasks, useTaskStore } from './tasks'
 import { studioKey } from './use-studio-query'
 
+/** What any change of the library may change; asked for again where it is on screen. */
+const LIBRARY_ROUTES = [
+  'library.page',
+  'library.buckets',
+  'library.models',
+  'library.cards',
+  'library.places',
+  'library.tags',
+  'library.collections',
+  'library.memberships',
+] as const
+
 function invalidate(route: RouteName, payload?: unknown): void {
   detach(queryClient.invalidateQueries({ queryKey: studioKey(route, payload) }), `refetch ${route}`)
 }
@@ -19,9 +31,10 @@ export function connectEventEffects(): void {
   onStudioEvent('task.changed', followTask)
   onStudioEvent('tasks.paused', ({ isPaused }) => useTaskStore.setState({ isPaused }))
   onStudioEvent('library.changed', ({ assetIds }) => {
-    for (const route of ['library.page', 'library.buckets', 'library.models', 'library.cards'] as const)
-      invalidate(route)
+    for (const route of LIBRARY_ROUTES) invalidate(route)
     for (const assetId of assetIds) invalidate('library.detail', { assetId })
+    // A tag or a collection changed, which any item may have.
+    if (assetIds.length === 0) invalidate('library.detail')
   })
   onStudioEvent('account.changed', (state) => {
     queryClient.setQueryData(studioKey('account.state'), state)

@@ -1,5 +1,6 @@
 import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
+import { ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names'
 import { shortcutWords } from './kbd'
@@ -15,6 +16,13 @@ export type MenuEntry =
       /** Set: shown greyed with the reason beneath. */
       readonly disabledReason?: string | undefined
       readonly onSelect: () => void
+    }
+  | {
+      readonly kind: 'submenu'
+      readonly id: string
+      readonly label: string
+      readonly icon?: ReactNode
+      readonly entries: readonly MenuEntry[]
     }
   | { readonly kind: 'separator'; readonly id: string }
   | { readonly kind: 'heading'; readonly id: string; readonly label: string }
@@ -33,6 +41,7 @@ function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
         </div>
       )
     }
+    if (entry.kind === 'submenu') return <Submenu key={entry.id} entry={entry} />
     return (
       <BaseMenu.Item
         key={entry.id}
@@ -51,6 +60,25 @@ function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
       </BaseMenu.Item>
     )
   })
+}
+
+function Submenu({ entry }: { readonly entry: Extract<MenuEntry, { readonly kind: 'submenu' }> }) {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger className={classNames(ITEM, 'data-popup-open:bg-hover')}>
+        <span className="flex w-4 justify-center text-muted">{entry.icon}</span>
+        <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+        <ChevronRight aria-hidden className="text-muted" />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner sideOffset={2} alignOffset={-4} className="z-50 outline-none">
+          <BaseMenu.Popup className={POPUP}>
+            <MenuEntries entries={entry.entries} />
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
+  )
 }
 
 export interface MenuProps {

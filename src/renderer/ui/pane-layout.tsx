@@ -14,6 +14,8 @@ export interface PaneProps {
   readonly minPx?: number
   readonly maxPx?: number
   readonly content: ReactNode
+  /** A left pane without a right one beside it overlays the stage too when it is narrow. */
+  readonly overlaysWhenNarrow?: boolean
 }
 
 export interface PaneLayoutProps {
@@ -28,7 +30,13 @@ export interface PaneLayoutProps {
 export function PaneLayout({ left, right, isNarrow, children }: PaneLayoutProps) {
   return (
     <div className="relative flex h-full min-h-0 min-w-0 overflow-hidden">
-      {left?.state.isOpen ? <Pane side="left" isOverlay={isNarrow && right !== undefined} pane={left} /> : null}
+      {left?.state.isOpen ? (
+        <Pane
+          side="left"
+          isOverlay={isNarrow && (right !== undefined || left.overlaysWhenNarrow === true)}
+          pane={left}
+        />
+      ) : null}
       <div className="relative min-h-0 min-w-0 flex-1">{children}</div>
       {right?.state.isOpen ? <Pane side="right" isOverlay={isNarrow} pane={right} /> : null}
     </div>

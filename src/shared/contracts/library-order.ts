@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { COLOUR_LABELS } from '../domain/asset'
-import {
-  type LibraryCollection,
-  type LibraryTag,
-  type PlaceCounts,
-  SETTABLE_RELATIONS,
-  type UndoableAction,
-} from '../domain/library-order'
+import { type LibraryCollection, type LibraryTag, type PlaceCounts, type UndoableAction } from '../domain/library-order'
 import { route } from './contract'
 import { idSchema, noRequest } from './schemas'
 
@@ -94,14 +88,4 @@ export const libraryOrderContract = {
     }),
   ),
   'library.open-stacks': route<null>()(z.object({ stackIds: z.array(idSchema).min(1).max(500), isOpen: z.boolean() })),
-  'library.stack-members': route<readonly string[]>()(z.object({ stackIds: z.array(idSchema).min(1).max(500) })),
-  'library.relate': route<null>()(
-    z.object({
-      ...step,
-      childId: idSchema,
-      parentId: idSchema,
-      relation: z.enum(SETTABLE_RELATIONS),
-      isSet: z.boolean(),
-    }),
-  ),
 } as const

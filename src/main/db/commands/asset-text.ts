@@ -15,7 +15,7 @@ const NOTE_END = '\u001f'
 const CONTEXT_START = '\u001e'
 
 /** Texts from outside must not hold what separates the parts. */
-const clean = (text: string): string => text.replaceAll(/[\u001e\u001f]/g, ' ')
+const clean = (text: string): string => text.replaceAll(NOTE_END, ' ').replaceAll(CONTEXT_START, ' ')
 
 function split(body: string): TextParts {
   const noteEnd = body.indexOf(NOTE_END)

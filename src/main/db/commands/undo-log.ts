@@ -83,7 +83,8 @@ interface PartRow {
 }
 
 function move(db: Database, direction: 'undo' | 'redo', stepId: string | null): Undone | null {
-  const [from, to] = direction === 'undo' ? ['done', 'undone'] : ['undone', 'done']
+  const from = direction === 'undo' ? 'done' : 'undone'
+  const to = direction === 'undo' ? 'undone' : 'done'
   return db.transaction(`undo.${direction}`, () => {
     const id = stepId ?? nextStep(db, direction)
     if (id === null) return null
@@ -92,18 +93,14 @@ function move(db: Database, direction: 'undo' | 'redo', stepId: string | null): 
       'undo.parts',
       `SELECT number, action, item_count, changes_json FROM undo_change WHERE step_id = ? AND state = ?
        ORDER BY number ${order}`,
-      [id, from as string],
+      [id, from],
     )
     const [first] = parts
     if (!first) return null
     const side = direction === 'undo' ? 'before' : 'after'
     const changes = parts.map((part) => changesFromJson(part.changes_json))
     for (const change of changes) writeImages(db, change, side)
-    db.run('undo.mark', 'UPDATE undo_change SET state = ? WHERE step_id = ? AND state = ?', [
-      to as string,
-      id,
-      from as string,
-    ])
+    db.run('undo.mark', 'UPDATE undo_change SET state = ? WHERE step_id = ? AND state = ?', [to, id, from])
     const rev = bumpRevision(db)
     const assetIds = assetIdsOf(db, changes.flat())
     stampRevision(db, assetIds, rev)

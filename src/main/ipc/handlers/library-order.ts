@@ -25,7 +25,5 @@ export function createLibraryOrderHandlers(order: LibraryOrderService): Handlers
     'library.collect': (request) => order.collect(request),
     'library.change-stacks': (request) => order.changeStacks(request),
     'library.open-stacks': ({ stackIds, isOpen }) => order.openStacks(stackIds, isOpen),
-    'library.stack-members': ({ stackIds }) => order.stackMembers(stackIds),
-    'library.relate': (request) => order.relate(request),
   }
 }

@@ -6,9 +6,11 @@ import type { ImportOutcome } from '@shared/contracts/library'
 import { ClipboardPaste, ImageDown, SquareDashedMousePointer } from 'lucide-react'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { itemEntries } from './actions/action-list'
-import { countWords, dragOut } from './actions/asset-actions'
-import { createLibraryActions } from './actions/use-library-actions'
-import { type LibraryFilter, NO_FILTER } from './filters/filter-state'
+import { dragOut, type NamedCollection, toggleStack } from './actions/asset-actions'
+import { countWords } from './actions/count-words'
+import { createLibraryActions, type LibraryPanel } from './actions/use-library-actions'
+import { CollectionsDialog } from './collections/collections-dialog'
+import { EVERYWHERE, isTrash as isTrashShown, type LibraryFilter, NO_FILTER } from './filters/filter-state'
 import { NothingHere } from './filters/nothing-here'
 import { AssetGrid, type GridHandle } from './grid/asset-grid'
 import { locate } from './grid/locate'
@@ -20,6 +22,7 @@ import { Inspector } from './inspector/inspector'
 import { isSelected } from './selection/selection'
 import { SelectionBar } from './selection/selection-bar'
 import { type GridSelection, useGridSelection } from './selection/use-grid-selection'
+import { TagsDialog } from './tags/tags-dialog'
 import type { InspectorPane } from './use-inspector-pane'
 import { useLibraryKeys } from './use-library-keys'
 import type { StageHandle } from './viewer/picture-stage'
@@ -30,6 +33,8 @@ export interface LibraryStageProps {
   readonly library: ShownLibrary
   readonly filter: LibraryFilter
   readonly onFilterChange: (change: Partial<LibraryFilter>) => void
+  /** The collection that is shown, or null. */
+  readonly collection: NamedCollection | null
   readonly cellPx: number
   readonly inspector: InspectorPane
   /** Items to be shown where they lie. */
@@ -51,6 +56,8 @@ export function LibraryStage(props: LibraryStageProps) {
   const selection = useGridSelection(store, total)
   const { opened, open, close, step, replace } = useOpened(store, total, selection)
   const [isMenuOnCell, setIsMenuOnCell] = useState(false)
+  const [panel, setPanel] = useState<LibraryPanel | null>(null)
+  const isTrash = isTrashShown(filter)
   useArrival(props, selection, grid, open)
   const isViewerOpen = opened !== null
   const { onViewerToggle } = props
@@ -58,7 +65,10 @@ export function LibraryStage(props: LibraryStageProps) {
 
   const subjectIds = (): readonly string[] => (opened ? [opened.assetId] : selection.knownIds())
   const actions = createLibraryActions({
-    isTrash: filter.isTrash,
+    isTrash,
+    collection: props.collection,
+    focusedCard: store.cardAt(selection.focusIndex),
+    openPanel: setPanel,
     singleId: opened?.assetId ?? selection.singleId,
     knownIds: subjectIds,
     allIds: async () => (opened ? [opened.assetId] : selection.selectedIds()),
@@ -121,13 +131,24 @@ export function LibraryStage(props: LibraryStageProps) {
     onDrag: (index) => {
       const card = store.cardAt(index)
       if (!card) return
-      beginOwnDrag()
-      detach(dragOut(isCellSelected(index) ? selection.knownIds() : [card.id]), 'drag files out')
+      const assetIds = isCellSelected(index) ? selection.knownIds() : [card.id]
+      beginOwnDrag(assetIds)
+      detach(dragOut(assetIds), 'drag files out')
+    },
+    onToggleStack: (index) => {
+      const stack = store.cardAt(index)?.stack
+      if (stack) detach(toggleStack(stack), 'open or close a stack')
     },
   })
   const entries = isMenuOnCell
     ? itemEntries(
-        { count: selection.count, media: store.cardAt(selection.focusIndex)?.media ?? null, isTrash: filter.isTrash },
+        {
+          count: selection.count,
+          media: store.cardAt(selection.focusIndex)?.media ?? null,
+          stack: store.cardAt(selection.focusIndex)?.stack ?? null,
+          isTrash,
+          isInCollection: props.collection !== null,
+        },
         actions,
       )
     : roomEntries(props, selection.selectAll)
@@ -136,8 +157,9 @@ export function LibraryStage(props: LibraryStageProps) {
     return (
       <NothingHere
         filter={filter}
-        onClear={() => props.onFilterChange({ ...NO_FILTER, isTrash: filter.isTrash })}
-        onLeaveTrash={() => props.onFilterChange({ isTrash: false })}
+        collectionName={props.collection?.name ?? null}
+        onClear={() => props.onFilterChange({ ...NO_FILTER, place: filter.place })}
+        onLeavePlace={() => props.onFilterChange({ place: EVERYWHERE })}
         onImport={props.onImport}
       />
     )
@@ -174,19 +196,14 @@ export function LibraryStage(props: LibraryStageProps) {
               library={library}
               selection={selection}
               minCellPx={props.cellPx}
-              label={filter.isTrash ? 'Items in the trash' : 'Items of the library'}
+              label={isTrash ? 'Items in the trash' : 'Items of the library'}
               totalWords={countWords(total)}
               handle={grid}
               menu={entries}
             />
           </div>
           {selection.count > 1 && !opened ? (
-            <SelectionBar
-              count={selection.count}
-              isTrash={filter.isTrash}
-              actions={actions}
-              onClear={selection.clear}
-            />
+            <SelectionBar count={selection.count} isTrash={isTrash} actions={actions} onClear={selection.clear} />
           ) : null}
         </PaneLayout>
       </div>
@@ -210,8 +227,14 @@ export function LibraryStage(props: LibraryStageProps) {
           </PaneLayout>
         </div>
       ) : null}
+      {panel ? <ItemsDialog panel={panel} onClose={() => setPanel(null)} /> : null}
     </div>
   )
+}
+
+function ItemsDialog({ panel, onClose }: { readonly panel: LibraryPanel; readonly onClose: () => void }) {
+  const Dialog = panel.kind === 'tags' ? TagsDialog : CollectionsDialog
+  return <Dialog assetIds={panel.assetIds} onClose={onClose} />
 }
 
 function roomEntries({ onImport, onImported }: LibraryStageProps, onSelectAll: () => void): readonly MenuEntry[] {

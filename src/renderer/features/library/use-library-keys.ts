@@ -1,5 +1,6 @@
 import { isMac, isTextField } from '@renderer/lib/platform'
 import { matchesShortcut, parseShortcut, type Shortcut } from '@renderer/lib/shortcuts'
+import type { ColourLabel } from '@shared/domain/asset'
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 import type { LibraryActions } from './actions/use-library-actions'
 
@@ -14,15 +15,35 @@ export interface KeyTargets {
 
 type Binding = readonly [shortcut: Shortcut, run: (actions: LibraryActions) => void]
 
+const COLOURS: readonly (readonly [key: string, label: ColourLabel])[] = [
+  ['6', 'red'],
+  ['7', 'yellow'],
+  ['8', 'green'],
+  ['9', 'blue'],
+]
+
 const BINDINGS: readonly Binding[] = [
   [parseShortcut('E'), (actions) => actions.edit()],
-  [parseShortcut('U'), (actions) => actions.reference()],
+  [parseShortcut('shift+R'), (actions) => actions.reference()],
   [parseShortcut('R'), (actions) => actions.recall()],
+  [parseShortcut('T'), (actions) => actions.editTags()],
+  [parseShortcut('B'), (actions) => actions.editCollections()],
+  [parseShortcut('P'), (actions) => actions.mark({ pick: 1 })],
+  [parseShortcut('X'), (actions) => actions.mark({ pick: -1 })],
+  [parseShortcut('U'), (actions) => actions.mark({ pick: 0 })],
+  [parseShortcut('S'), (actions) => actions.toggleStack()],
+  [parseShortcut('shift+S'), (actions) => actions.chooseWinner()],
+  [parseShortcut('mod+G'), (actions) => actions.stack()],
+  [parseShortcut('mod+shift+G'), (actions) => actions.unstack()],
   [parseShortcut('mod+shift+R'), (actions) => actions.showInFolder()],
   [parseShortcut('mod+S'), (actions) => actions.save()],
   [parseShortcut('delete'), (actions) => actions.remove()],
   [parseShortcut('backspace'), (actions) => actions.remove()],
-  ...[0, 1, 2, 3, 4, 5].map((rating): Binding => [parseShortcut(String(rating)), (actions) => actions.rate(rating)]),
+  ...[0, 1, 2, 3, 4, 5].map((rating): Binding => [
+    parseShortcut(String(rating)),
+    (actions) => actions.mark({ rating }),
+  ]),
+  ...COLOURS.map(([key, label]): Binding => [parseShortcut(key), (actions) => actions.mark({ label })]),
 ]
 
 const COPY = parseShortcut('mod+C')

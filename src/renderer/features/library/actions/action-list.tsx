@@ -1,60 +1,100 @@
 import type { MenuEntry } from '@renderer/ui/menu'
+import { COLOUR_LABELS, type CardStack } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import {
   Brush,
   Copy,
+  Crown,
   Download,
   Eye,
+  Flag,
+  FlagOff,
+  FolderMinus,
   FolderOpen,
+  FolderPlus,
   ImagePlus,
+  Layers,
   MessageSquare,
   RotateCcw,
+  Star,
+  Tag,
   Trash2,
   Undo2,
 } from 'lucide-react'
+import { LabelDot } from '../marks/label-dot'
+import { LABEL_KEYS, LABEL_WORDS } from '../marks/label-words'
 import type { LibraryActions } from './use-library-actions'
 
 /** What the menu is about: `media` is the kind of all of them, or null where they differ or are not known. */
 export interface MenuSubject {
   readonly count: number
   readonly media: MediaKind | null
+  readonly stack: CardStack | null
   readonly isTrash: boolean
+  readonly isInCollection: boolean
 }
 
 const RATINGS = [5, 4, 3, 2, 1, 0] as const
 
-/** The menu of items, in the order that all views keep. */
+/** The menu of items, in the order that all views keep: open, edit, use as, show, copy, rate, move, delete. */
 export function itemEntries(subject: MenuSubject, actions: LibraryActions): readonly MenuEntry[] {
   if (subject.isTrash) return trashEntries(actions)
-  const onlyOne = subject.count === 1 ? undefined : 'For one item at a time'
-  const onlyPicture = onlyOne ?? (subject.media === 'image' ? undefined : 'For pictures')
   return [
-    { id: 'open', label: 'Open', icon: <Eye />, keys: 'enter', disabledReason: onlyOne, onSelect: actions.open },
+    ...openEntries(subject, actions),
+    { kind: 'separator', id: 'files' },
+    ...fileEntries(subject, actions),
+    { kind: 'separator', id: 'rate' },
+    markEntry(actions),
+    { id: 'tags', label: 'Tags…', icon: <Tag />, keys: 'T', onSelect: actions.editTags },
+    { kind: 'separator', id: 'move' },
+    { id: 'collections', label: 'Collections…', icon: <FolderPlus />, keys: 'B', onSelect: actions.editCollections },
+    ...(subject.isInCollection
+      ? [{ id: 'take-out', label: 'Take out of this collection', icon: <FolderMinus />, onSelect: actions.takeOut }]
+      : []),
+    ...stackEntries(subject, actions),
+    { kind: 'separator', id: 'end' },
+    { id: 'trash', label: 'Move to trash', icon: <Trash2 />, keys: 'delete', isDanger: true, onSelect: actions.remove },
+  ]
+}
+
+const onlyOne = ({ count }: MenuSubject): string | undefined => (count === 1 ? undefined : 'For one item at a time')
+
+const onlyPicture = (subject: MenuSubject): string | undefined =>
+  onlyOne(subject) ?? (subject.media === 'image' ? undefined : 'For pictures')
+
+function openEntries(subject: MenuSubject, actions: LibraryActions): readonly MenuEntry[] {
+  const one = onlyOne(subject)
+  return [
+    { id: 'open', label: 'Open', icon: <Eye />, keys: 'enter', disabledReason: one, onSelect: actions.open },
     {
       id: 'edit',
       label: 'Edit in Canvas',
       icon: <Brush />,
       keys: 'E',
-      disabledReason: onlyPicture,
+      disabledReason: onlyPicture(subject),
       onSelect: actions.edit,
     },
-    { id: 'reference', label: 'Use as reference', icon: <ImagePlus />, keys: 'U', onSelect: actions.reference },
+    { id: 'reference', label: 'Use as reference', icon: <ImagePlus />, keys: 'shift+R', onSelect: actions.reference },
     { id: 'chat', label: 'Attach to a chat', icon: <MessageSquare />, onSelect: actions.chat },
     {
       id: 'recall',
-      label: 'Recall the recipe',
+      label: 'Make again…',
       icon: <RotateCcw />,
       keys: 'R',
-      disabledReason: onlyOne,
+      disabledReason: one,
       onSelect: actions.recall,
     },
-    { kind: 'separator', id: 'files' },
+  ]
+}
+
+function fileEntries(subject: MenuSubject, actions: LibraryActions): readonly MenuEntry[] {
+  return [
     {
       id: 'folder',
       label: 'Show in folder',
       icon: <FolderOpen />,
       keys: 'mod+shift+R',
-      disabledReason: onlyOne,
+      disabledReason: onlyOne(subject),
       onSelect: actions.showInFolder,
     },
     {
@@ -62,19 +102,77 @@ export function itemEntries(subject: MenuSubject, actions: LibraryActions): read
       label: 'Copy picture',
       icon: <Copy />,
       keys: 'mod+C',
-      disabledReason: onlyPicture,
+      disabledReason: onlyPicture(subject),
       onSelect: actions.copy,
     },
     { id: 'save', label: 'Save as…', icon: <Download />, keys: 'mod+S', onSelect: actions.save },
-    { kind: 'separator', id: 'rate' },
-    ...RATINGS.map((rating) => ({
-      id: `rate-${rating}`,
-      label: rating === 0 ? 'No rating' : '★'.repeat(rating),
-      keys: String(rating),
-      onSelect: () => actions.rate(rating),
-    })),
-    { kind: 'separator', id: 'end' },
-    { id: 'trash', label: 'Move to trash', icon: <Trash2 />, keys: 'delete', isDanger: true, onSelect: actions.remove },
+  ]
+}
+
+function markEntry(actions: LibraryActions): MenuEntry {
+  return {
+    kind: 'submenu',
+    id: 'mark',
+    label: 'Rate and mark',
+    icon: <Star />,
+    entries: [
+      ...RATINGS.map((rating) => ({
+        id: `rate-${rating}`,
+        label: rating === 0 ? 'No rating' : '★'.repeat(rating),
+        keys: String(rating),
+        onSelect: () => actions.mark({ rating }),
+      })),
+      { kind: 'separator', id: 'picks' },
+      { id: 'pick', label: 'Pick', icon: <Flag />, keys: 'P', onSelect: () => actions.mark({ pick: 1 }) },
+      { id: 'reject', label: 'Reject', icon: <FlagOff />, keys: 'X', onSelect: () => actions.mark({ pick: -1 }) },
+      { id: 'undecide', label: 'Undecided', keys: 'U', onSelect: () => actions.mark({ pick: 0 }) },
+      { kind: 'separator', id: 'labels' },
+      ...COLOUR_LABELS.map((label) => ({
+        id: label,
+        label: LABEL_WORDS[label],
+        icon: <LabelDot label={label} />,
+        keys: LABEL_KEYS[label],
+        onSelect: () => actions.mark({ label }),
+      })),
+      { id: 'no-label', label: 'No colour', onSelect: () => actions.mark({ label: null }) },
+    ],
+  }
+}
+
+function stackEntries({ count, stack }: MenuSubject, actions: LibraryActions): readonly MenuEntry[] {
+  if (!stack) {
+    if (count < 2) return []
+    return [{ id: 'stack', label: 'Stack', icon: <Layers />, keys: 'mod+G', onSelect: actions.stack }]
+  }
+  const isTop = stack.isWinner ? 'It is the winner already' : undefined
+  return [
+    {
+      kind: 'submenu',
+      id: 'stack',
+      label: 'Stack',
+      icon: <Layers />,
+      entries: [
+        {
+          id: 'stack-open',
+          label: stack.isOpen ? 'Close the stack' : 'Open the stack',
+          keys: 'S',
+          onSelect: actions.toggleStack,
+        },
+        {
+          id: 'stack-winner',
+          label: 'Make it the winner',
+          icon: <Crown />,
+          keys: 'shift+S',
+          disabledReason: count === 1 ? isTop : 'For one item at a time',
+          onSelect: actions.chooseWinner,
+        },
+        { id: 'stack-leave', label: 'Take out of the stack', onSelect: actions.leaveStack },
+        ...(count > 1
+          ? [{ id: 'stack-new', label: 'Stack the selected', keys: 'mod+G', onSelect: actions.stack }]
+          : []),
+        { id: 'unstack', label: 'Dissolve the stack', keys: 'mod+shift+G', onSelect: actions.unstack },
+      ],
+    },
   ]
 }
 

@@ -1,55 +1,114 @@
-import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import { navigate } from '@renderer/lib/navigation'
 import { showToast } from '@renderer/ui/toast'
+import type { CardStack } from '@shared/domain/asset'
+import type { AssetMarks } from '@shared/domain/library-order'
+import { countWords } from './count-words'
+import { newStep, undoAction } from './undo'
 
 /** The library takes so many ids at a time. */
 const IDS_PER_REQUEST = 5_000
 const MAX_DRAGGED = 500
 
-export function countWords(count: number): string {
-  return count === 1 ? '1 item' : `${count.toLocaleString()} items`
-}
-
-async function inParts(assetIds: readonly string[], run: (part: string[]) => Promise<unknown>): Promise<void> {
+export async function inParts(assetIds: readonly string[], run: (part: string[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < assetIds.length; start += IDS_PER_REQUEST) {
     await run(assetIds.slice(start, start + IDS_PER_REQUEST))
   }
 }
 
-export async function rate(assetIds: readonly string[], rating: number): Promise<void> {
-  await inParts(assetIds, (part) => request('library.set-rating', { assetIds: part, rating }))
+export async function mark(assetIds: readonly string[], marks: AssetMarks): Promise<void> {
+  const stepId = newStep()
+  await inParts(assetIds, (part) => request('library.mark', { assetIds: part, stepId, marks }))
+  // One item shows what was done to it; of many most are out of sight.
+  if (assetIds.length > 1) {
+    showToast({ title: `Marked ${countWords(assetIds.length)}`, tone: 'success', action: undoAction(stepId) })
+  }
 }
 
 /** Into the studio's own trash; the toast brings them back. */
 export async function moveToTrash(assetIds: readonly string[], onUndone: () => void): Promise<void> {
-  await inParts(assetIds, (part) => request('library.trash', { assetIds: part }))
+  const stepId = newStep()
+  await inParts(assetIds, (part) => request('library.trash', { assetIds: part, stepId }))
   showToast({
     title: `Moved ${countWords(assetIds.length)} to the studio’s trash`,
     description: 'The files stay on disk until the trash is emptied.',
-    action: { label: 'Undo', onPress: () => detach(undoTrash(assetIds, onUndone), 'restore items') },
+    action: undoAction(stepId, onUndone),
   })
-}
-
-async function undoTrash(assetIds: readonly string[], onUndone: () => void): Promise<void> {
-  await inParts(assetIds, (part) => request('library.restore', { assetIds: part }))
-  onUndone()
 }
 
 export async function restore(assetIds: readonly string[]): Promise<void> {
-  await inParts(assetIds, (part) => request('library.restore', { assetIds: part }))
+  const stepId = newStep()
+  await inParts(assetIds, (part) => request('library.restore', { assetIds: part, stepId }))
   showToast({
     title: `Put ${countWords(assetIds.length)} back into the library`,
     tone: 'success',
-    action: {
-      label: 'Undo',
-      onPress: () =>
-        detach(
-          inParts(assetIds, (part) => request('library.trash', { assetIds: part })),
-          'trash items',
-        ),
-    },
+    action: undoAction(stepId),
   })
+}
+
+export interface NamedCollection {
+  readonly id: string
+  readonly name: string
+}
+
+export async function collect(
+  assetIds: readonly string[],
+  { id: collectionId, name }: NamedCollection,
+  isIn = true,
+): Promise<void> {
+  const stepId = newStep()
+  await inParts(assetIds, (part) => request('library.collect', { assetIds: part, stepId, collectionId, isIn }))
+  const items = countWords(assetIds.length)
+  showToast({
+    title: isIn ? `Added ${items} to “${name}”` : `Took ${items} out of “${name}”`,
+    tone: 'success',
+    action: undoAction(stepId),
+  })
+}
+
+/** Gives tags by name and takes tags by id. */
+export async function tag(
+  assetIds: readonly string[],
+  change: { readonly add?: readonly string[]; readonly remove?: readonly number[] },
+): Promise<void> {
+  const stepId = newStep()
+  const { add = [], remove = [] } = change
+  await inParts(assetIds, (part) => request('library.tag', { assetIds: part, stepId, add, remove }))
+  if (assetIds.length > 1) {
+    const title = `Changed the tags of ${countWords(assetIds.length)}`
+    showToast({ title, tone: 'success', action: undoAction(stepId) })
+  }
+}
+
+export async function stackTogether(assetIds: readonly string[]): Promise<void> {
+  const [winnerId] = assetIds
+  if (winnerId === undefined || assetIds.length < 2) return
+  const stepId = newStep()
+  await request('library.change-stacks', {
+    assetIds: assetIds.slice(0, IDS_PER_REQUEST),
+    stepId,
+    change: { kind: 'together', winnerId },
+  })
+  showToast({ title: `Stacked ${countWords(assetIds.length)}`, tone: 'success', action: undoAction(stepId) })
+}
+
+export async function changeStack(
+  assetIds: readonly string[],
+  kind: 'dissolve' | 'take-out' | 'winner',
+): Promise<void> {
+  const stepId = newStep()
+  await request('library.change-stacks', { assetIds: assetIds.slice(0, IDS_PER_REQUEST), stepId, change: { kind } })
+  showToast({ title: STACK_WORDS[kind], tone: 'success', action: undoAction(stepId) })
+}
+
+const STACK_WORDS = {
+  dissolve: 'The stack is dissolved',
+  'take-out': 'Taken out of the stack',
+  winner: 'The stack has a new winner',
+} as const
+
+export async function toggleStack({ id, isOpen }: CardStack): Promise<void> {
+  await request('library.open-stacks', { stackIds: [id], isOpen: !isOpen })
 }
 
 export async function emptyTrash(): Promise<void> {

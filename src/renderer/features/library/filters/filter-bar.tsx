@@ -4,10 +4,25 @@ import { IconButton } from '@renderer/ui/icon-button'
 import { Segmented } from '@renderer/ui/segmented'
 import { Select } from '@renderer/ui/select'
 import { Slider } from '@renderer/ui/slider'
-import { AudioLines, FileText, Film, Image as ImageIcon, ImageDown, LayoutGrid, PanelRight, Trash2 } from 'lucide-react'
-import type { RefObject } from 'react'
+import { parseLibraryQuery } from '@shared/domain/library-query'
+import {
+  AudioLines,
+  FileText,
+  Film,
+  Image as ImageIcon,
+  ImageDown,
+  Layers,
+  LayoutGrid,
+  PanelLeft,
+  PanelRight,
+  TriangleAlert,
+} from 'lucide-react'
+import { type RefObject, useState } from 'react'
 import type { LibraryFilter } from './filter-state'
+import { SaveSearch } from './save-search'
 import { SearchBox } from './search-box'
+import { SearchHelp } from './search-help'
+import type { Vocabulary } from './suggestions'
 
 const KINDS = [
   { value: 'all', label: 'All kinds', icon: <LayoutGrid />, isIconOnly: true },
@@ -35,64 +50,103 @@ export interface FilterBarProps {
   readonly onChange: (change: Partial<LibraryFilter>) => void
   readonly cellPx: number
   readonly onCellPxChange: (cellPx: number) => void
+  readonly foldsStacks: boolean
+  readonly onFoldsStacksChange: (foldsStacks: boolean) => void
+  readonly arePlacesOpen: boolean
+  readonly onTogglePlaces: () => void
   readonly isInspectorOpen: boolean
   readonly onToggleInspector: () => void
   readonly onImport: () => void
   readonly searchBox: RefObject<HTMLInputElement | null>
+  readonly vocabulary: Vocabulary
   readonly onLeaveSearch: () => void
 }
 
 export function FilterBar(props: FilterBarProps) {
   const { filter, onChange, cellPx, onCellPxChange } = props
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
   return (
-    <div
-      role="toolbar"
-      aria-label="Library"
-      className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4"
-    >
-      <SearchBox
-        value={filter.search}
-        onValueChange={(search) => onChange({ search })}
-        inputRef={props.searchBox}
-        onLeave={props.onLeaveSearch}
-      />
-      <Segmented aria-label="Kind" value={filter.kind} onValueChange={(kind) => onChange({ kind })} options={KINDS} />
-      <ModelSelect modelId={filter.modelId} onChange={(modelId) => onChange({ modelId })} />
-      <Select
-        aria-label="Rating"
-        value={String(filter.minRating)}
-        onValueChange={(rating) => onChange({ minRating: Number(rating) })}
-        options={RATINGS}
-        className="w-30! shrink-0"
-      />
-      <div className="ml-auto flex items-center gap-2">
-        <Slider
-          aria-label="Size of the cells"
-          value={cellPx}
-          onValueChange={onCellPxChange}
-          min={CELL_SIZES.least}
-          max={CELL_SIZES.most}
-          step={CELL_SIZES.step}
-          className="w-20! min-w-16! max-[1000px]:hidden"
-        />
+    <>
+      <div
+        role="toolbar"
+        aria-label="Library"
+        className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4"
+      >
         <IconButton
-          label={filter.isTrash ? 'Back to the library' : 'Show the trash'}
-          icon={<Trash2 />}
-          isPressed={filter.isTrash}
-          onClick={() => onChange({ isTrash: !filter.isTrash })}
+          label="Places"
+          keys="mod+B"
+          icon={<PanelLeft />}
+          isPressed={props.arePlacesOpen}
+          onClick={props.onTogglePlaces}
         />
-        <IconButton
-          label="Details"
-          keys="mod+alt+B"
-          icon={<PanelRight />}
-          isPressed={props.isInspectorOpen}
-          onClick={props.onToggleInspector}
+        <SearchBox
+          value={filter.search}
+          onValueChange={(search) => onChange({ search })}
+          inputRef={props.searchBox}
+          vocabulary={props.vocabulary}
+          onLeave={props.onLeaveSearch}
+          onHelp={() => setIsHelpOpen(true)}
         />
-        <Button variant="primary" icon={<ImageDown />} onClick={props.onImport} tooltip="Or drop them here, or paste">
-          Add files
-        </Button>
+        <SaveSearch filter={filter} />
+        <Segmented aria-label="Kind" value={filter.kind} onValueChange={(kind) => onChange({ kind })} options={KINDS} />
+        <div className="flex min-w-0 shrink gap-2 max-[1180px]:hidden">
+          <ModelSelect modelId={filter.modelId} onChange={(modelId) => onChange({ modelId })} />
+          <Select
+            aria-label="Rating"
+            value={String(filter.minRating)}
+            onValueChange={(rating) => onChange({ minRating: Number(rating) })}
+            options={RATINGS}
+            className="w-30! shrink-0"
+          />
+        </div>
+        <div className="ml-auto flex items-center gap-2">
+          <Slider
+            aria-label="Size of the cells"
+            value={cellPx}
+            onValueChange={onCellPxChange}
+            min={CELL_SIZES.least}
+            max={CELL_SIZES.most}
+            step={CELL_SIZES.step}
+            className="w-20! min-w-16! max-[1320px]:hidden"
+          />
+          <IconButton
+            label={props.foldsStacks ? 'Show all of each stack' : 'Fold stacks under their winner'}
+            icon={<Layers />}
+            isPressed={props.foldsStacks}
+            onClick={() => props.onFoldsStacksChange(!props.foldsStacks)}
+          />
+          <IconButton
+            label="Details"
+            keys="mod+alt+B"
+            icon={<PanelRight />}
+            isPressed={props.isInspectorOpen}
+            onClick={props.onToggleInspector}
+          />
+          <Button variant="primary" icon={<ImageDown />} onClick={props.onImport} tooltip="Or drop them here, or paste">
+            Add files
+          </Button>
+        </div>
       </div>
-    </div>
+      <SearchProblems search={filter.search} />
+      <SearchHelp isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} onTry={(search) => onChange({ search })} />
+    </>
+  )
+}
+
+/** The words of a search that are not understood, beneath the box. */
+function SearchProblems({ search }: { readonly search: string }) {
+  const { problems } = parseLibraryQuery(search)
+  if (problems.length === 0) return null
+  return (
+    <ul role="status" className="shrink-0 border-b border-line bg-warning-soft px-4 py-1.5 text-12 text-ink">
+      {problems.map(({ word, message }) => (
+        <li key={word} className="flex items-center gap-2">
+          <TriangleAlert aria-label="Not understood" className="size-3.5 shrink-0 text-warning" />
+          <code className="font-mono font-medium">{word}</code>
+          <span className="truncate">{message}.</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,37 +1,55 @@
 import { navigate } from '@renderer/lib/navigation'
 import { Button } from '@renderer/ui/button'
 import { EmptyState } from '@renderer/ui/empty-state'
-import { ImageDown, Images, SearchX, Trash2 } from 'lucide-react'
-import { isNarrowed, type LibraryFilter } from './filter-state'
+import { Flag, FolderOpen, ImageDown, Images, SearchX, Trash2 } from 'lucide-react'
+import { isNarrowed, isTrash, type LibraryFilter, type LibraryPlace } from './filter-state'
 
 export interface NothingHereProps {
   readonly filter: LibraryFilter
   readonly onClear: () => void
-  readonly onLeaveTrash: () => void
+  readonly collectionName: string | null
+  readonly onLeavePlace: () => void
   readonly onImport: () => void
 }
 
+const PLACE_WORDS: Readonly<Record<Exclude<LibraryPlace['kind'], 'all' | 'trash'>, string>> = {
+  picked: 'P picks what is selected in the grid.',
+  rejected: 'X rejects what is selected in the grid. Nothing is deleted by that.',
+  collection: 'Drag items onto the collection, or press B in the grid. No file moves, and an item may be in many.',
+  tag: 'Nothing has this tag. T gives tags to what is selected in the grid.',
+}
+
 /** Why the grid is empty, and the one thing to do about it. */
-export function NothingHere({ filter, onClear, onLeaveTrash, onImport }: NothingHereProps) {
+export function NothingHere({ filter, collectionName, onClear, onLeavePlace, onImport }: NothingHereProps) {
   if (isNarrowed(filter)) {
     return (
       <EmptyState
         icon={<SearchX />}
         title="Nothing found"
         text={
-          filter.isTrash ? 'Nothing in the trash fits these filters.' : 'Nothing in the library fits these filters.'
+          isTrash(filter) ? 'Nothing in the trash fits these filters.' : 'Nothing in the library fits these filters.'
         }
         action={<Button onClick={onClear}>Clear the filters</Button>}
       />
     )
   }
-  if (filter.isTrash) {
+  if (isTrash(filter)) {
     return (
       <EmptyState
         icon={<Trash2 />}
         title="The trash is empty"
         text="What you delete comes here first and can be put back."
-        action={<Button onClick={onLeaveTrash}>Back to the library</Button>}
+        action={<Button onClick={onLeavePlace}>Back to the library</Button>}
+      />
+    )
+  }
+  if (filter.place.kind !== 'all' && filter.place.kind !== 'trash') {
+    return (
+      <EmptyState
+        icon={collectionName === null ? <Flag /> : <FolderOpen />}
+        title={collectionName === null ? 'Nothing here yet' : `“${collectionName}” is empty`}
+        text={PLACE_WORDS[filter.place.kind]}
+        action={<Button onClick={onLeavePlace}>Show all items</Button>}
       />
     )
   }

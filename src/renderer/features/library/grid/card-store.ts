@@ -11,6 +11,9 @@ export interface PageRequest {
   readonly limit: number
 }
 
+/** What a card shows now; undefined takes away what it showed. */
+export type CardChange = { readonly [Key in keyof AssetCard]?: AssetCard[Key] | undefined }
+
 export interface CardStore {
   /** Grows with every change of what `cardAt` answers. */
   readonly version: () => number
@@ -27,7 +30,7 @@ export interface CardStore {
   readonly load: (from: number, to: number) => Promise<readonly AssetCard[]>
   /** Asks again for what is in sight; the known cards stay until the new ones are there. */
   readonly refresh: () => void
-  readonly patch: (assetIds: readonly string[], change: Partial<AssetCard>) => void
+  readonly patch: (assetIds: readonly string[], change: CardChange) => void
 }
 
 interface Month extends AssetBucket {
@@ -218,7 +221,7 @@ export function createCardStore(
       const ids = new Set(assetIds)
       for (const [key, page] of pages) {
         if (!page.cards.some((card) => ids.has(card.id))) continue
-        pages.set(key, { ...page, cards: page.cards.map((card) => (ids.has(card.id) ? { ...card, ...change } : card)) })
+        pages.set(key, { ...page, cards: page.cards.map((card) => (ids.has(card.id) ? patched(card, change) : card)) })
       }
       tell()
     },
@@ -246,4 +249,9 @@ function keyOf(month: string, number: number): string {
 
 function monthOfKey(key: string): string {
   return key.slice(0, key.indexOf('/'))
+}
+
+function patched(card: AssetCard, change: CardChange): AssetCard {
+  const entries = Object.entries({ ...card, ...change }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as unknown as AssetCard
 }

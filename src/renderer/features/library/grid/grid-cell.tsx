@@ -3,9 +3,10 @@ import { thumbnailUrl } from '@renderer/lib/media-url'
 import { classNames } from '@renderer/ui/class-names'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import { Skeleton } from '@renderer/ui/skeleton'
-import type { AssetCard } from '@shared/domain/asset'
-import { AudioLines, Check, FileText, Film } from 'lucide-react'
+import type { AssetCard, CardStack } from '@shared/domain/asset'
+import { AudioLines, Check, Crown, FileText, Film, Flag, FlagOff, Layers } from 'lucide-react'
 import { memo } from 'react'
+import { LabelDot } from '../marks/label-dot'
 
 export interface GridCellProps {
   readonly card: AssetCard | null
@@ -36,6 +37,7 @@ export const GridCell = memo(function GridCell({ card, index, column, sizePx, is
       className={classNames(
         'group/cell relative shrink-0 rounded-control outline-offset-2',
         isSelected && 'ring-3 ring-accent-ink',
+        card?.pick === -1 && '[&_img]:opacity-40',
       )}
     >
       {card ? <Contents card={card} sizePx={sizePx} /> : <Skeleton className="size-full" />}
@@ -68,16 +70,45 @@ function Contents({ card, sizePx }: { readonly card: AssetCard; readonly sizePx:
         </span>
       ) : null}
       {isWordy && card.durationMs === null ? null : <KindBadge card={card} />}
+      <Marks card={card} />
+      {card.stack ? <StackBadge stack={card.stack} /> : null}
+    </>
+  )
+}
+
+/** Stars, colour and flag, together in one corner. */
+function Marks({ card }: { readonly card: AssetCard }) {
+  if (card.rating === 0 && !card.label && !card.pick) return null
+  return (
+    <span className="absolute bottom-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-black/70 px-1 text-11 tracking-tight text-white">
+      {card.pick === 1 ? <Flag role="img" aria-label="picked" className="size-3 fill-current" /> : null}
+      {card.pick === -1 ? <FlagOff role="img" aria-label="rejected" className="size-3" /> : null}
+      {card.label ? <LabelDot label={card.label} className="size-2.5!" /> : null}
       {card.rating > 0 ? (
-        <span
-          role="img"
-          aria-label={`rated ${card.rating} of 5`}
-          className="absolute bottom-1 left-1 rounded-[4px] bg-black/70 px-1 text-11 tracking-tight text-white"
-        >
+        <span role="img" aria-label={`rated ${card.rating} of 5`}>
           {'★'.repeat(card.rating)}
         </span>
       ) : null}
-    </>
+    </span>
+  )
+}
+
+/** How many lie in the stack; a press opens or closes it. */
+function StackBadge({ stack }: { readonly stack: CardStack }) {
+  return (
+    <span
+      data-stack
+      role="img"
+      aria-label={`${stack.isWinner ? 'winner of a stack' : 'in a stack'} of ${stack.count}, ${stack.isOpen ? 'open' : 'closed'}`}
+      className="absolute top-1 right-1 flex h-5 items-center gap-1 rounded-[4px] bg-black/70 px-1 text-11 text-white tabular-nums hover:bg-black"
+    >
+      {stack.isWinner && stack.isOpen ? (
+        <Crown aria-hidden className="size-3" />
+      ) : (
+        <Layers aria-hidden className="size-3" />
+      )}
+      {stack.count}
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ export interface CellEventHandlers {
   readonly onPickNothing: () => void
   readonly onOpen: (index: number) => void
   readonly onDrag: (index: number) => void
+  readonly onToggleStack: (index: number) => void
 }
 
 /** The cell that an event came from, or null for the room between cells. */
@@ -35,12 +36,13 @@ export function useCellEvents(handlers: CellEventHandlers) {
     },
     onClick: (event: MouseEvent) => {
       const index = cellIndexOf(event.target)
-      if (index === null) handlers.onPickNothing()
+      if (index !== null && isOnStackBadge(event.target)) handlers.onToggleStack(index)
+      else if (index === null) handlers.onPickNothing()
       else if (pressed.current !== index) handlers.onPick(index, modifiersOf(event))
     },
     onDoubleClick: (event: MouseEvent) => {
       const index = cellIndexOf(event.target)
-      if (index !== null) handlers.onOpen(index)
+      if (index !== null && !isOnStackBadge(event.target)) handlers.onOpen(index)
     },
     onDragStart: (event: MouseEvent) => {
       // The page's own drag gives way to the system's, which carries real files.
@@ -50,6 +52,9 @@ export function useCellEvents(handlers: CellEventHandlers) {
     },
   }
 }
+
+const isOnStackBadge = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[data-stack]') !== null
 
 function modifiersOf(event: MouseEvent): CellModifiers {
   return { isRange: event.shiftKey, isToggle: isMac ? event.metaKey : event.ctrlKey }

@@ -1,6 +1,6 @@
 import { showToast } from '@renderer/ui/toast'
 import type { ImportOutcome } from '@shared/contracts/library'
-import { countWords } from '../actions/asset-actions'
+import { countWords } from '../actions/count-words'
 
 const MAX_NAMED = 4
 

@@ -9,13 +9,15 @@ import { showToast } from '@renderer/ui/toast'
 import { detach } from '@renderer/data/detach'
 import type { AssetDetail } from '@shared/domain/asset'
 import { Brush, Copy, ImagePlus, Info } from 'lucide-react'
-import { countWords } from '../actions/asset-actions'
+import { countWords } from '../actions/count-words'
 import type { LibraryActions } from '../actions/use-library-actions'
 import { FileSection } from './file-section'
 import { LineageSection } from './lineage-section'
 import { NoteSection } from './note-section'
+import { MarkControls } from '../marks/mark-controls'
 import { RatingStars } from './rating-stars'
 import { RecipeSection } from './recipe-section'
+import { TagsSection } from './tags-section'
 
 export interface InspectorProps {
   readonly assetId: string | null
@@ -62,7 +64,7 @@ function Details({ assetId, actions, onOpen }: DetailsProps) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <Title detail={shown} />
       <div className="flex flex-wrap items-center justify-between gap-2 px-4 pb-3">
-        <RatingStars rating={shown.rating} onRate={actions.rate} />
+        <RatingStars rating={shown.rating} onRate={(rating) => actions.mark({ rating })} />
         <span className="flex gap-1">
           {shown.media === 'image' ? (
             <Button size="small" icon={<Brush />} onClick={actions.edit} tooltip="Edit in Canvas" keys="E">
@@ -74,12 +76,16 @@ function Details({ assetId, actions, onOpen }: DetailsProps) {
             icon={<ImagePlus />}
             onClick={actions.reference}
             tooltip="Use as reference in Create"
-            keys="U"
+            keys="shift+R"
           >
             Reference
           </Button>
         </span>
       </div>
+      <div className="px-4 pb-3">
+        <MarkControls label={shown.label} pick={shown.pick} onMark={actions.mark} />
+      </div>
+      <TagsSection detail={shown} />
       <RecipeSection assetId={shown.id} onUse={actions.recall} />
       <LineageSection detail={shown} onOpen={onOpen} />
       <NoteSection key={shown.id} assetId={shown.id} note={shown.note} />

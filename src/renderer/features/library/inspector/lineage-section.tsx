@@ -7,6 +7,8 @@ import { Section } from './section'
 /** What the item is to its parent. */
 const FROM_WORDS: Readonly<Record<AssetRelation, string>> = {
   edit: 'Edited from',
+  upscale: 'Upscaled from',
+  cover: 'Cover of',
   reference: 'Reference',
   mask: 'Mask',
   raw: 'Model’s own answer',
@@ -18,6 +20,8 @@ const FROM_WORDS: Readonly<Record<AssetRelation, string>> = {
 /** What came of the item. */
 const TO_WORDS: Readonly<Record<AssetRelation, string>> = {
   edit: 'Edit',
+  upscale: 'Upscale',
+  cover: 'Cover',
   reference: 'Made with it',
   mask: 'Edit with this mask',
   raw: 'Finished edit',

@@ -3,6 +3,7 @@ import { request } from '@renderer/data/studio'
 import { useDebounced } from '@renderer/lib/use-debounced'
 import { TextArea } from '@renderer/ui/text-area'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { newStep } from '../actions/undo'
 import { Section } from './section'
 
 const TYPING_PAUSE_MS = 500
@@ -16,9 +17,12 @@ export interface NoteSectionProps {
 export function NoteSection({ assetId, note }: NoteSectionProps) {
   const [text, setText] = useState(note)
   const savedText = useRef(note)
+  // One visit to a note is one step back.
+  const [stepId] = useState(newStep)
   const settled = useDebounced(text, TYPING_PAUSE_MS)
   const save = useEffectEvent((wanted: string) => {
-    if (wanted !== savedText.current) detach(request('library.set-note', { assetId, note: wanted }), 'save a note')
+    if (wanted !== savedText.current)
+      detach(request('library.set-note', { assetId, note: wanted, stepId }), 'save a note')
     savedText.current = wanted
   })
   const saveLast = useEffectEvent(() => save(text))

@@ -1,8 +1,9 @@
 import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
-import { Download, ImagePlus, Trash2, Undo2, X } from 'lucide-react'
-import { countWords } from '../actions/asset-actions'
+import { Download, FolderPlus, ImagePlus, Layers, Tag, Trash2, Undo2, X } from 'lucide-react'
+import { countWords } from '../actions/count-words'
 import type { LibraryActions } from '../actions/use-library-actions'
+import { MarkControls } from '../marks/mark-controls'
 import { RatingStars } from '../inspector/rating-stars'
 
 export interface SelectionBarProps {
@@ -29,16 +30,21 @@ export function SelectionBar({ count, isTrash, actions, onClear }: SelectionBarP
         </Button>
       ) : (
         <>
-          <RatingStars rating={0} onRate={actions.rate} />
-          <Button icon={<ImagePlus />} onClick={actions.reference} tooltip="Use as references in Create" keys="U">
-            Reference
-          </Button>
-          <Button icon={<Download />} onClick={actions.save} tooltip="Save copies to a folder" keys="mod+S">
-            Save as…
-          </Button>
-          <Button icon={<Trash2 />} onClick={actions.remove} tooltip="Move to the studio’s trash" keys="delete">
-            Trash
-          </Button>
+          <RatingStars rating={0} onRate={(rating) => actions.mark({ rating })} />
+          <span className="max-[1180px]:hidden">
+            <MarkControls onMark={actions.mark} />
+          </span>
+          <IconButton label="Tags…" keys="T" icon={<Tag />} onClick={actions.editTags} />
+          <IconButton label="Collections…" keys="B" icon={<FolderPlus />} onClick={actions.editCollections} />
+          <IconButton label="Stack" keys="mod+G" icon={<Layers />} onClick={actions.stack} />
+          <IconButton
+            label="Use as references in Create"
+            keys="shift+R"
+            icon={<ImagePlus />}
+            onClick={actions.reference}
+          />
+          <IconButton label="Save copies to a folder" keys="mod+S" icon={<Download />} onClick={actions.save} />
+          <IconButton label="Move to the studio’s trash" keys="delete" icon={<Trash2 />} onClick={actions.remove} />
         </>
       )}
       <IconButton label="Clear the selection" keys="esc" icon={<X />} onClick={onClear} />
