@@ -23,7 +23,7 @@ import {
   surplusBackups,
   takePreparedDatabase,
 } from '@main/db/backups'
-import { setAssetRating } from '@main/db/commands/asset'
+import { markAssets } from '@main/db/commands/library-order'
 import { lockLibrary } from '@main/db/library-lock'
 import { listFilesAfter } from '@main/db/queries/asset'
 import { storedFilePath } from '@main/library/folders'
@@ -80,7 +80,7 @@ describe('backups', () => {
   it('hold what was committed while they were made, and pass their check', async () => {
     const library = await harness()
     const [id = ''] = await importSome(library, 3)
-    await setAssetRating(library.db, [id], 4)
+    await markAssets(library.db, { id: 'step', action: 'mark', itemCount: 1, nowMs: 1 }, [id], { rating: 4 })
     const name = await backUpDatabase(optionsOf(library.root), Date.now())
     expect((await listBackups(join(library.root, 'backups'))).map((backup) => backup.name)).toEqual([name])
 

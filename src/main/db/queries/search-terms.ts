@@ -20,6 +20,16 @@ export interface SearchTerms {
 const MIN_TRIGRAM_CHARACTERS = 3
 const MAX_PAIRS_PER_WORD = 8
 
+const MAX_TERMS = 12
+
+/** Reads any text; nothing in it is syntax but the double quotes around a phrase. Null where nothing is asked for. */
+export function parseSearch(text: string): SearchTerms | null {
+  // The separator of the search text and NUL could not be found or would end the expression.
+  const clean = text.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, ' ')
+  const terms = [...clean.matchAll(/"([^"]*)"|[^\s"]+/g)].map((found) => (found[1] ?? found[0]).trim())
+  return searchTermsOf(terms.filter((term) => term !== '').slice(0, MAX_TERMS))
+}
+
 /** Texts that must all occur, each as it stands. Null where nothing is asked for. */
 export function searchTermsOf(terms: readonly string[]): SearchTerms | null {
   if (terms.length === 0) return null
