@@ -80,6 +80,7 @@ export async function openChatStudio(options: StudioOptions): Promise<ChatStudio
       throw new AppError({ code: 'not-ready', message: 'Nothing is kept here.', nextStep: 'none' })
     },
     priceOf: async () => CHAT_PRICE,
+    titleModelId: async () => null,
     reportConnection: () => undefined,
     noteSpending: () => undefined,
     operationOf: () => undefined,

@@ -3,7 +3,7 @@ import type { ChatMessage } from '@shared/domain/chat'
 import { pathTo } from '@shared/domain/chat-tree'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ChatStudio, openChatStudio, said, type StudioOptions, until } from './chat-harness'
-import { type Client, startGateway } from './demo-harness'
+import { type Client, releaseHeld, startGateway } from './demo-harness'
 
 const open: ChatStudio[] = []
 afterEach(async () => {
@@ -45,7 +45,7 @@ describe('one message to several models', () => {
     expect(ended.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete'])
     expect(ended.every(({ cost }) => cost?.kind === 'known')).toBe(true)
     expect((await studio.find(slow!)).state).toBe('streaming')
-    await gateway.admin('POST', 'release')
+    await releaseHeld(gateway)
     expect((await studio.settled(slow!)).state).toBe('complete')
   })
 
@@ -124,7 +124,7 @@ describe('messages that wait', () => {
     await studio.chat.orderFollowUps({ conversationId: id, followUpIds: [fourth.id, second.id] })
     await studio.chat.removeFollowUp({ followUpId: third.id })
     expect(await waiting(studio, id)).toEqual(['fourth', 'second, better'])
-    await gateway.admin('POST', 'release')
+    await releaseHeld(gateway)
     await atRest(studio, id)
     expect(await questions(studio, id)).toEqual(['First', 'fourth', 'second, better'])
     expect(await gateway.charges()).toHaveLength(3)
@@ -142,7 +142,6 @@ describe('messages that wait', () => {
     studio.db.run('test', 'UPDATE follow_up SET is_held = 0')
     const after = await reopen(studio, gateway)
     await gateway.admin('DELETE', 'faults')
-    await gateway.admin('POST', 'release')
     expect((await after.chat.followUps({ conversationId: id })).map(({ isHeld }) => isHeld)).toEqual([true, true])
     expect(await questions(after, id)).toEqual(['First'])
     await after.chat.sendFollowUp({ followUpId: third.id })

@@ -86,9 +86,9 @@ describe('the search over all messages', () => {
   it('does not look into deleted chats', async () => {
     const studio = await openStudio(await startGateway())
     const chat = await talk(studio, 'a heron')
-    await studio.chat.remove({ conversationId: chat })
+    const deleted = await studio.chat.arrange({ changes: [{ conversationId: chat, isDeleted: true }] })
     expect(await snippets(studio, 'heron')).toEqual([])
-    await studio.chat.restore({ conversationId: chat })
+    await studio.chat.arrange({ changes: [...deleted] })
     expect(await snippets(studio, 'heron')).toContain('a heron')
   })
 

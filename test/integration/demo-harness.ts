@@ -63,3 +63,12 @@ export async function pollUntil<Value>(ask: () => Promise<Value>, isDone: (value
 export async function readJson<Value>(response: Response | Promise<Response>): Promise<Value> {
   return (await (await response).json()) as Value
 }
+
+/** Lets a reply go that a fault holds back, once it is held. */
+export async function releaseHeld(gateway: Client): Promise<void> {
+  await pollUntil(
+    async () => readJson<{ readonly held: readonly unknown[] }>(gateway.admin('GET', 'held')),
+    ({ held }) => held.length > 0,
+  )
+  await gateway.admin('POST', 'release')
+}

@@ -59,6 +59,8 @@ export function writeAnswer(question: Question): string {
     hashText(`${question.model}\n${question.text}\n${question.turns}\n${question.variant}`, question.seed),
   )
   if (question.text.includes('demo:refuse')) return "I'm sorry, but I can't help with that request."
+  const named = /^Write a title of .*?\n\n(.+)/s.exec(question.text)?.[1]
+  if (named !== undefined) return capitalised(topicOf(named).split(' ').slice(0, 6).join(' '))
   if (isGreeting(question.text)) {
     return "Hello! I'm the demo model of the studio. Tell me what you'd like to make: a picture, a short film, a song or a text, and I'll help you plan it."
   }

@@ -5,6 +5,7 @@ import { loadAssetDetail } from '../db/queries/asset'
 import { createAccountHandlers } from '../ipc/handlers/account'
 import { createCanvasHandlers } from '../ipc/handlers/canvas'
 import { createChatHandlers } from '../ipc/handlers/chat'
+import { createChatFoldersHandlers } from '../ipc/handlers/chat-folders'
 import { createChatOrderHandlers } from '../ipc/handlers/chat-order'
 import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
@@ -108,6 +109,7 @@ function composeViews(core: Core, { generation, reportConnection }: Work) {
     storeAnswerFile: library.storeAnswerFile,
     operationOf: findOperation,
     priceOf: core.priceOf,
+    titleModelId: async () => (await core.settings.settings()).titleModelId,
     reportConnection,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
@@ -131,6 +133,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createAccountHandlers(account),
     ...createCanvasHandlers(views.canvas),
     ...createChatHandlers(views.chat),
+    ...createChatFoldersHandlers(views.chat),
     ...createChatOrderHandlers(views.chat),
     ...createChatSearchHandlers(views.chatSearch),
     ...createGenerationHandlers(work.generation),

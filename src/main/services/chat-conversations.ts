@@ -3,7 +3,7 @@ import type { ParsedRequestOf } from '@shared/contracts/contract'
 import { AppError } from '@shared/domain/app-error'
 import type { ConversationCard, ConversationDetail } from '@shared/domain/chat'
 import { toWellFormedText } from '@shared/domain/chat-text'
-import { insertConversation, markConversationDeleted, updateConversation } from '../db/commands/chat'
+import { insertConversation, updateConversation } from '../db/commands/chat'
 import type { Database } from '../db/database'
 import { listConversations, loadConversation, loadConversationCard } from '../db/queries/chat'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
@@ -23,8 +23,6 @@ export interface Conversations {
   readonly create: (request: ChatRequest<'chat.create'>) => Promise<ConversationDetail>
   readonly open: (request: ChatRequest<'chat.open'>) => Promise<ConversationDetail>
   readonly update: (request: ChatRequest<'chat.update'>) => Promise<ConversationDetail>
-  readonly remove: (request: ChatRequest<'chat.delete'>) => Promise<null>
-  readonly restore: (request: ChatRequest<'chat.undelete'>) => Promise<null>
   /** Tells all windows that a chat's card changed. */
   readonly announce: (conversationId: string) => Promise<ConversationCard>
 }
@@ -40,9 +38,9 @@ export function createConversations({ db, clock, events, nextId }: Conversations
   return {
     announce,
     list: ({ search }) => listConversations(db, search?.trim() ?? ''),
-    create: async ({ modelId }) => {
+    create: async ({ modelId, folderId }) => {
       const id = nextId()
-      await insertConversation(db, { id, modelId, nowMs: clock.nowMs() })
+      await insertConversation(db, { id, modelId, folderId: folderId ?? null, nowMs: clock.nowMs() })
       await announce(id)
       return open(id)
     },
@@ -56,15 +54,6 @@ export function createConversations({ db, clock, events, nextId }: Conversations
       })
       if (title !== undefined || rest.modelId !== undefined) await announce(conversationId)
       return open(conversationId)
-    },
-    remove: async ({ conversationId }) => {
-      await markConversationDeleted(db, conversationId, clock.nowMs())
-      return null
-    },
-    restore: async ({ conversationId }) => {
-      await markConversationDeleted(db, conversationId, null)
-      await announce(conversationId)
-      return null
     },
   }
 }

@@ -15,6 +15,7 @@ import type { StoreAnswerFile } from '../library/answer-media'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
+import { withFolder } from './chat-folders'
 import type { StreamAnswer } from './chat-gateway'
 import { type AssetFileOf, outgoingMessages } from './chat-history'
 import { type StoreAnswerMedia, withStoredMedia } from './chat-media'
@@ -38,6 +39,8 @@ export interface ExchangesDeps {
   readonly storeAnswerFile: StoreAnswerFile
   readonly operationOf: (operationId: string) => OperationSpec | undefined
   readonly submitGeneration: (request: SubmitRequest) => Promise<TaskView>
+  /** @throws AppError `over-budget` where the chat may not spend more */
+  readonly requireBudget: (conversationId: string) => Promise<void>
 }
 
 /** Questions with their answers: each is written before anything is sent. */
@@ -55,10 +58,11 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
   const openAnswer = async (answer: ChatMessage, modelId: string, signal: AbortSignal): Promise<OpenedAnswer> => {
     const credentials = await deps.credentials()
     const conversation = await loadConversation(db, answer.conversationId)
-    const branch = answer.parentId === null ? [] : await loadBranch(db, answer.parentId)
+    const own = answer.parentId === null ? [] : await loadBranch(db, answer.parentId)
+    const { systemPrompt, branch } = await withFolder(db, conversation, own)
     const request = {
       modelId,
-      systemPrompt: conversation?.systemPrompt ?? '',
+      systemPrompt,
       messages: await outgoingMessages(branch, modelId, deps.assetFile),
       settings: conversation?.settings ?? DEFAULT_CHAT_SETTINGS,
       tools: [],
@@ -100,6 +104,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     startAnswer,
     send: async (request) => {
       await requireParent(db, request)
+      await deps.requireBudget(request.conversationId)
       const { userMessage, assistantMessage } = pairOf(request, request.text, nextId, clock.nowMs())
       return begin(
         {
@@ -115,6 +120,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     },
     regenerate: async ({ clientRequestId, messageId, modelId }) => {
       const old = (await loadMessage(db, messageId)) ?? noSuchMessage()
+      await deps.requireBudget(old.conversationId)
       const parentId = old.role === 'assistant' ? old.parentId : old.id
       const base = { conversationId: old.conversationId, parentId, nowMs: clock.nowMs() }
       const assistantMessage = newAnswer({ ...base, id: nextId() }, modelId)
@@ -125,6 +131,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     },
     make: async (request) => {
       await requireParent(db, request)
+      await deps.requireBudget(request.conversationId)
       const { userMessage, assistantMessage } = pairOf(request, request.prompt, nextId, clock.nowMs())
       return begin(
         {

@@ -22,6 +22,8 @@ export interface FanOutDeps {
 interface FanOutPorts {
   /** Begins to receive an answer that was just written. */
   readonly startAnswer: (answer: ChatMessage, modelId: string) => void
+  /** @throws AppError `over-budget` where the chat may not spend more */
+  readonly requireBudget: (conversationId: string) => Promise<void>
   readonly goOn: (conversationId: string) => Promise<void>
 }
 
@@ -40,6 +42,7 @@ export function createFanOut(deps: FanOutDeps, conversations: Conversations, por
       const { conversationId, parentId } = request
       const conversation = (await loadConversation(db, conversationId)) ?? noSuchChat()
       if (parentId !== null && !conversation.messages.some(({ id }) => id === parentId)) noSuchMessage()
+      await ports.requireBudget(conversationId)
       const text = toWellFormedText(request.text)
       const base = { conversationId, nowMs: clock.nowMs() }
       const question = newUserMessage({ ...base, id: nextId(), parentId }, text, request.assetIds)

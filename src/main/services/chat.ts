@@ -1,19 +1,28 @@
 import type { SentMessages, StreamSnapshot } from '@shared/contracts/chat'
-import type { ConversationCard, ConversationDetail } from '@shared/domain/chat'
+import type { ChatMessage, ConversationCard, ConversationDetail } from '@shared/domain/chat'
 import { interruptStreamingMessages } from '../db/commands/chat'
 import { holdFollowUps } from '../db/commands/chat-order'
-import { createLogger } from '../log/logger'
+import { createLogger, detach } from '../log/logger'
+import { createChatBudget, type ChatBudget } from './chat-budget'
 import { type ChatRequest, type ConversationsDeps, createConversations } from './chat-conversations'
 import { createExchanges, type Exchanges, type ExchangesDeps } from './chat-exchanges'
 import { createFanOut, type FanOut } from './chat-fan-out'
+import { createChatFolders, type ChatFolders } from './chat-folders'
 import { createFollowUps, type FollowUps } from './chat-follow-ups'
 import { type ChatRunsDeps, createChatRuns } from './chat-runs'
+import { nameChat } from './chat-title'
 
 const log = createLogger('chat')
 
-export type ChatServiceDeps = ConversationsDeps & Omit<ChatRunsDeps, 'noteEnd'> & ExchangesDeps
+export type ChatServiceDeps = ConversationsDeps &
+  Omit<ChatRunsDeps, 'noteEnd'> &
+  Omit<ExchangesDeps, 'requireBudget'> & {
+    /** The model that names chats after their first answer; null: their first words do. */
+    readonly titleModelId: () => Promise<string | null>
+  }
 
-export interface ChatService extends FanOut, Omit<FollowUps, 'noteEnd' | 'goOn'> {
+export interface ChatService
+  extends FanOut, ChatFolders, Omit<ChatBudget, 'require'>, Omit<FollowUps, 'noteEnd' | 'goOn'> {
   /** Marks answers that were being received when the program ended; before anything else of the chat. */
   readonly recover: () => Promise<void>
   /** Writes what has arrived of running answers, for a quit that has the time. */
@@ -22,8 +31,6 @@ export interface ChatService extends FanOut, Omit<FollowUps, 'noteEnd' | 'goOn'>
   readonly create: (request: ChatRequest<'chat.create'>) => Promise<ConversationDetail>
   readonly open: (request: ChatRequest<'chat.open'>) => Promise<ConversationDetail>
   readonly update: (request: ChatRequest<'chat.update'>) => Promise<ConversationDetail>
-  readonly remove: (request: ChatRequest<'chat.delete'>) => Promise<null>
-  readonly restore: (request: ChatRequest<'chat.undelete'>) => Promise<null>
   readonly send: (request: ChatRequest<'chat.send'>) => Promise<SentMessages>
   readonly regenerate: (request: ChatRequest<'chat.regenerate'>) => Promise<SentMessages>
   readonly make: (request: ChatRequest<'chat.make'>) => Promise<SentMessages>
@@ -37,16 +44,32 @@ export interface ChatService extends FanOut, Omit<FollowUps, 'noteEnd' | 'goOn'>
 /** Chats: their list, their messages, and the answers that are being received. */
 export function createChatService(deps: ChatServiceDeps): ChatService {
   // An answer ends long after everything here was put together.
-  const runs = createChatRuns({ ...deps, noteEnd: (message) => followUps.noteEnd(message) })
+  const runs = createChatRuns({
+    ...deps,
+    noteEnd: async (message) => {
+      detach(name(message), 'name a chat')
+      await followUps.noteEnd(message)
+    },
+  })
   const conversations = createConversations(deps)
-  const exchanges: Exchanges = createExchanges(deps, conversations, runs)
+  const budget = createChatBudget(deps)
+  const exchanges: Exchanges = createExchanges({ ...deps, requireBudget: budget.require }, conversations, runs)
   const followUps: FollowUps = createFollowUps(deps, { send: exchanges.send, stop: runs.stop })
-  const fanOut = createFanOut(deps, conversations, { startAnswer: exchanges.startAnswer, goOn: followUps.goOn })
+  const fanOut = createFanOut(deps, conversations, {
+    startAnswer: exchanges.startAnswer,
+    goOn: followUps.goOn,
+    requireBudget: budget.require,
+  })
+  const name = async (answer: ChatMessage): Promise<void> => {
+    if (await nameChat(deps, answer)) await conversations.announce(answer.conversationId)
+  }
   return {
     ...conversations,
     ...exchanges,
     ...followUps,
     ...fanOut,
+    ...budget,
+    ...createChatFolders(deps),
     recover: async () => {
       const count = await interruptStreamingMessages(deps.db)
       await holdFollowUps(deps.db, null)

@@ -44,7 +44,17 @@ export function connectEventEffects(): void {
   })
   onStudioEvent('settings.changed', (settings) => queryClient.setQueryData(studioKey('studio.settings'), settings))
   onStudioEvent('safety.changed', (state) => queryClient.setQueryData(studioKey('safety.state'), state))
-  onStudioEvent('conversation.changed', () => invalidate('chat.list'))
+  onStudioEvent('conversation.changed', (card) => {
+    invalidate('chat.list')
+    invalidate('chat.spending', { conversationId: card.id })
+    queryClient.setQueryData<ConversationDetail>(
+      studioKey('chat.open', { conversationId: card.id }),
+      (known) => known && { ...known, title: card.title, folderId: card.folderId },
+    )
+  })
+  onStudioEvent('chat.order-changed', () => {
+    for (const route of ['chat.list', 'chat.folders', 'chat.spending'] as const) invalidate(route)
+  })
   onStudioEvent('chat.branch-shown', followBranch)
   onStudioEvent('chat.follow-ups-changed', ({ conversationId }) => invalidate('chat.follow-ups', { conversationId }))
   onStudioEvent('chat.message-changed', followMessage)

@@ -19,7 +19,9 @@ export interface StreamSnapshot {
 
 export const chatContract = {
   'chat.list': route<readonly ConversationCard[]>()(z.object({ search: z.string().max(400).optional() })),
-  'chat.create': route<ConversationDetail>()(z.object({ modelId: z.string().min(1).max(200) })),
+  'chat.create': route<ConversationDetail>()(
+    z.object({ modelId: z.string().min(1).max(200), folderId: idSchema.nullable().optional() }),
+  ),
   'chat.open': route<ConversationDetail>()(z.object({ conversationId: idSchema })),
   'chat.update': route<ConversationDetail>()(
     z.object({
@@ -32,8 +34,6 @@ export const chatContract = {
       activeLeafId: idSchema.nullable().optional(),
     }),
   ),
-  'chat.delete': route<null>()(z.object({ conversationId: idSchema })),
-  'chat.undelete': route<null>()(z.object({ conversationId: idSchema })),
   /** A new user message under `parentId` (null: at the root) and the answer to it; editing is sending beside the old one. */
   'chat.send': route<SentMessages>()(
     z.object({

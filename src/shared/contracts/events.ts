@@ -20,6 +20,8 @@ export interface StudioEvents {
   'conversation.changed': ConversationCard
   /** Another branch is shown, with messages that may be new. */
   'chat.branch-shown': ShownBranch
+  /** Projects, caps, or the places of chats in the list are others. */
+  'chat.order-changed': Readonly<Record<string, never>>
   'chat.follow-ups-changed': { readonly conversationId: string }
   'storyboard.changed': { readonly projectId: string }
   'storyboard.export-changed': {

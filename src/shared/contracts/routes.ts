@@ -1,6 +1,7 @@
 import { accountContract } from './account'
 import { canvasContract } from './canvas'
 import { chatContract } from './chat'
+import { chatFoldersContract } from './chat-folders'
 import { chatOrderContract } from './chat-order'
 import { chatSearchContract } from './chat-search'
 import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
@@ -18,6 +19,7 @@ export const studioRoutes = {
   ...accountContract,
   ...canvasContract,
   ...chatContract,
+  ...chatFoldersContract,
   ...chatOrderContract,
   ...chatSearchContract,
   ...generationContract,

@@ -21,6 +21,7 @@ export const studioContract = {
         theme: z.enum(['system', 'light', 'dark']),
         isFirstRunDone: z.boolean(),
         defaultChatModelId: z.string().min(1).max(200),
+        titleModelId: z.string().min(1).max(200).nullable(),
         favouriteModelIds: z.array(z.string().max(200)).max(500),
         favouriteOperationIds: z.array(z.string().max(200)).max(500),
         askAboveMicroUsd: z.number().int().min(0).nullable(),

@@ -18,6 +18,7 @@ export const APP_ERROR_CODES = [
   'offline',
   'unauthorized',
   'insufficient-balance',
+  'over-budget',
   'refused-content',
   'rate-limited',
   'model-unavailable',

@@ -5,6 +5,8 @@ export interface StudioSettings {
   /** False until the first-run page was answered (key pasted or demo chosen). */
   readonly isFirstRunDone: boolean
   readonly defaultChatModelId: string
+  /** Names chats after their first answer; null: their first words do. */
+  readonly titleModelId: string | null
   readonly favouriteModelIds: readonly string[]
   readonly favouriteOperationIds: readonly string[]
   /** Ask before a run dearer than this, in micro-dollars; null never asks. */
@@ -17,6 +19,7 @@ export const DEFAULT_SETTINGS: StudioSettings = {
   theme: 'system',
   isFirstRunDone: false,
   defaultChatModelId: 'gpt-4o-mini',
+  titleModelId: 'gpt-4o-mini',
   favouriteModelIds: [],
   favouriteOperationIds: [],
   askAboveMicroUsd: 1_000_000,

@@ -58,7 +58,7 @@ export async function connectTo(
     withoutEncryption: 'plain',
   })
   await call(page, 'account.activate-profile', { profileId: profile.id })
-  await call(page, 'studio.update-settings', { isFirstRunDone: true, askAboveMicroUsd: null })
+  await call(page, 'studio.update-settings', { isFirstRunDone: true, askAboveMicroUsd: null, titleModelId: null })
   await page.reload()
   await page.getByRole('navigation').first().waitFor()
 }

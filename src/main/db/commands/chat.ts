@@ -9,13 +9,16 @@ import { writeMessageText } from './message-text'
 export interface NewConversation {
   readonly id: string
   readonly modelId: string
+  /** Null: in no project. */
+  readonly folderId: string | null
   readonly nowMs: number
 }
 
 export async function insertConversation(db: Database, conversation: NewConversation): Promise<void> {
   db.run(
     'chat.insert-conversation',
-    `INSERT INTO conversation (id, title, model_id, created_at, updated_at) VALUES (:id, '', :modelId, :nowMs, :nowMs)`,
+    `INSERT INTO conversation (id, title, model_id, folder_id, created_at, updated_at)
+     VALUES (:id, '', :modelId, :folderId, :nowMs, :nowMs)`,
     { ...conversation },
   )
 }
@@ -59,18 +62,6 @@ export async function updateConversation(
       hasCompared: change.comparedMessageId === undefined ? 0 : 1,
     },
   )
-}
-
-/** `deletedAtMs` null brings it back. */
-export async function markConversationDeleted(
-  db: Database,
-  conversationId: string,
-  deletedAtMs: number | null,
-): Promise<void> {
-  db.run('chat.mark-conversation-deleted', 'UPDATE conversation SET deleted_at = ? WHERE id = ?', [
-    deletedAtMs,
-    conversationId,
-  ])
 }
 
 export interface NewExchange {
@@ -197,14 +188,22 @@ export interface MessageCharge {
 export async function finishMessage(db: Database, message: ChatMessage, charge: MessageCharge | null): Promise<void> {
   db.transaction('chat.finish-message', () => {
     updateMessage(db, message)
-    if (!charge) return
-    db.run(
-      'chat.insert-charge',
-      `INSERT INTO ledger_entry (id, message_id, kind, amount_micro_usd, model_id, key_profile_id, created_at)
-       VALUES (:ledgerEntryId, :messageId, 'charge', :amountMicroUsd, :modelId, :keyProfileId, :nowMs)`,
-      { ...charge, messageId: message.id },
-    )
+    if (charge) insertCharge(db, message.id, charge)
   })
+}
+
+/** A charge that came with an answer but is not for its words, for example the chat's title. */
+export async function addMessageCharge(db: Database, messageId: string, charge: MessageCharge): Promise<void> {
+  insertCharge(db, messageId, charge)
+}
+
+function insertCharge(db: Database, messageId: string, charge: MessageCharge): void {
+  db.run(
+    'chat.insert-charge',
+    `INSERT INTO ledger_entry (id, message_id, kind, amount_micro_usd, model_id, key_profile_id, created_at)
+     VALUES (:ledgerEntryId, :messageId, 'charge', :amountMicroUsd, :modelId, :keyProfileId, :nowMs)`,
+    { ...charge, messageId },
+  )
 }
 
 function updateMessage(db: Database, message: ChatMessage): void {

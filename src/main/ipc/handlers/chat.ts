@@ -8,8 +8,6 @@ export function createChatHandlers(chat: ChatService): Handlers<typeof chatContr
     'chat.create': chat.create,
     'chat.open': chat.open,
     'chat.update': chat.update,
-    'chat.delete': chat.remove,
-    'chat.undelete': chat.restore,
     'chat.send': chat.send,
     'chat.regenerate': chat.regenerate,
     'chat.stop': chat.stop,

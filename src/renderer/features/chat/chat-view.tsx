@@ -28,13 +28,21 @@ export function ChatView() {
   const searchField = useRef<HTMLInputElement>(null)
   const settings = useStudioQuery('studio.settings').data
   const [newModelId, setNewModelId] = useViewState<string | null>('chat.new-model', null)
+  const [newFolderId, setNewFolderId] = useState<string | null>(null)
+  const folders = useStudioQuery('chat.folders').data
   const open = (conversationId: string | null): void => {
     setOpenId(conversationId)
     setMark(null)
     if (conversationId === null) focusComposer()
   }
+  const startNew = (folderId: string | null): void => {
+    setNewFolderId(folderId)
+    const folderModelId = folders?.find(({ id }) => id === folderId)?.modelId
+    if (folderModelId) setNewModelId(folderModelId)
+    open(null)
+  }
   useChatCommands({
-    startNew: () => open(null),
+    startNew: () => startNew(null),
     toggleList: () => setPane({ ...pane, isOpen: !pane.isOpen }),
     search: () => {
       setPane({ ...pane, isOpen: true })
@@ -62,7 +70,7 @@ export function ChatView() {
         label: 'Chats',
         state: pane,
         onStateChange: setPane,
-        content: <ConversationList openId={openId} onOpen={open} searchField={searchField} />,
+        content: <ConversationList openId={openId} onOpen={open} onNewChat={startNew} searchField={searchField} />,
       }}
     >
       <OpenChat
@@ -70,6 +78,7 @@ export function ChatView() {
         openId={openId}
         onOpen={open}
         mark={mark}
+        newFolderId={newFolderId}
         newModelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
         onNewModelChange={setNewModelId}
       />
@@ -89,6 +98,7 @@ interface OpenChatProps {
   readonly onOpen: (conversationId: string | null) => void
   readonly mark: Mark | null
   readonly newModelId: string
+  readonly newFolderId: string | null
   readonly onNewModelChange: (modelId: string) => void
 }
 

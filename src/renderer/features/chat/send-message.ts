@@ -9,6 +9,7 @@ export interface SendingPlace {
   /** Null: a chat is made first. */
   readonly conversation: ConversationDetail | null
   readonly newModelId: string
+  readonly newFolderId: string | null
   readonly comparedModelIds: readonly string[]
   /** Answers that are still coming. */
   readonly streamingIds: readonly string[]
@@ -18,7 +19,8 @@ export interface SendingPlace {
 /** Sends what was written, or puts it behind the answer that is coming; null when it was taken, else why not. */
 export async function sendMessage(place: SendingPlace, message: Message, how: SendingWay): Promise<Failure | null> {
   try {
-    const chat = place.conversation ?? (await request('chat.create', { modelId: place.newModelId }))
+    const { newModelId: modelId, newFolderId: folderId } = place
+    const chat = place.conversation ?? (await request('chat.create', { modelId, folderId }))
     if (!place.conversation) showConversation(chat)
     if (how === 'queue') await queue(chat, message)
     else {

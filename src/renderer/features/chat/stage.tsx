@@ -1,3 +1,4 @@
+import { Search } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
@@ -5,6 +6,7 @@ import { failureOf, request } from '@renderer/data/studio'
 import { useViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
 import { useIsViewShown } from '@renderer/lib/navigation'
+import { type MenuEntry } from '@renderer/ui/menu'
 import type { Failure } from '@shared/domain/app-error'
 import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
@@ -13,6 +15,7 @@ import { ChatCodeDialog } from './code/chat-code-dialog'
 import { Composer, type Message, type SendingWay } from './composer/composer'
 import { useAttachments } from './composer/use-attachments'
 import { showConversation } from './conversations/conversation-cache'
+import { ChatHeader } from './chat-header'
 import { EmptyChat } from './empty-chat'
 import { ComparePicker } from './fan-out/compare-picker'
 import { FanOutColumns } from './fan-out/fan-out-columns'
@@ -23,6 +26,7 @@ import { AnswerAnnouncer } from './stream/answer-announcer'
 import { useFollowStream } from './stream/use-stream'
 import { Thread } from './thread/thread'
 import type { ThreadActions } from './thread/thread-actions'
+import { CapBar } from './spending/cap-bar'
 import { FindBar } from './search/find-bar'
 import { useLitWords, useShownWord } from './search/lit-words'
 import { sendMessage } from './send-message'
@@ -32,6 +36,8 @@ export interface StageProps {
   /** Null: a chat that begins with its first message. */
   readonly conversation: ConversationDetail | null
   readonly newModelId: string
+  /** The project of a chat that begins with its first message. */
+  readonly newFolderId: string | null
   readonly onNewModelChange: (modelId: string) => void
   readonly onOpen: (conversationId: string) => void
   /** A message to bring into view, with the words that are lit in it. */
@@ -60,7 +66,7 @@ const MARKDOWN_ACTIONS: MarkdownActions = {
 }
 
 /** One chat: its shown branch above, the composer below. */
-export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark }: StageProps) {
+export function Stage({ conversation, newModelId, newFolderId, onNewModelChange, onOpen, mark }: StageProps) {
   const attachments = useAttachments(conversation?.id ?? null)
   const [isPickerOpen, setIsPickerOpen] = useState(false)
   const isShown = useIsViewShown('chat')
@@ -123,7 +129,7 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
     stop()
   }
   const send = (message: Message, how: SendingWay = 'send'): Promise<Failure | null> =>
-    sendMessage({ conversation, newModelId, comparedModelIds, streamingIds, onOpen }, message, how)
+    sendMessage({ conversation, newModelId, newFolderId, comparedModelIds, streamingIds, onOpen }, message, how)
   const changeModel = (modelId: string): void => {
     if (!conversation) onNewModelChange(modelId)
     else
@@ -133,9 +139,13 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
       )
   }
   const modelId = conversation?.modelId ?? newModelId
+  const headerEntries: readonly MenuEntry[] = [
+    { id: 'find', label: 'Find in this chat', icon: <Search />, keys: 'mod+F', onSelect: () => setFindText('') },
+  ]
   return (
     <PictureDrop onFiles={attachments.addFiles}>
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+        {conversation ? <ChatHeader conversation={conversation} entries={headerEntries} /> : null}
         {findText === null ? null : (
           <FindBar
             branch={branch}
@@ -160,6 +170,7 @@ export function Stage({ conversation, newModelId, onNewModelChange, onOpen, mark
           <ChatCodeDialog conversation={conversation} branch={branch} onClose={() => setIsCodeShown(false)} />
         ) : null}
         {conversation ? <FollowUpList conversationId={conversation.id} /> : null}
+        {conversation ? <CapBar conversationId={conversation.id} /> : null}
         <Composer
           conversation={conversation}
           modelId={modelId}

@@ -1,4 +1,3 @@
-import { detach } from '@renderer/data/detach'
 import { queryClient } from '@renderer/data/query-client'
 import { studioKey } from '@renderer/data/use-studio-query'
 import type { SentMessages } from '@shared/contracts/chat'
@@ -28,9 +27,4 @@ export function showConversation(detail: ConversationDetail): void {
 /** Changes what is shown of a chat before main has written it. */
 export function patchConversation(conversationId: string, patch: Partial<ConversationDetail>): void {
   queryClient.setQueryData<ConversationDetail>(keyOf(conversationId), (known) => known && { ...known, ...patch })
-}
-
-/** Asks for the list again, where no event tells of the change. */
-export function refetchConversations(): void {
-  detach(queryClient.invalidateQueries({ queryKey: studioKey('chat.list') }), 'refetch the chats')
 }

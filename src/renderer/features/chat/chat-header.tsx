@@ -1,0 +1,46 @@
+import { MoreHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { formatMicroUsd } from '@renderer/lib/format-money'
+import { Button } from '@renderer/ui/button'
+import { IconButton } from '@renderer/ui/icon-button'
+import { Menu, type MenuEntry } from '@renderer/ui/menu'
+import type { ConversationDetail } from '@shared/domain/chat'
+import type { CappedSpending } from '@shared/domain/chat-folder'
+import { SpendingDialog, spendingWords } from './spending/spending-dialog'
+
+export interface ChatHeaderProps {
+  readonly conversation: ConversationDetail
+  readonly entries: readonly MenuEntry[]
+}
+
+/** The chat's name and project, and what it cost so far. */
+export function ChatHeader({ conversation, entries }: ChatHeaderProps) {
+  const [isSpendingShown, setIsSpendingShown] = useState(false)
+  const { data } = useStudioQuery('chat.spending', { conversationId: conversation.id })
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4 text-12">
+      <h2 className="min-w-0 truncate font-medium">{conversation.title || 'New chat'}</h2>
+      {data?.folder ? <span className="min-w-0 truncate text-muted">in {data.folder.title}</span> : null}
+      <span className="ml-auto" />
+      {data ? (
+        <Button size="small" variant="ghost" tooltip="What this chat cost" onClick={() => setIsSpendingShown(true)}>
+          <span className="tabular-nums">{headerWords(data.chat)}</span>
+        </Button>
+      ) : null}
+      <Menu
+        align="end"
+        trigger={<IconButton size="small" label="More for this chat" icon={<MoreHorizontal />} />}
+        entries={entries}
+      />
+      {isSpendingShown ? (
+        <SpendingDialog conversationId={conversation.id} onClose={() => setIsSpendingShown(false)} />
+      ) : null}
+    </header>
+  )
+}
+
+function headerWords(spending: CappedSpending): string {
+  const { capMicroUsd } = spending
+  return `${spendingWords(spending)}${capMicroUsd === null ? '' : ` of ${formatMicroUsd(capMicroUsd)}`}`
+}
