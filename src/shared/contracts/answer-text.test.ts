@@ -19,6 +19,14 @@ describe('an answer as text', () => {
     )
   })
 
+  it('keeps a field that is named __proto__', () => {
+    const odd = JSON.parse('{"__proto__": 1, "rows": []}') as { rows: unknown[] }
+    odd.rows = Array.from({ length: 20 }, () => JSON.parse('{"__proto__": {"a": 1}}') as unknown)
+    const data = { ...odd, cards }
+    expect(JSON.stringify(readAnswer(writeAnswer(succeed(data))))).toContain('"__proto__":1')
+    expect(readAnswer(writeAnswer(succeed(data)))).toEqual(JSON.parse(JSON.stringify(succeed(data))))
+  })
+
   it('names the fields of a long list once', () => {
     const text = writeAnswer(succeed({ cards, rev: 1 }))
     expect(text.split('"width"').length).toBe(2)

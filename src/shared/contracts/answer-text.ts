@@ -23,15 +23,17 @@ interface AnswerText {
  */
 export function writeAnswer(result: Result<unknown, Failure>): string {
   if (!result.ok || !isObject(result.data)) return JSON.stringify(result)
-  const tables: Record<string, Table> = {}
-  const data: Record<string, unknown> = {}
+  const tables: (readonly [name: string, table: Table])[] = []
+  const data: (readonly [name: string, value: unknown])[] = []
   for (const [name, value] of Object.entries(result.data)) {
     const table = tableOf(value)
-    if (table) tables[name] = table
-    else data[name] = value
+    if (table) tables.push([name, table])
+    else data.push([name, value])
   }
-  if (Object.keys(tables).length === 0) return JSON.stringify(result)
-  return JSON.stringify({ ok: true, data, tables } satisfies AnswerText)
+  if (tables.length === 0) return JSON.stringify(result)
+  // From entries, because an assignment to a field named __proto__ would be lost.
+  const parts: AnswerText = { ok: true, data: Object.fromEntries(data), tables: Object.fromEntries(tables) }
+  return JSON.stringify(parts)
 }
 
 /** The answer that {@link writeAnswer} wrote. */
@@ -52,8 +54,13 @@ function tableOf(value: unknown): Table | null {
     const names = Object.keys(item)
     return names.length === columns.length && names.every((name, index) => name === columns[index])
   })
-  // What JSON would leave out would come back as null.
-  if (!isOneShape || value.some((item) => columns.some((column) => item[column] === undefined))) return null
+  // What JSON would leave out would come back as null, and rows are read back by assignment.
+  if (
+    !isOneShape ||
+    columns.includes('__proto__') ||
+    value.some((item) => columns.some((column) => item[column] === undefined))
+  )
+    return null
   return { columns, rows: value.map((item) => columns.map((column) => item[column])) }
 }
 
