@@ -17,6 +17,7 @@ import { hailuoRoutes } from './families/minimax-hailuo'
 import { midjourneyRoutes } from './families/midjourney'
 import { responsesRoutes } from './families/responses'
 import { runwayRoutes } from './families/runway'
+import { soraRoutes } from './families/sora-official'
 import { sunoRoutes } from './families/suno'
 import { videoRoutes } from './families/video-unified'
 import { wanRoutes } from './families/wan'
@@ -76,6 +77,7 @@ const GATEWAY_ROUTES = [
   ...seedanceRoutes,
   ...klingRoutes,
   ...sunoRoutes,
+  ...soraRoutes,
   ...fileRoutes,
 ]
 const HOUR_MS = 3_600_000

@@ -117,6 +117,7 @@ function smallForm(operation: OperationSpec): Params {
 /** Names of things that the vendor has to know already. */
 function keptThing(key: string): string | undefined {
   if (key === 'persona_id') return 'persona-1'
+  if (key === 'timestamps') return '1,3'
   return key.endsWith('clip_id') ? sunoClip : undefined
 }
 
@@ -142,7 +143,11 @@ function smallValue({ kind, default: fallback }: FieldSpec): unknown {
 }
 
 describe('the demo gateway takes what the catalog sends', () => {
-  it.each(OPERATIONS.filter(({ isFollowUp }) => isFollowUp !== true))('$id', async (operation) => {
+  /** They need a clip of the same account; `integration/sora` makes one first. */
+  const ofEarlierClips: readonly string[] = ['sora.videos.remix', 'sora.character.create']
+  const alone = OPERATIONS.filter(({ id, isFollowUp }) => isFollowUp !== true && !ofEarlierClips.includes(id))
+
+  it.each(alone)('$id', async (operation) => {
     const outputs = outputsOf(await run(operation, smallForm(operation)))
     expect(outputs.map(({ media }) => media)).toEqual(
       operation.output === 'audio' && /^suno\.(music|legacy)\.(?!concat)/.test(operation.id)

@@ -16,6 +16,9 @@ import minimaxHailuo from '../fixtures/api/minimax-hailuo.json'
 import openaiAudio from '../fixtures/api/openai-audio.json'
 import openaiImages from '../fixtures/api/openai-images.json'
 import runway from '../fixtures/api/runway.json'
+import soraCharacter from '../fixtures/api/sora-character.json'
+import soraChat from '../fixtures/api/sora-chat.json'
+import soraOfficial from '../fixtures/api/sora-official.json'
 import suno from '../fixtures/api/suno.json'
 import videoUnified from '../fixtures/api/video-unified.json'
 import wan from '../fixtures/api/wan.json'
@@ -35,6 +38,9 @@ const EXAMPLES = new Map<string, Example>(
     midjourney,
     openaiAudio,
     openaiImages,
+    soraCharacter,
+    soraChat,
+    soraOfficial,
     suno,
     videoUnified,
   ].flatMap((family) => Object.entries(family as Readonly<Record<string, Example>>)),

@@ -198,6 +198,7 @@ function valueAt(value: unknown, name: string): unknown {
 
 /** Multipart examples write numbers as text; the form holds numbers. */
 function typed(field: FieldSpec, text: string): unknown {
+  if (field.kind.type === 'boolean') return text === 'true'
   return ['count', 'integer', 'number'].includes(field.kind.type) ? Number(text) : text
 }
 

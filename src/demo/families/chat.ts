@@ -8,6 +8,7 @@ import { type Completion, wireUsage } from './chat-completion'
 import { chatEvents } from './chat-stream'
 import { textCompletion } from './text-completion'
 import { answerTalk, type Talk, type TalkFile, type Turn } from './talk'
+import { answerWithClip, isClipModel } from './sora-chat'
 
 export const chatRoutes: readonly Route[] = [
   { method: 'POST', path: '/v1/chat/completions', errors: 'openai', needsKey: true, handle: completeChat },
@@ -16,6 +17,7 @@ export const chatRoutes: readonly Route[] = [
 
 async function completeChat(context: GatewayContext, request: GatewayRequest): Promise<Reply> {
   const fields = parseFields(request.body)
+  if (isClipModel(fields)) return answerWithClip(context, request, fields)
   const model = servedModel(requiredModel(fields), 'openai')
   const messages = listField(fields, 'messages').filter(isFields)
   if (messages.length === 0) throw new Refusal(400, 'invalid_request', 'field messages is required')

@@ -155,6 +155,7 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['sora-2', perCall(0.2)],
     ['sora-2-all', perCall(0.2)],
     ['sora-2-pro', perCall(3.6)],
+    ['sora-2-characters', perCall(0.01)],
   ]),
   ...models('custom', 'luma', 'Video Generation,Async', [
     ['luma_video_api', perCall(2.4)],

@@ -7,6 +7,7 @@ export type TaskFamily =
   | 'video'
   | 'kling'
   | 'suno'
+  | 'sora'
   | 'luma'
   | 'runway'
   | 'minimax'

@@ -153,7 +153,13 @@ export interface VendorShelf {
 export interface FamilyAdapter {
   readonly family: OperationSpec['family']
   readonly adjustBody?: (body: WireBody, operation: OperationSpec, modelId: string) => WireBody
-  readonly readSubmit: (answer: GatewayAnswer, operation: OperationSpec, modelId: string) => SubmitReading
+  /** `prompt`: the words of the request, for families whose follow-ups have to repeat them. */
+  readonly readSubmit: (
+    answer: GatewayAnswer,
+    operation: OperationSpec,
+    modelId: string,
+    prompt?: string,
+  ) => SubmitReading
   readonly pollOne?: {
     readonly request: (remote: RemoteOperation) => WireRequest
     readonly read: (answer: GatewayAnswer, remote: RemoteOperation) => PollReading

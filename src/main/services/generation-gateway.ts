@@ -104,7 +104,7 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
           const outcome = await client.send(request, credentials)
           const connection = connectionOf(outcome.kind === 'answered' ? null : outcome.failure)
           if (connection) options.reportConnection(call.keyProfileId, connection)
-          return withCharge(submitOutcomeOf(outcome, adapterOf(spec.family), spec, call.modelId), call.modelId)
+          return withCharge(submitOutcomeOf(outcome, adapterOf(spec.family), spec, call), call.modelId)
         },
       }
     },
@@ -164,11 +164,11 @@ function submitOutcomeOf(
   outcome: SendOutcome,
   adapter: FamilyAdapter,
   spec: OperationSpec,
-  modelId: string,
+  call: TaskCall,
 ): SubmitOutcome {
   switch (outcome.kind) {
     case 'answered':
-      return adapter.readSubmit(outcome.answer, spec, modelId)
+      return adapter.readSubmit(outcome.answer, spec, call.modelId, call.prompt)
     case 'not-sent':
     case 'refused':
     case 'unknown':

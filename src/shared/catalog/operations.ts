@@ -18,6 +18,9 @@ import { fluxOperations } from './families/openai-images/flux'
 import { gptImageOperations } from './families/openai-images/gpt-image'
 import { qwenOperations } from './families/openai-images/qwen'
 import { runwayVideoOperations } from './families/runway/video'
+import { soraCharacterOperations } from './families/sora-character/character'
+import { soraChatOperations } from './families/sora-chat/video'
+import { soraOfficialOperations } from './families/sora-official/video'
 import { sunoMoreOperations } from './families/suno/more-of-a-song'
 import { sunoMusicOperations } from './families/suno/music'
 import { sunoSongToolOperations } from './families/suno/of-a-song'
@@ -42,6 +45,9 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...falKontextOperations,
   ...falImageOperations,
   ...soraVideoOperations,
+  ...soraOfficialOperations,
+  ...soraChatOperations,
+  ...soraCharacterOperations,
   ...grokVideoOperations,
   ...lumaVideoOperations,
   ...runwayVideoOperations,

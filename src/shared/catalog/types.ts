@@ -17,6 +17,9 @@ export type FamilyId =
   | 'kling'
   | 'suno'
   | 'suno-feed'
+  | 'sora-official'
+  | 'sora-chat'
+  | 'sora-character'
 
 /** One value of a choice as it goes over the wire, with the words a person sees. */
 export interface ChoiceOption {
@@ -106,6 +109,11 @@ export interface ListKind {
   readonly max: number
   /** Parts that each row's object has besides. */
   readonly constants?: Readonly<Record<string, unknown>>
+  /**
+   * The rows go as one text instead: each written as `row`, in which `{n}` is its number and `{key}` the value of a
+   * field, with `between` between two.
+   */
+  readonly asText?: { readonly row: string; readonly between: string }
 }
 
 export type AssetRole =
@@ -146,11 +154,12 @@ export interface FieldSpec {
   /**
    * Where the value goes. `name` may be a path (`camera_control.type`); absent: the key in the body.
    * `prompt-flag`: written behind the prompt as `name value`, for vendors whose settings are words of the prompt.
+   * `prompt-mention`: written before the prompt as `@value`, unless the person named it there.
    * `body-root`: JSON whose members join the body, or the object of the body called `name`, for models that no
    * operation describes.
    */
   readonly wire?: {
-    readonly in?: 'body' | 'query' | 'path' | 'prompt-flag' | 'body-root'
+    readonly in?: 'body' | 'query' | 'path' | 'prompt-flag' | 'prompt-mention' | 'body-root'
     readonly name?: string
     /** `width-height`: a size such as "1280x720" goes as `{width, height}`; words go as they are. */
     readonly as?: 'width-height'

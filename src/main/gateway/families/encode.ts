@@ -62,7 +62,7 @@ async function encodeBody(
     case 'none':
       return { kind: 'none' }
     case 'multipart':
-      return { kind: 'multipart', parts: await encodeParts(planned.body, load) }
+      return { kind: 'multipart', parts: await encodeParts(planned.body, load, linkTo) }
     case 'json':
       return { kind: 'json', value: await withFiles(planned.body, inlineWith(load, linkTo)) }
   }
@@ -79,15 +79,32 @@ async function loadFile(placeholder: AssetPlaceholder, spec: OperationSpec, inpu
 type LoadFile = (placeholder: AssetPlaceholder) => Promise<InputFile>
 
 /** Multipart knows text and files only: lists repeat the part, objects go as JSON text. */
-async function encodeParts(body: PlannedRequest['body'], load: LoadFile): Promise<readonly MultipartPart[]> {
+async function encodeParts(
+  body: PlannedRequest['body'],
+  load: LoadFile,
+  linkTo: LinkTo,
+): Promise<readonly MultipartPart[]> {
   const parts: MultipartPart[] = []
   for (const [name, value] of Object.entries(body)) {
     for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-      if (isAssetPlaceholder(item)) parts.push(filePart(name, await load(item)))
+      if (isAssetPlaceholder(item)) parts.push(await partOf(name, item, load, linkTo))
       else parts.push({ name, value: typeof item === 'object' ? JSON.stringify(item) : String(item) })
     }
   }
   return parts
+}
+
+async function partOf(
+  name: string,
+  placeholder: AssetPlaceholder,
+  load: LoadFile,
+  linkTo: LinkTo,
+): Promise<MultipartPart> {
+  const file = await load(placeholder)
+  const { delivery } = placeholder
+  return delivery === 'link' || delivery === 'suno-song'
+    ? { name, value: await linkTo(file, delivery) }
+    : filePart(name, file)
 }
 
 function filePart(name: string, file: InputFile): MultipartPart {

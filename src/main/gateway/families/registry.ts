@@ -11,6 +11,9 @@ import { minimaxHailuoAdapter } from './minimax-hailuo'
 import { openaiAudioAdapter } from './openai-audio'
 import { openaiImagesAdapter } from './openai-images'
 import { runwayAdapter } from './runway'
+import { soraCharacterAdapter } from './sora-character'
+import { soraChatAdapter } from './sora-chat'
+import { soraOfficialAdapter } from './sora-official'
 import { sunoAdapter } from './suno'
 import { sunoFeedAdapter } from './suno-feed'
 import { videoUnifiedAdapter } from './video-unified'
@@ -31,6 +34,9 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   kling: klingAdapter,
   suno: sunoAdapter,
   'suno-feed': sunoFeedAdapter,
+  'sora-official': soraOfficialAdapter,
+  'sora-chat': soraChatAdapter,
+  'sora-character': soraCharacterAdapter,
 }
 
 /** Where things of a kind are kept; null where the vendor neither lists nor deletes them. */

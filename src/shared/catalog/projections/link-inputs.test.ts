@@ -58,11 +58,18 @@ describe('a file that the vendor fetches', () => {
     expect(code).toContain(LINK)
   })
 
-  it('never goes into a form of parts, which can carry the file itself', () => {
+  it('goes into a form of parts only where the vendor names it as a link', () => {
     const odd = OPERATIONS.filter(
       ({ request, fields }) =>
-        request.content === 'multipart' && fields.some(({ kind }) => 'delivery' in kind && kind.delivery === 'link'),
+        request.content === 'multipart' &&
+        fields.some(({ key, kind }) => 'delivery' in kind && kind.delivery === 'link' && !key.endsWith('_url')),
     )
     expect(odd.map(({ id }) => id)).toEqual([])
+    const request = buildWireRequest(findOperation('sora.videos.character') ?? linked, 'sora-2', {
+      prompt: 'x',
+      character_url: 'clip-1',
+    })
+    const code = requestAsCode('curl', { baseUrl: 'https://api.example', request, fileNameOf: () => 'clip.mp4' })
+    expect(code).toContain('<public link of clip.mp4')
   })
 })

@@ -1,5 +1,6 @@
 import type { Params } from '../../domain/generation'
 import type { FieldKind, OperationSpec } from '../types'
+import { wireValueOf } from './wire-request'
 
 const WORDS_OF: readonly FieldKind['type'][] = ['prompt', 'lyrics']
 
@@ -10,5 +11,7 @@ export function promptOf(spec: OperationSpec, params: Params): string {
     const value = field && params[field.key]
     if (typeof value === 'string' && value.trim() !== '') return value
   }
-  return ''
+  const rows = spec.fields.find(({ kind }) => kind.type === 'list' && kind.asText !== undefined)
+  const text = rows && wireValueOf(rows, params)
+  return typeof text === 'string' ? text : ''
 }

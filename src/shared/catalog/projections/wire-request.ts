@@ -1,7 +1,7 @@
 import type { Params } from '../../domain/generation'
 import type { AssetDelivery, FieldSpec, ListKind, MaskPolarity, OperationSpec } from '../types'
 import { visibleFields } from './form'
-import { asNumber, assetIdsOf, isSet, isWebLink, rowsOf, valueOf } from './values'
+import { asNumber, assetIdsOf, asWords, isSet, isWebLink, rowsOf, valueOf } from './values'
 
 /** Stands in a body where the bytes of an asset go; `polarity` only for masks. */
 export interface AssetPlaceholder {
@@ -37,7 +37,7 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
   const inPath: Record<string, string> = { model: encodePart(modelId), '+model': encodePath(modelId) }
   putModel(body, spec, modelId)
   for (const field of fields) {
-    const value = field.kind.type === 'prompt' ? withFlags(field, fields, params) : wireValue(field, params)
+    const value = field.kind.type === 'prompt' ? withFlags(field, fields, params) : wireValueOf(field, params)
     if (value === undefined) continue
     const name = field.wire?.name ?? field.key
     const place = field.wire?.in ?? 'body'
@@ -84,7 +84,7 @@ export function isAssetPlaceholder(value: unknown): value is AssetPlaceholder {
 }
 
 /** The value as it goes over the wire; undefined leaves the field out. */
-function wireValue(field: FieldSpec, params: Params): unknown {
+export function wireValueOf(field: FieldSpec, params: Params): unknown {
   const { kind } = field
   const value = valueOf(field, params)
   if (kind.type === 'asset') {
@@ -109,13 +109,25 @@ function listValue(field: FieldSpec, kind: ListKind, value: unknown): unknown {
   const rows = rowsOf(kind, value).flatMap((row): readonly unknown[] => {
     const body: Body = {}
     for (const inner of kind.fields) {
-      const innerValue = wireValue(inner, row)
+      const innerValue = wireValueOf(inner, row)
       if (innerValue !== undefined && innerValue !== '') putAt(body, inner.wire?.name ?? inner.key, innerValue)
     }
     if (Object.keys(body).length === 0) return []
     return kind.isBare === true ? Object.values(body) : [{ ...kind.constants, ...body }]
   })
-  return rows.length === 0 && field.sent !== 'always' ? undefined : rows
+  if (rows.length === 0 && field.sent !== 'always') return undefined
+  return kind.asText === undefined ? rows : rowsAsText(kind.asText, rows)
+}
+
+function rowsAsText({ row, between }: NonNullable<ListKind['asText']>, rows: readonly unknown[]): string {
+  return rows
+    .map((values, index) => {
+      const named = { n: index + 1, ...(values as Readonly<Record<string, unknown>>) } as Readonly<
+        Record<string, unknown>
+      >
+      return row.replaceAll(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(named, name) ? asWords(named[name]) : ''))
+    })
+    .join(between)
 }
 
 function asWidthAndHeight(value: unknown): unknown {
@@ -159,16 +171,26 @@ function parsed(value: unknown): unknown {
   }
 }
 
-/** The prompt with the settings behind it that its vendor reads as words. */
+/** The prompt with what it mentions before it, and the settings behind it that its vendor reads as words. */
 function withFlags(promptField: FieldSpec, fields: readonly FieldSpec[], params: Params): unknown {
-  const prompt = wireValue(promptField, params)
+  const prompt = wireValueOf(promptField, params)
   const flags = fields.flatMap((field) => {
     if (field.wire?.in !== 'prompt-flag' || field.wire.name === undefined) return []
-    const value = wireValue(field, params)
+    const value = wireValueOf(field, params)
     if (value === undefined || value === false) return []
     return [value === true ? field.wire.name : `${field.wire.name} ${String(value).replaceAll(/\s+/g, ' ').trim()}`]
   })
-  return typeof prompt === 'string' ? [prompt, ...flags].join(' ') : prompt
+  return typeof prompt === 'string' ? [...mentionsOf(prompt, fields, params), prompt, ...flags].join(' ') : prompt
+}
+
+/** Names that the person did not write into the prompt themselves. */
+function mentionsOf(prompt: string, fields: readonly FieldSpec[], params: Params): readonly string[] {
+  const written = new Set(prompt.split(/[^\w.@-]+/))
+  return fields
+    .filter(({ wire }) => wire?.in === 'prompt-mention')
+    .flatMap((field) => assetIdsOf(valueOf(field, params)))
+    .map((name) => `@${name.replace(/^@/, '').replaceAll(/\s+/g, '')}`)
+    .filter((mention) => mention !== '@' && !written.has(mention) && !written.has(`${mention}.`))
 }
 
 type ListItem = NonNullable<NonNullable<FieldSpec['wire']>['item']>

@@ -16,6 +16,14 @@ const PICTURES = {
   maxBytes: 10 * 1024 * 1024,
 } as const
 
+const characters = {
+  key: 'characters',
+  label: 'Characters',
+  help: 'Named in the prompt as @name.',
+  kind: { type: 'remote-id', of: 'sora-character', max: 3 },
+  wire: { in: 'prompt-mention' },
+} as const satisfies FieldSpec
+
 const images = {
   key: 'images',
   label: 'Pictures',
@@ -93,6 +101,7 @@ export const soraVideoOperations = [
     models: ['sora-2', 'sora-2-all'],
     fields: [
       prompt,
+      characters,
       images,
       { ...orientation, isRequired: true, sent: 'always', default: 'landscape' },
       size,
@@ -124,6 +133,7 @@ export const soraVideoOperations = [
     models: ['sora-2-pro'],
     fields: [
       prompt,
+      characters,
       images,
       { ...orientation, isRequired: true, sent: 'always', default: 'landscape' },
       size,
@@ -158,6 +168,7 @@ export const soraVideoOperations = [
     fields: [
       { ...images, kind: { ...PICTURES, min: 1 }, isRequired: true },
       prompt,
+      characters,
       { ...orientation, isRequired: true, sent: 'always', default: 'landscape' },
       size,
       {
@@ -187,15 +198,16 @@ export const soraVideoOperations = [
     models: ['sora-2', 'sora-2-pro'],
     fields: [
       prompt,
+      characters,
       images,
       orientation,
       size,
       { ...duration, kind: { type: 'seconds', options: UP_TO_25 } },
       {
         key: 'character_url',
-        label: 'Link to the video of the character',
-        help: 'A public link. A real person in it makes the task fail.',
-        kind: { type: 'text', maxLength: 2000 },
+        label: 'Clip that shows the character',
+        help: 'A real person in it makes the task fail.',
+        kind: { type: 'asset', media: ['video'], role: 'character', min: 0, max: 1, delivery: 'link' },
       },
       {
         key: 'character_timestamps',
