@@ -11,6 +11,8 @@ import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createSafetyHandlers } from '../ipc/handlers/safety'
+import { createLibraryCullingHandlers } from '../ipc/handlers/library-culling'
+import { createLibraryLineageHandlers } from '../ipc/handlers/library-lineage'
 import { createLibraryOrderHandlers } from '../ipc/handlers/library-order'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
@@ -26,6 +28,8 @@ import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
 import { createLibraryService } from '../services/library'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
+import { createLibraryCullingService } from '../services/library-culling'
+import { createLibraryLineageService } from '../services/library-lineage'
 import { createLibraryOrderService } from '../services/library-order'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
@@ -139,6 +143,8 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
     ...createSafetyHandlers(safety),
+    ...createLibraryCullingHandlers(createLibraryCullingService(library.context)),
+    ...createLibraryLineageHandlers(createLibraryLineageService(library.context)),
     ...createLibraryOrderHandlers(createLibraryOrderService(library.context)),
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),

@@ -20,6 +20,8 @@ const LIBRARY_ROUTES = [
   'library.tags',
   'library.collections',
   'library.memberships',
+  'library.lineage',
+  'library.uses',
 ] as const
 
 function invalidate(route: RouteName, payload?: unknown): void {

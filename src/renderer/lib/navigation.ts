@@ -11,6 +11,8 @@ export interface RecipeToRecall {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+export type RecipePart = 'prompt' | 'seed' | 'size'
+
 /** Where to go and what to show there; the only way a view reaches another. */
 export type Destination =
   | {
@@ -27,6 +29,10 @@ export type Destination =
   | {
       readonly view: 'create'
       readonly recipe?: RecipeToRecall
+      /** Of the recipe only this part, put into the form that is open. */
+      readonly recipePart?: RecipePart
+      /** Opens the list of models, for a recipe that is to be made with another one. */
+      readonly picksModel?: boolean
       readonly referenceAssetIds?: readonly string[]
       readonly operationId?: string
       readonly modelId?: string

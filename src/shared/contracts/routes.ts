@@ -8,6 +8,8 @@ import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
 import { safetyContract } from './safety'
+import { libraryCullingContract } from './library-culling'
+import { libraryLineageContract } from './library-lineage'
 import { libraryOrderContract } from './library-order'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
@@ -25,6 +27,8 @@ export const studioRoutes = {
   ...generationContract,
   ...libraryContract,
   ...safetyContract,
+  ...libraryCullingContract,
+  ...libraryLineageContract,
   ...libraryOrderContract,
   ...storyboardContract,
   ...studioContract,

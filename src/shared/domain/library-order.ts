@@ -23,7 +23,7 @@ export const UNDOABLE_ACTIONS = [
 ] as const
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number]
 
-/** A tag with how many visible items have it, itself and not those beneath it. */
+/** A tag with how many visible items have it or one beneath it. */
 export interface LibraryTag {
   readonly id: number
   readonly name: string
@@ -39,7 +39,7 @@ export interface LibraryCollection {
   readonly parentId: string | null
   /** What a smart one asks for, as it stands in the search box. */
   readonly search: string
-  /** Of a manual one, itself and not those within it; a smart one is counted when it is opened. */
+  /** Of a manual one with those within it; a smart one is counted when it is opened. */
   readonly count: number | null
 }
 

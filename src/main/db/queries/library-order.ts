@@ -2,11 +2,18 @@ import type { LibraryCollection, LibraryTag, PlaceCounts } from '@shared/domain/
 import type { Database } from '../database'
 import { fromJson } from '../json'
 
-/** All tags by name; a thousand of them are one small answer. */
+/** All tags by name. Kept counts are of a tag itself; what lies beneath is counted with it, each item once. A thousand of them are one small answer. */
 export async function listTags(db: Database): Promise<readonly LibraryTag[]> {
   const rows = db.all<{ id: number; name: string; parent_id: number | null; item_count: number; aliases: string }>(
     'tag.list',
-    `SELECT tag.id, tag.name, tag.parent_id, tag.item_count,
+    `SELECT tag.id, tag.name, tag.parent_id,
+       CASE WHEN EXISTS (SELECT 1 FROM tag AS child WHERE child.parent_id = tag.id) THEN (
+         WITH RECURSIVE beneath (id) AS (
+           SELECT tag.id UNION SELECT child.id FROM beneath JOIN tag AS child ON child.parent_id = beneath.id)
+         SELECT count(DISTINCT member.asset_number) FROM beneath JOIN asset_tag AS member ON member.tag_id = beneath.id
+           JOIN asset ON asset.number = member.asset_number
+         WHERE asset.is_hidden = 0 AND asset.trashed_at IS NULL
+       ) ELSE tag.item_count END AS item_count,
        (SELECT json_group_array(name) FROM tag_alias WHERE tag_id = tag.id) AS aliases
      FROM tag ORDER BY tag.folded_name`,
   )
@@ -29,8 +36,17 @@ export async function listCollections(db: Database): Promise<readonly LibraryCol
     item_count: number
   }>(
     'collection.list',
-    `SELECT id, kind, name, parent_id, search, item_count FROM collection
-     WHERE deleted_at IS NULL ORDER BY lower(name), id`,
+    `SELECT id, kind, name, parent_id, search,
+       CASE WHEN EXISTS (SELECT 1 FROM collection AS child WHERE child.parent_id = collection.id AND child.deleted_at IS NULL)
+       THEN (
+         WITH RECURSIVE within (id) AS (SELECT collection.id UNION SELECT child.id FROM within
+           JOIN collection AS child ON child.parent_id = within.id AND child.deleted_at IS NULL)
+         SELECT count(DISTINCT member.asset_number) FROM within
+           JOIN collection_item AS member ON member.collection_id = within.id
+           JOIN asset ON asset.number = member.asset_number
+         WHERE asset.is_hidden = 0 AND asset.trashed_at IS NULL
+       ) ELSE item_count END AS item_count
+     FROM collection WHERE deleted_at IS NULL ORDER BY lower(name), id`,
   )
   return rows.map((row) => ({
     id: row.id,

@@ -1,4 +1,4 @@
-import type { RecipeToRecall } from '@renderer/lib/navigation'
+import type { RecipePart, RecipeToRecall } from '@renderer/lib/navigation'
 import { wordsField } from '@renderer/parts/operation-form/params'
 import { findOperation } from '@shared/catalog/operations'
 import { isSet } from '@shared/catalog/projections/values'
@@ -30,6 +30,26 @@ export function recallForm(recipe: RecipeToRecall, open: FormContents): Recalled
 export function recallWords(prompt: string, open: FormContents): Params {
   const field = wordsField(open.spec)
   return field ? { ...open.params, [field.key]: prompt } : open.params
+}
+
+const PART_KEYS: Readonly<Record<Exclude<RecipePart, 'prompt'>, RegExp>> = {
+  seed: /^seed$/i,
+  size: /^(size|width|height|aspect_?ratio|ratio|resolution)$/i,
+}
+
+/** A part of a recipe, put into the open form as far as that has a place for it. */
+export function recallPart(recipe: RecipeToRecall, part: RecipePart, open: FormContents): Params {
+  if (part === 'prompt') return recallWords(promptOf(recipe), open)
+  const known = new Set(open.spec.fields.map(({ key }) => key))
+  const taken = Object.entries(recipe.params).filter(([key]) => known.has(key) && PART_KEYS[part].test(key))
+  return { ...open.params, ...Object.fromEntries(taken) }
+}
+
+function promptOf({ operationId, params }: RecipeToRecall): string {
+  const spec = findOperation(operationId)
+  const field = spec ? wordsField(spec) : undefined
+  const words = field ? params[field.key] : undefined
+  return typeof words === 'string' ? words : longestText(params)
 }
 
 function keysOf(params: Params): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Destination } from '@renderer/lib/navigation'
 import { findOperation, operationsFor } from '@shared/catalog/operations'
-import { recallForm } from './recall'
+import { recallForm, recallPart } from './recall'
 import type { CreateForm } from './use-create-form'
 import type { References } from './use-references'
 
@@ -15,9 +15,12 @@ type CreateDestination = Extract<Destination, { readonly view: 'create' }>
 
 /** What other views send here: a recipe, pictures to start from, an operation or a model. */
 export function useArrivals({ form, references, openForm, openPicker }: ArrivalTargets) {
-  return ({ recipe, referenceAssetIds, operationId, modelId }: CreateDestination): void => {
+  return (destination: CreateDestination): void => {
+    const { recipe, recipePart, referenceAssetIds, operationId, modelId } = destination
     openForm()
-    if (recipe) {
+    if (recipe && recipePart) {
+      form.setParams((former) => recallPart(recipe, recipePart, { ...form, params: former }))
+    } else if (recipe) {
       const { form: recalled, missing } = recallForm(recipe, form)
       form.replace(recalled, {
         title:
@@ -30,6 +33,7 @@ export function useArrivals({ form, references, openForm, openPicker }: ArrivalT
     const spec = operationId === undefined ? operationOf(modelId) : findOperation(operationId)
     if (spec) form.choose(spec, modelId ?? spec.models[0] ?? '')
     else if (modelId !== undefined) openPicker(modelId)
+    if (destination.picksModel) openPicker('')
     if (referenceAssetIds) references.add(referenceAssetIds)
   }
 }

@@ -1,15 +1,17 @@
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { MAX_CULLED } from '@shared/contracts/library-culling'
 import type { MenuEntry } from '@renderer/ui/menu'
 import { PaneLayout } from '@renderer/ui/pane-layout'
 import type { ImportOutcome } from '@shared/contracts/library'
 import { ClipboardPaste, ImageDown, SquareDashedMousePointer } from 'lucide-react'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { itemEntries } from './actions/action-list'
-import { dragOut, type NamedCollection, toggleStack } from './actions/asset-actions'
+import { dragOut, mark, type NamedCollection, toggleStack } from './actions/asset-actions'
 import { countWords } from './actions/count-words'
-import { createLibraryActions, type LibraryPanel } from './actions/use-library-actions'
-import { CollectionsDialog } from './collections/collections-dialog'
+import { type ActionSubject, createLibraryActions, type LibraryPanel, trashItems } from './actions/use-library-actions'
+import { CullingBar } from './culling/culling-bar'
 import { EVERYWHERE, isTrash as isTrashShown, type LibraryFilter, NO_FILTER } from './filters/filter-state'
 import { NothingHere } from './filters/nothing-here'
 import { AssetGrid, type GridHandle } from './grid/asset-grid'
@@ -19,10 +21,10 @@ import { cellIndexOf, useCellEvents } from './grid/use-cell-events'
 import type { ShownLibrary } from './grid/use-shown-library'
 import { beginOwnDrag, endOwnDrag } from './import/own-drag'
 import { Inspector } from './inspector/inspector'
+import { coversView, PanelHost } from './panel-host'
 import { isSelected } from './selection/selection'
 import { SelectionBar } from './selection/selection-bar'
 import { type GridSelection, useGridSelection } from './selection/use-grid-selection'
-import { TagsDialog } from './tags/tags-dialog'
 import type { InspectorPane } from './use-inspector-pane'
 import { useLibraryKeys } from './use-library-keys'
 import type { StageHandle } from './viewer/picture-stage'
@@ -59,12 +61,19 @@ export function LibraryStage(props: LibraryStageProps) {
   const [panel, setPanel] = useState<LibraryPanel | null>(null)
   const isTrash = isTrashShown(filter)
   useArrival(props, selection, grid, open)
-  const isViewerOpen = opened !== null
+  const isCovered = panel !== null && coversView(panel)
+  const isViewerOpen = opened !== null || isCovered
+  const culling = useStudioQuery('library.culling')
+  const closePanel = (): void => {
+    setPanel(null)
+    if (isCovered) grid.current?.show(selection.focusIndex, true)
+    void culling.refetch()
+  }
   const { onViewerToggle } = props
   useEffect(() => onViewerToggle(isViewerOpen), [isViewerOpen, onViewerToggle])
 
   const subjectIds = (): readonly string[] => (opened ? [opened.assetId] : selection.knownIds())
-  const actions = createLibraryActions({
+  const subject: ActionSubject = {
     isTrash,
     collection: props.collection,
     focusedCard: store.cardAt(selection.focusIndex),
@@ -76,7 +85,12 @@ export function LibraryStage(props: LibraryStageProps) {
     patch: store.patch,
     onLeaving: (assetIds) => replace(selection.stepOff(assetIds)?.id ?? null),
     onRestored: selection.selectIds,
-  })
+    idsToCull: async () =>
+      selection.count > 1
+        ? selection.selectedIds()
+        : (await store.load(0, Math.min(total, MAX_CULLED))).map(({ id }) => id),
+  }
+  const actions = createLibraryActions(subject)
   const leaveViewer = (): void => {
     close()
     grid.current?.show(selection.focusIndex, true)
@@ -110,7 +124,8 @@ export function LibraryStage(props: LibraryStageProps) {
   }
   useLibraryKeys({
     root,
-    isShown: props.isShown,
+    isShown: props.isShown && !isCovered,
+    isViewerOpen: opened !== null,
     pressFront: (event) => (opened ? pressInViewer(event) : pressInGrid(event)),
     actions,
     toggleInspector: inspector.toggle,
@@ -176,12 +191,20 @@ export function LibraryStage(props: LibraryStageProps) {
         count={selection.count}
         actions={actions}
         onOpen={open}
+        onShowCollection={(id) => props.onFilterChange({ ...NO_FILTER, place: { kind: 'collection', id } })}
       />
     ),
   }
   return (
-    <div ref={root} className="min-h-0 flex-1" onPointerMove={endOwnDrag}>
-      <div className="h-full" inert={opened !== null}>
+    <div ref={root} className="flex min-h-0 flex-1 flex-col" onPointerMove={endOwnDrag}>
+      {culling.data && panel?.kind !== 'culling' ? (
+        <CullingBar
+          session={culling.data}
+          onGoOn={() => culling.data && setPanel({ kind: 'culling', session: culling.data })}
+          onDiscard={() => detach(discardCulling().then(closePanel), 'discard the culling')}
+        />
+      ) : null}
+      <div className="min-h-0 flex-1" inert={isViewerOpen}>
         <PaneLayout isNarrow={inspector.isNarrow} right={details}>
           <div
             className="absolute inset-0 flex flex-col"
@@ -227,14 +250,17 @@ export function LibraryStage(props: LibraryStageProps) {
           </PaneLayout>
         </div>
       ) : null}
-      {panel ? <ItemsDialog panel={panel} onClose={() => setPanel(null)} /> : null}
+      {panel ? (
+        <PanelHost
+          panel={panel}
+          onMark={(assetId, marks) => detach(mark([assetId], marks), 'mark a compared item')}
+          onOpen={open}
+          onTrash={(assetIds) => trashItems(subject, assetIds)}
+          onClose={closePanel}
+        />
+      ) : null}
     </div>
   )
-}
-
-function ItemsDialog({ panel, onClose }: { readonly panel: LibraryPanel; readonly onClose: () => void }) {
-  const Dialog = panel.kind === 'tags' ? TagsDialog : CollectionsDialog
-  return <Dialog assetIds={panel.assetIds} onClose={onClose} />
 }
 
 function roomEntries({ onImport, onImported }: LibraryStageProps, onSelectAll: () => void): readonly MenuEntry[] {
@@ -245,6 +271,10 @@ function roomEntries({ onImport, onImported }: LibraryStageProps, onSelectAll: (
     { kind: 'separator', id: 'select' },
     { id: 'all', label: 'Select all', icon: <SquareDashedMousePointer />, keys: 'mod+A', onSelect: onSelectAll },
   ]
+}
+
+async function discardCulling(): Promise<void> {
+  await request('library.cancel-culling')
 }
 
 /** Shows what was asked for from elsewhere: in the grid, or, where the grid does not hold it, open. */

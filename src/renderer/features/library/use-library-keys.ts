@@ -7,6 +7,8 @@ import type { LibraryActions } from './actions/use-library-actions'
 export interface KeyTargets {
   readonly root: RefObject<HTMLElement | null>
   readonly isShown: boolean
+  /** In the viewer single letters recall parts of the recipe. */
+  readonly isViewerOpen: boolean
   /** Keys of what is in front, the grid or the viewer; true when it took the key. */
   readonly pressFront: (event: KeyboardEvent) => boolean
   readonly actions: LibraryActions
@@ -31,6 +33,9 @@ const BINDINGS: readonly Binding[] = [
   [parseShortcut('P'), (actions) => actions.mark({ pick: 1 })],
   [parseShortcut('X'), (actions) => actions.mark({ pick: -1 })],
   [parseShortcut('U'), (actions) => actions.mark({ pick: 0 })],
+  [parseShortcut('M'), (actions) => actions.compare()],
+  [parseShortcut('C'), (actions) => actions.cull()],
+  [parseShortcut('L'), (actions) => actions.lineage()],
   [parseShortcut('S'), (actions) => actions.toggleStack()],
   [parseShortcut('shift+S'), (actions) => actions.chooseWinner()],
   [parseShortcut('mod+G'), (actions) => actions.stack()],
@@ -46,6 +51,14 @@ const BINDINGS: readonly Binding[] = [
   ...COLOURS.map(([key, label]): Binding => [parseShortcut(key), (actions) => actions.mark({ label })]),
 ]
 
+/** Before the others: A all, P prompt, S seed, D size; R is with them. */
+const VIEWER_BINDINGS: readonly Binding[] = [
+  [parseShortcut('A'), (actions) => actions.recall()],
+  [parseShortcut('P'), (actions) => actions.recallPart('prompt')],
+  [parseShortcut('S'), (actions) => actions.recallPart('seed')],
+  [parseShortcut('D'), (actions) => actions.recallPart('size')],
+]
+
 const COPY = parseShortcut('mod+C')
 const DETAILS = parseShortcut('I')
 /** Controls that need most keys for themselves. */
@@ -53,7 +66,8 @@ const OWN_KEYS = '[role="slider"],[role="radio"],[role="combobox"],[role="separa
 const PRESS_KEYS: ReadonlySet<string> = new Set(['Enter', ' '])
 
 /** The library's keys, wherever in the view the keyboard is, and also when it is nowhere. */
-export function useLibraryKeys({ root, isShown, pressFront, actions, toggleInspector }: KeyTargets): void {
+export function useLibraryKeys(targets: KeyTargets): void {
+  const { root, isShown, isViewerOpen, pressFront, actions, toggleInspector } = targets
   const pressAction = (event: KeyboardEvent): boolean => {
     if (matchesShortcut(event, DETAILS, isMac)) {
       toggleInspector()
@@ -65,7 +79,8 @@ export function useLibraryKeys({ root, isShown, pressFront, actions, toggleInspe
       actions.copy()
       return true
     }
-    const binding = BINDINGS.find(([shortcut]) => matchesShortcut(event, shortcut, isMac))
+    const recalled = isViewerOpen ? VIEWER_BINDINGS : []
+    const binding = [...recalled, ...BINDINGS].find(([shortcut]) => matchesShortcut(event, shortcut, isMac))
     binding?.[1](actions)
     return binding !== undefined
   }

@@ -3,8 +3,10 @@ import { COLOUR_LABELS, type CardStack } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import {
   Brush,
+  Columns2,
   Copy,
   Crown,
+  Diff,
   Download,
   Eye,
   Flag,
@@ -12,15 +14,20 @@ import {
   FolderMinus,
   FolderOpen,
   FolderPlus,
+  GitFork,
   ImagePlus,
   Layers,
+  Link2,
+  ListChecks,
   MessageSquare,
   RotateCcw,
+  Shuffle,
   Star,
   Tag,
   Trash2,
   Undo2,
 } from 'lucide-react'
+import { MOST_COMPARED } from '../compare/stage-props'
 import { LabelDot } from '../marks/label-dot'
 import { LABEL_KEYS, LABEL_WORDS } from '../marks/label-words'
 import type { LibraryActions } from './use-library-actions'
@@ -84,6 +91,38 @@ function openEntries(subject: MenuSubject, actions: LibraryActions): readonly Me
       disabledReason: one,
       onSelect: actions.recall,
     },
+    {
+      id: 'other-model',
+      label: 'Make with another model…',
+      icon: <Shuffle />,
+      disabledReason: one,
+      onSelect: actions.otherModel,
+    },
+    { kind: 'separator', id: 'looks' },
+    {
+      id: 'compare',
+      label: 'Compare',
+      icon: <Columns2 />,
+      keys: 'M',
+      disabledReason: subject.count > 1 && subject.count <= MOST_COMPARED ? undefined : 'Select two to nine items',
+      onSelect: actions.compare,
+    },
+    {
+      id: 'recipes',
+      label: 'Compare the recipes',
+      icon: <Diff />,
+      disabledReason: subject.count === 2 ? undefined : 'Select two items',
+      onSelect: actions.compareRecipes,
+    },
+    { id: 'lineage', label: 'Lineage', icon: <GitFork />, keys: 'L', disabledReason: one, onSelect: actions.lineage },
+    {
+      id: 'relate',
+      label: 'Relate…',
+      icon: <Link2 />,
+      disabledReason: subject.count === 2 ? undefined : 'Select two items',
+      onSelect: actions.relate,
+    },
+    { id: 'cull', label: 'Cull…', icon: <ListChecks />, keys: 'C', onSelect: actions.cull },
   ]
 }
 

@@ -1,5 +1,5 @@
 import { request } from '@renderer/data/studio'
-import { navigate } from '@renderer/lib/navigation'
+import { navigate, type RecipePart, type RecipeToRecall } from '@renderer/lib/navigation'
 import { showToast } from '@renderer/ui/toast'
 import type { CardStack } from '@shared/domain/asset'
 import type { AssetMarks } from '@shared/domain/library-order'
@@ -140,13 +140,27 @@ export async function saveAs(assetIds: readonly string[]): Promise<void> {
 
 /** Puts the settings that made the item into Create, to repeat or change them. */
 export async function recallRecipe(assetId: string): Promise<void> {
+  const recipe = await recipeOf(assetId)
+  if (recipe) navigate({ view: 'create', recipe })
+}
+
+/** The recipe in Create with the list of models open. */
+export async function makeWithAnotherModel(assetId: string): Promise<void> {
+  const recipe = await recipeOf(assetId)
+  if (recipe) navigate({ view: 'create', recipe, picksModel: true })
+}
+
+/** Only a part of the recipe, into the form that is open in Create. */
+export async function recallPart(assetId: string, recipePart: RecipePart): Promise<void> {
+  const recipe = await recipeOf(assetId)
+  if (recipe) navigate({ view: 'create', recipe, recipePart })
+}
+
+async function recipeOf(assetId: string): Promise<RecipeToRecall | null> {
   const recipe = await request('generation.recipe-of-asset', { assetId })
-  if (!recipe) {
-    showToast({ title: 'This item has no recipe', description: 'It was brought in from outside the studio.' })
-    return
-  }
-  const { operationId, modelId, params } = recipe
-  navigate({ view: 'create', recipe: { operationId, modelId, params } })
+  if (recipe) return { operationId: recipe.operationId, modelId: recipe.modelId, params: recipe.params }
+  showToast({ title: 'This item has no recipe', description: 'It was brought in from outside the studio.' })
+  return null
 }
 
 export function takeAsReference(assetIds: readonly string[]): void {

@@ -1,5 +1,11 @@
 import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
+import type { RecipePart } from '@renderer/lib/navigation'
+import { showToast } from '@renderer/ui/toast'
+import { MAX_CULLED } from '@shared/contracts/library-culling'
 import type { AssetCard } from '@shared/domain/asset'
+import { type CullingSession, isDecided } from '@shared/domain/library-culling'
+import type { UseCounts } from '@shared/domain/library-lineage'
 import type { AssetMarks } from '@shared/domain/library-order'
 import type { CardChange } from '../grid/card-store'
 import {
@@ -9,9 +15,11 @@ import {
   copyImage,
   dragOut,
   editInCanvas,
+  makeWithAnotherModel,
   mark,
   moveToTrash,
   type NamedCollection,
+  recallPart,
   recallRecipe,
   restore,
   saveAs,
@@ -20,9 +28,17 @@ import {
   takeAsReference,
   toggleStack,
 } from './asset-actions'
+import { countWords } from './count-words'
+
+const MOST_ASKED = 5_000
 
 /** A task of its own about items, which covers the view or stands over it. */
-export type LibraryPanel = { readonly kind: 'tags' | 'collections'; readonly assetIds: readonly string[] }
+export type LibraryPanel =
+  | { readonly kind: 'tags' | 'collections' | 'compare'; readonly assetIds: readonly string[] }
+  | { readonly kind: 'relate' | 'recipes'; readonly assetIds: readonly [string, string] }
+  | { readonly kind: 'lineage'; readonly assetId: string }
+  | { readonly kind: 'culling'; readonly session: CullingSession }
+  | { readonly kind: 'used'; readonly counts: UseCounts; readonly assetIds: readonly string[] }
 
 /** What can be done with the items that are selected, or with the one that is open. */
 export interface LibraryActions {
@@ -44,6 +60,13 @@ export interface LibraryActions {
   readonly leaveStack: () => void
   readonly chooseWinner: () => void
   readonly toggleStack: () => void
+  readonly compare: () => void
+  readonly cull: () => void
+  readonly lineage: () => void
+  readonly relate: () => void
+  readonly compareRecipes: () => void
+  readonly otherModel: () => void
+  readonly recallPart: (part: RecipePart) => void
   /** Into the trash; of the trash back into the library. */
   readonly remove: () => void
   readonly dragOut: () => void
@@ -57,6 +80,8 @@ export interface ActionSubject {
   readonly singleId: string | null
   /** The item that the keyboard is on. */
   readonly focusedCard: AssetCard | null
+  /** What culling goes through: the selection, or all that is shown where that is one or none. */
+  readonly idsToCull: () => Promise<readonly string[]>
   /** Ids known at once, for what cannot wait. */
   readonly knownIds: () => readonly string[]
   /** All ids; many of them are read first. */
@@ -81,6 +106,11 @@ export function createLibraryActions(subject: ActionSubject): LibraryActions {
     }
     detach(runOnAll(), why)
   }
+  const pair = (why: string, run: (assetIds: readonly [string, string]) => void): (() => void) =>
+    all(why, ([first, second, ...others]) => {
+      if (first !== undefined && second !== undefined && others.length === 0) run([first, second])
+      else showToast({ title: 'Select two items for this' })
+    })
   return {
     open: single('open an item', subject.open),
     edit: single('edit in the canvas', editInCanvas),
@@ -110,16 +140,54 @@ export function createLibraryActions(subject: ActionSubject): LibraryActions {
       const stack = subject.focusedCard?.stack
       if (stack) detach(toggleStack(stack), 'open or close a stack')
     },
+    compare: all('compare items', (assetIds) => {
+      if (assetIds.length < 2) showToast({ title: 'Select two to nine items to compare' })
+      else subject.openPanel({ kind: 'compare', assetIds })
+    }),
+    cull: () => detach(cull(subject), 'start culling'),
+    lineage: single('show the lineage', (assetId) => subject.openPanel({ kind: 'lineage', assetId })),
+    relate: pair('relate two items', (assetIds) => subject.openPanel({ kind: 'relate', assetIds })),
+    compareRecipes: pair('compare two recipes', (assetIds) => subject.openPanel({ kind: 'recipes', assetIds })),
+    otherModel: single('make with another model', makeWithAnotherModel),
+    recallPart: (part) => single('recall a part of a recipe', (assetId) => recallPart(assetId, part))(),
     remove: all('move to or from the trash', (assetIds) => {
+      if (!subject.isTrash) return askAndTrash(subject, assetIds)
       subject.onLeaving(assetIds)
-      if (subject.isTrash) return restore(assetIds)
-      return moveToTrash(assetIds, () => subject.onRestored(assetIds))
+      return restore(assetIds)
     }),
     dragOut: () => {
       const assetIds = subject.knownIds()
       if (assetIds.length > 0) detach(dragOut(assetIds), 'drag files out')
     },
   }
+}
+
+/** Asks first where a chat, a shot or a canvas needs what would go. */
+async function askAndTrash(subject: ActionSubject, assetIds: readonly string[]): Promise<void> {
+  const counts = await request('library.use-counts', { assetIds: assetIds.slice(0, MOST_ASKED) })
+  if (counts.items > 0) subject.openPanel({ kind: 'used', counts, assetIds })
+  else await trashItems(subject, assetIds)
+}
+
+export async function trashItems(
+  { onLeaving, onRestored }: Pick<ActionSubject, 'onLeaving' | 'onRestored'>,
+  assetIds: readonly string[],
+): Promise<void> {
+  onLeaving(assetIds)
+  await moveToTrash(assetIds, () => onRestored(assetIds))
+}
+
+async function cull(subject: ActionSubject): Promise<void> {
+  const assetIds = (await subject.idsToCull()).slice(0, MAX_CULLED)
+  if (assetIds.length === 0) return
+  const waiting = await request('library.culling')
+  if (waiting && waiting.items.some(({ marks }) => isDecided(marks))) {
+    showToast({ title: 'A culling that was begun goes on', description: 'Finish or discard it to begin another.' })
+    subject.openPanel({ kind: 'culling', session: waiting })
+    return
+  }
+  const title = `Culling ${countWords(assetIds.length)}`
+  subject.openPanel({ kind: 'culling', session: await request('library.start-culling', { title, assetIds }) })
 }
 
 /** What a card shows of marks; undefined takes a former one away. */

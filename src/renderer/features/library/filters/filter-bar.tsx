@@ -89,7 +89,7 @@ export function FilterBar(props: FilterBarProps) {
         />
         <SaveSearch filter={filter} />
         <Segmented aria-label="Kind" value={filter.kind} onValueChange={(kind) => onChange({ kind })} options={KINDS} />
-        <div className="flex min-w-0 shrink gap-2 max-[1180px]:hidden">
+        <div className="flex min-w-0 shrink gap-2 max-[1440px]:hidden">
           <ModelSelect modelId={filter.modelId} onChange={(modelId) => onChange({ modelId })} />
           <Select
             aria-label="Rating"

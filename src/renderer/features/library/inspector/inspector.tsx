@@ -13,6 +13,7 @@ import { countWords } from '../actions/count-words'
 import type { LibraryActions } from '../actions/use-library-actions'
 import { FileSection } from './file-section'
 import { LineageSection } from './lineage-section'
+import { UsesSection } from '../uses/uses-section'
 import { NoteSection } from './note-section'
 import { MarkControls } from '../marks/mark-controls'
 import { RatingStars } from './rating-stars'
@@ -25,10 +26,11 @@ export interface InspectorProps {
   readonly count: number
   readonly actions: LibraryActions
   readonly onOpen: (assetId: string) => void
+  readonly onShowCollection: (collectionId: string) => void
 }
 
 /** All about one item: what it shows, how it was made, where it comes from, what the file is. */
-export function Inspector({ assetId, count, actions, onOpen }: InspectorProps) {
+export function Inspector({ assetId, count, ...rest }: InspectorProps) {
   if (assetId === null) {
     return count > 1 ? (
       <EmptyState icon={<Info />} title={`${countWords(count)} selected`} text="Select one to see how it was made." />
@@ -36,16 +38,17 @@ export function Inspector({ assetId, count, actions, onOpen }: InspectorProps) {
       <EmptyState icon={<Info />} title="Nothing selected" text="Select an item to see how it was made." />
     )
   }
-  return <Details assetId={assetId} actions={actions} onOpen={onOpen} />
+  return <Details assetId={assetId} {...rest} />
 }
 
 interface DetailsProps {
   readonly assetId: string
   readonly actions: LibraryActions
   readonly onOpen: (assetId: string) => void
+  readonly onShowCollection: (collectionId: string) => void
 }
 
-function Details({ assetId, actions, onOpen }: DetailsProps) {
+function Details({ assetId, actions, onOpen, onShowCollection }: DetailsProps) {
   const detail = useStudioQuery('library.detail', { assetId }, { keepsPrevious: true })
   if (detail.error) {
     return <FailureNotice failure={failureOf(detail.error)} onNextStep={() => void detail.refetch()} className="m-4" />
@@ -87,7 +90,8 @@ function Details({ assetId, actions, onOpen }: DetailsProps) {
       </div>
       <TagsSection detail={shown} />
       <RecipeSection assetId={shown.id} onUse={actions.recall} />
-      <LineageSection detail={shown} onOpen={onOpen} />
+      <LineageSection detail={shown} onOpen={onOpen} onShowAll={actions.lineage} />
+      <UsesSection assetId={shown.id} onShowCollection={onShowCollection} />
       <NoteSection key={shown.id} assetId={shown.id} note={shown.note} />
       <FileSection detail={shown} onShowInFolder={actions.showInFolder} />
     </div>

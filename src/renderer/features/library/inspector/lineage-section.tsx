@@ -1,7 +1,9 @@
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { thumbnailUrl } from '@renderer/lib/media-url'
+import { IconButton } from '@renderer/ui/icon-button'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import type { AssetDetail, AssetLink, AssetRelation } from '@shared/domain/asset'
+import { GitFork } from 'lucide-react'
 import { Section } from './section'
 
 /** What the item is to its parent. */
@@ -33,10 +35,11 @@ const TO_WORDS: Readonly<Record<AssetRelation, string>> = {
 export interface LineageSectionProps {
   readonly detail: AssetDetail
   readonly onOpen: (assetId: string) => void
+  readonly onShowAll: () => void
 }
 
 /** Where the item comes from and what was made of it. */
-export function LineageSection({ detail, onOpen }: LineageSectionProps) {
+export function LineageSection({ detail, onOpen, onShowAll }: LineageSectionProps) {
   const { parents, children } = detail
   const ids = [...new Set([...parents, ...children].map((link) => link.assetId))]
   const cards = useStudioQuery('library.cards', { assetIds: ids }, { isEnabled: ids.length > 0 })
@@ -47,7 +50,10 @@ export function LineageSection({ detail, onOpen }: LineageSectionProps) {
     ...children.map((link) => ({ link, words: TO_WORDS[link.relation], side: 'to' })),
   ]
   return (
-    <Section title="Lineage">
+    <Section
+      title="Lineage"
+      aside={<IconButton label="The whole family" keys="L" size="small" icon={<GitFork />} onClick={onShowAll} />}
+    >
       <ul className="grid grid-cols-3 gap-2">
         {tiles.map(({ link, words, side }) => (
           <li key={`${side}:${link.assetId}:${link.relation}`}>
