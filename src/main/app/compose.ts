@@ -8,6 +8,7 @@ import { createChatHandlers } from '../ipc/handlers/chat'
 import { createChatFoldersHandlers } from '../ipc/handlers/chat-folders'
 import { createChatOrderHandlers } from '../ipc/handlers/chat-order'
 import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
+import { createChatTransferHandlers } from '../ipc/handlers/chat-transfer'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createSafetyHandlers } from '../ipc/handlers/safety'
@@ -26,6 +27,7 @@ import { createCanvasService } from '../services/canvas'
 import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
+import { composeChatTransfer } from './compose-chat-transfer'
 import { createLibraryService } from '../services/library'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
@@ -140,6 +142,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createChatFoldersHandlers(views.chat),
     ...createChatOrderHandlers(views.chat),
     ...createChatSearchHandlers(views.chatSearch),
+    ...createChatTransferHandlers(composeChatTransfer(core)),
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
     ...createSafetyHandlers(safety),

@@ -4,6 +4,7 @@ import { chatContract } from './chat'
 import { chatFoldersContract } from './chat-folders'
 import { chatOrderContract } from './chat-order'
 import { chatSearchContract } from './chat-search'
+import { chatTransferContract } from './chat-transfer'
 import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
@@ -24,6 +25,7 @@ export const studioRoutes = {
   ...chatFoldersContract,
   ...chatOrderContract,
   ...chatSearchContract,
+  ...chatTransferContract,
   ...generationContract,
   ...libraryContract,
   ...safetyContract,

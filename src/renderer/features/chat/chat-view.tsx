@@ -14,6 +14,7 @@ import { newestLeafUnder, pathTo } from '@shared/domain/chat-tree'
 import { DEFAULT_SETTINGS } from '@shared/domain/settings'
 import { showConversation } from './conversations/conversation-cache'
 import { ConversationList } from './conversations/conversation-list'
+import { importChats } from './export/transfer'
 import { SearchDialog } from './search/search-dialog'
 import { type Mark, Stage } from './stage'
 
@@ -132,6 +133,7 @@ function useChatCommands({ startNew, toggleList, search }: ChatCommandTargets): 
   useCommands([
     { id: 'chat.new', title: 'New chat', group: 'Chat', keys: 'mod+N', isAvailable, run: startNew },
     { id: 'chat.filter', title: 'Search the list of chats', group: 'Chat', isAvailable, run: search },
+    { id: 'chat.import', title: 'Import chats…', group: 'Chat', run: () => void importChats() },
     {
       id: 'chat.toggle-list',
       title: 'Show or hide the list of chats',

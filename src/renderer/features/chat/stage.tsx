@@ -18,6 +18,7 @@ import { showConversation } from './conversations/conversation-cache'
 import { ChatHeader } from './chat-header'
 import { EmptyChat } from './empty-chat'
 import { ComparePicker } from './fan-out/compare-picker'
+import { exportEntries } from './export/export-entries'
 import { FanOutColumns } from './fan-out/fan-out-columns'
 import { type MarkdownActions, MarkdownActionsContext } from './markdown/markdown-actions'
 import { PictureDrop } from './picture-drop'
@@ -141,6 +142,7 @@ export function Stage({ conversation, newModelId, newFolderId, onNewModelChange,
   const modelId = conversation?.modelId ?? newModelId
   const headerEntries: readonly MenuEntry[] = [
     { id: 'find', label: 'Find in this chat', icon: <Search />, keys: 'mod+F', onSelect: () => setFindText('') },
+    ...(conversation ? exportEntries([conversation.id]) : []),
   ]
   return (
     <PictureDrop onFiles={attachments.addFiles}>

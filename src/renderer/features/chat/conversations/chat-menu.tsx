@@ -2,6 +2,7 @@ import { Archive, ArchiveRestore, Folder, FolderOutput, Pencil, Pin, PinOff, Tra
 import type { MenuEntry } from '@renderer/ui/menu'
 import type { ConversationCard } from '@shared/domain/chat'
 import type { Arrangement, ChatFolder } from '@shared/domain/chat-folder'
+import { exportEntries } from '../export/export-entries'
 import { arrange, countWords } from './use-arrange'
 
 export interface ChatMenuOptions {
@@ -40,6 +41,7 @@ export function chatMenu({ cards, folders, onRename, onDelete }: ChatMenuOptions
     },
     { id: 'delete', label: 'Delete', icon: <Trash2 />, keys: 'delete', isDanger: true, onSelect: onDelete },
     ...moveEntries(cards, folders),
+    ...exportEntries(cards.map(({ id }) => id)),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { FolderPlus, MessageSquarePlus, Search } from 'lucide-react'
+import { FolderPlus, MessageSquarePlus, MoreHorizontal, Search, Upload } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useState } from 'react'
 import { VList } from 'virtua'
 import { useStudioMutation } from '@renderer/data/use-studio-mutation'
@@ -8,11 +8,13 @@ import { isMac } from '@renderer/lib/platform'
 import { useDebounced } from '@renderer/lib/use-debounced'
 import { useRovingFocus } from '@renderer/lib/use-roving-focus'
 import { IconButton } from '@renderer/ui/icon-button'
+import { Menu } from '@renderer/ui/menu'
 import { Skeleton } from '@renderer/ui/skeleton'
 import { TextInput } from '@renderer/ui/text-input'
 import { showToast } from '@renderer/ui/toast'
 import type { ConversationCard } from '@shared/domain/chat'
 import type { ChatFolder } from '@shared/domain/chat-folder'
+import { importChats } from '../export/transfer'
 import { chatMenu, moveEntries } from './chat-menu'
 import { ConversationRow } from './conversation-row'
 import { FolderDialog, type FolderDraft, NEW_FOLDER } from './folder-dialog'
@@ -59,7 +61,19 @@ export function ConversationList({ openId, onOpen, onNewChat, searchField }: Con
             className="pl-7"
           />
         </div>
-        <IconButton label="New project" icon={<FolderPlus />} onClick={() => setEditedFolder(NEW_FOLDER)} />
+        <Menu
+          align="end"
+          trigger={<IconButton label="More for the list of chats" icon={<MoreHorizontal />} />}
+          entries={[
+            {
+              id: 'folder',
+              label: 'New project…',
+              icon: <FolderPlus />,
+              onSelect: () => setEditedFolder(NEW_FOLDER),
+            },
+            { id: 'import', label: 'Import chats…', icon: <Upload />, onSelect: () => void importChats() },
+          ]}
+        />
         <IconButton label="New chat" keys="mod+N" icon={<MessageSquarePlus />} onClick={() => onNewChat(null)} />
       </div>
       {data === undefined ? <ListSkeleton /> : null}

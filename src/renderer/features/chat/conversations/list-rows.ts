@@ -1,5 +1,6 @@
 import type { ConversationCard } from '@shared/domain/chat'
 import type { ChatFolder } from '@shared/domain/chat-folder'
+import { groupBy } from '@shared/lib/group-by'
 
 export type ListRow =
   | {
@@ -38,7 +39,7 @@ export function listRows(
     if (card.isPinned) return PINNED
     return card.folderId !== null && known.has(card.folderId) ? card.folderId : OTHERS
   }
-  const bySection = Map.groupBy(cards, sectionOf)
+  const bySection = groupBy(cards, sectionOf)
   const section = (id: string, label: string, folder: ChatFolder | null): readonly ListRow[] => {
     const members = bySection.get(id) ?? []
     if (members.length === 0 && folder === null) return []
