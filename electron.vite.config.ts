@@ -53,6 +53,7 @@ export default defineConfig({
         input: {
           index: resolve('src/renderer/index.html'),
           'media-worker': resolve('src/renderer/media-worker.html'),
+          quick: resolve('src/renderer/quick.html'),
           'sandbox-diagram': resolve('src/renderer/sandbox-diagram.html'),
           'sandbox-page': resolve('src/renderer/sandbox-page.html'),
         },

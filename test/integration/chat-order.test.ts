@@ -185,3 +185,40 @@ describe('messages that wait', () => {
     expect(await questions(studio, id)).toEqual(['First', 'second'])
   })
 })
+
+describe('an answer that was cut', () => {
+  it('goes on as a version that begins with what had arrived; the cut one stays', async () => {
+    const gateway = await startGateway()
+    await gateway.admin('POST', 'faults', {
+      match: { pathPrefix: '/v1/chat' },
+      effect: { kind: 'cut', afterBytes: 2_000 },
+    })
+    const studio = await openStudio(gateway)
+    const { id } = await studio.newChat()
+    const cut = await studio.settled(await studio.send(id, 'A film about a heron'))
+    expect(cut.state).toBe('truncated')
+    const sent = await studio.chat.continueAnswer({ clientRequestId: randomUUID(), messageId: cut.id })
+    expect(sent.userMessage).toBeNull()
+    expect(said(sent.assistantMessage)).toBe(said(cut))
+    const whole = await studio.settled(sent.assistantMessage)
+    expect(whole).toMatchObject({ state: 'complete', parentId: cut.parentId })
+    expect(said(whole).startsWith(said(cut))).toBe(true)
+    expect(said(whole).length).toBeGreaterThan(said(cut).length)
+    const { messages } = await studio.chat.open({ conversationId: id })
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'assistant'])
+    expect(said(messages.find((message) => message.id === cut.id)!)).toBe(said(cut))
+  })
+
+  it('of which nothing arrived cannot go on', async () => {
+    const gateway = await startGateway()
+    await gateway.admin('POST', 'faults', {
+      match: { pathPrefix: '/v1/chat' },
+      effect: { kind: 'status', status: 500 },
+    })
+    const studio = await openStudio(gateway)
+    const { id } = await studio.newChat()
+    const failed = await studio.settled(await studio.send(id, 'A film'))
+    const goOn = studio.chat.continueAnswer({ clientRequestId: randomUUID(), messageId: failed.id })
+    await expect(goOn).rejects.toMatchObject({ code: 'not-found' })
+  })
+})

@@ -15,6 +15,7 @@ import { createSafetyHandlers } from '../ipc/handlers/safety'
 import { createLibraryCullingHandlers } from '../ipc/handlers/library-culling'
 import { createLibraryLineageHandlers } from '../ipc/handlers/library-lineage'
 import { createLibraryOrderHandlers } from '../ipc/handlers/library-order'
+import { createQuickHandlers } from '../ipc/handlers/quick'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
@@ -28,6 +29,7 @@ import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
 import { composeChatTransfer } from './compose-chat-transfer'
+import { composeQuick } from './compose-quick'
 import { createLibraryService } from '../services/library'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
@@ -63,7 +65,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
   const work = composeWork(core, (task) => {
     for (const follow of followers) detach(follow(task), 'follow a task')
   })
-  const views = composeViews(core, work)
+  const views = composeViews(core, work, options)
   followers.push(
     (task) => views.storyboard.noteTask(task),
     (task) => views.canvas.noteTask(task),
@@ -79,6 +81,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
       safety.start(options.isRebuilt)
       await views.chat.recover()
       detach(views.chatSearch.fill(), 'make older messages findable')
+      detach(views.quick.start(), 'make the quick window ready')
       await work.engine.start()
       powerMonitor.on('resume', work.engine.nudge)
       await library.start()
@@ -99,7 +102,7 @@ type Work = ReturnType<typeof composeWork>
 type Views = ReturnType<typeof composeViews>
 
 /** The services behind chat, storyboard and canvas. */
-function composeViews(core: Core, { generation, reportConnection }: Work) {
+function composeViews(core: Core, { generation, reportConnection }: Work, options: ComposeOptions) {
   const { db, clock, events, nextId, account, library } = core
   const shared = { db, clock, events, nextId, submitGeneration: generation.submit }
   const storyboard = createStoryboardService(shared)
@@ -119,7 +122,7 @@ function composeViews(core: Core, { generation, reportConnection }: Work) {
     reportConnection,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
-  return { storyboard, film, canvas, chat, chatSearch: createChatSearch(db) }
+  return { storyboard, film, canvas, chat, chatSearch: createChatSearch(db), quick: composeQuick(core, options) }
 }
 
 /** One handler for each route; every one calls one method of one service. */
@@ -149,6 +152,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createLibraryCullingHandlers(createLibraryCullingService(library.context)),
     ...createLibraryLineageHandlers(createLibraryLineageService(library.context)),
     ...createLibraryOrderHandlers(createLibraryOrderService(library.context)),
+    ...createQuickHandlers(views.quick),
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),

@@ -12,6 +12,8 @@ export interface StudioWindows {
   readonly open: () => BrowserWindow
   readonly focus: () => void
   readonly all: () => readonly BrowserWindow[]
+  /** A window besides the studio's own: it may ask and hears events, and goes when the last of them is closed. */
+  readonly adopt: (window: BrowserWindow) => void
   readonly isKnown: (webContentsId: number) => boolean
 }
 
@@ -22,6 +24,8 @@ export interface WindowOptions {
 
 export function createStudioWindows(options: WindowOptions): StudioWindows {
   const windows = new Set<BrowserWindow>()
+  const adopted = new Set<BrowserWindow>()
+  const all = (): readonly BrowserWindow[] => [...windows, ...adopted]
   const open = (): BrowserWindow => {
     const bounds = onSomeScreen(options.boot.get().window)
     const window = new BrowserWindow({
@@ -48,7 +52,11 @@ export function createStudioWindows(options: WindowOptions): StudioWindows {
     window.on('close', () =>
       options.boot.set({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } }),
     )
-    window.on('closed', () => windows.delete(window))
+    window.on('closed', () => {
+      windows.delete(window)
+      // What nobody can reach any more must not keep the program alive; macOS lives on without windows anyway.
+      if (windows.size === 0 && process.platform !== 'darwin') for (const other of adopted) other.destroy()
+    })
     detach(window.loadURL(`${STUDIO_ORIGIN}/index.html`), 'load the studio page')
     return window
   }
@@ -60,8 +68,12 @@ export function createStudioWindows(options: WindowOptions): StudioWindows {
       window.show()
       window.focus()
     },
-    all: () => [...windows],
-    isKnown: (id) => [...windows].some((window) => !window.isDestroyed() && window.webContents.id === id),
+    all,
+    adopt: (window) => {
+      adopted.add(window)
+      window.on('closed', () => adopted.delete(window))
+    },
+    isKnown: (id) => all().some((window) => !window.isDestroyed() && window.webContents.id === id),
   }
 }
 

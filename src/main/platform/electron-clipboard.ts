@@ -8,6 +8,7 @@ interface SynchronousClipboard {
   readonly readImage: () => electron.NativeImage
   readonly writeImage: (image: electron.NativeImage) => void
   readonly read: (format: string) => string
+  readonly readText: () => string
   readonly writeText: (text: string) => void
 }
 
@@ -32,6 +33,7 @@ function synchronousAdapter(clipboard: SynchronousClipboard): SystemClipboard {
     },
     readFilePaths: async () => pathsIn(clipboard.read(FILE_LIST_TYPE)),
     writePicture: async (pngPath) => clipboard.writeImage(electron.nativeImage.createFromPath(pngPath)),
+    readText: async () => clipboard.readText(),
     writeText: async (text) => clipboard.writeText(text),
   }
 }
@@ -57,6 +59,7 @@ function asynchronousAdapter(): SystemClipboard {
       const picture = new Blob([await readFile(pngPath)], { type: PICTURE_TYPE })
       await clipboard.write([new ClipboardItem({ [PICTURE_TYPE]: picture })])
     },
+    readText: () => clipboard.readText(),
     writeText: (text) => clipboard.writeText(text),
   }
 }

@@ -54,6 +54,8 @@ export interface SystemClipboard {
   readonly readPicture: () => Promise<Uint8Array | null>
   /** Files that a file manager put there, as paths. */
   readonly readFilePaths: () => Promise<readonly string[]>
+  /** Empty where there is no text. */
+  readonly readText: () => Promise<string>
   readonly writePicture: (pngPath: string) => Promise<void>
   readonly writeText: (text: string) => Promise<void>
 }

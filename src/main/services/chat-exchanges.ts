@@ -17,6 +17,7 @@ import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
 import { withFolder } from './chat-folders'
 import type { StreamAnswer } from './chat-gateway'
+import type { OrderRequest } from './chat-follow-ups'
 import { type AssetFileOf, outgoingMessages } from './chat-history'
 import { type StoreAnswerMedia, withStoredMedia } from './chat-media'
 import { makeParams } from './chat-make'
@@ -48,6 +49,8 @@ export interface Exchanges {
   readonly send: (request: ChatRequest<'chat.send'>) => Promise<SentMessages>
   readonly regenerate: (request: ChatRequest<'chat.regenerate'>) => Promise<SentMessages>
   readonly make: (request: ChatRequest<'chat.make'>) => Promise<SentMessages>
+  /** Goes on with an answer that was cut, as another version of it that begins with what there is. */
+  readonly goOn: (request: OrderRequest<'chat.continue'>) => Promise<SentMessages>
   /** Begins to receive an answer whose row was just written. */
   readonly startAnswer: (answer: ChatMessage, modelId: string) => void
 }
@@ -56,10 +59,11 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
   const { db, nextId, clock } = deps
 
   const openAnswer = async (answer: ChatMessage, modelId: string, signal: AbortSignal): Promise<OpenedAnswer> => {
+    const tail = answer.parts.length === 0 ? [] : [answer, askToGoOn(answer)]
     const credentials = await deps.credentials()
     const conversation = await loadConversation(db, answer.conversationId)
     const own = answer.parentId === null ? [] : await loadBranch(db, answer.parentId)
-    const { systemPrompt, branch } = await withFolder(db, conversation, own)
+    const { systemPrompt, branch } = await withFolder(db, conversation, [...own, ...tail])
     const request = {
       modelId,
       systemPrompt,
@@ -129,6 +133,19 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
         (answer) => startAnswer(answer, modelId),
       )
     },
+    goOn: async ({ clientRequestId, messageId }) => {
+      const cut = (await loadMessage(db, messageId)) ?? noSuchMessage()
+      if (cut.role !== 'assistant' || textOf(cut) === '') nothingToGoOnFrom()
+      await deps.requireBudget(cut.conversationId)
+      const { conversationId, parentId } = cut
+      const modelId = cut.modelId ?? (await loadConversation(db, conversationId))?.modelId ?? ''
+      const base = { id: nextId(), conversationId, parentId, nowMs: clock.nowMs() }
+      const assistantMessage = { ...newAnswer(base, modelId), parts: cut.parts }
+      return begin(
+        { clientRequestId, userMessage: null, assistantMessage, title: '', sentText: '', talkModelId: modelId },
+        (answer) => startAnswer(answer, modelId),
+      )
+    },
     make: async (request) => {
       await requireParent(db, request)
       await deps.requireBudget(request.conversationId)
@@ -172,6 +189,14 @@ function storeMediaOf(
     const whole = rate === null ? bytes : wavOfPcm(bytes, rate)
     return deps.storeAnswerFile({ media, source: { kind: 'bytes', bytes: whole }, generation })
   }
+}
+
+const GO_ON = 'Go on exactly where your last answer broke off, without repeating anything.'
+
+/** Told to the model and written nowhere: the person sees one answer that goes on. */
+function askToGoOn(answer: ChatMessage): ChatMessage {
+  const { conversationId, id, createdAtMs } = answer
+  return newUserMessage({ id: `${id}-go-on`, conversationId, parentId: id, nowMs: createdAtMs }, GO_ON, [])
 }
 
 /** The answer to a wish for a picture: the task that makes it, or why there is none. */
@@ -227,6 +252,15 @@ async function requireParent(
 
 function noSuchMessage(): never {
   throw new AppError({ code: 'not-found', message: 'This message is no longer there.', nextStep: 'none' })
+}
+
+function nothingToGoOnFrom(): never {
+  throw new AppError({
+    code: 'not-found',
+    message: 'Nothing of this answer arrived. Ask for another one.',
+    nextStep: 'retry',
+    charge: 'not-charged',
+  })
 }
 
 function noSuchOperation(operationId: string): never {

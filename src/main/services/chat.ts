@@ -8,7 +8,7 @@ import { type ChatRequest, type ConversationsDeps, createConversations } from '.
 import { createExchanges, type Exchanges, type ExchangesDeps } from './chat-exchanges'
 import { createFanOut, type FanOut } from './chat-fan-out'
 import { createChatFolders, type ChatFolders } from './chat-folders'
-import { createFollowUps, type FollowUps } from './chat-follow-ups'
+import { createFollowUps, type FollowUps, type OrderRequest } from './chat-follow-ups'
 import { type ChatRunsDeps, createChatRuns } from './chat-runs'
 import { nameChat } from './chat-title'
 
@@ -34,6 +34,8 @@ export interface ChatService
   readonly send: (request: ChatRequest<'chat.send'>) => Promise<SentMessages>
   readonly regenerate: (request: ChatRequest<'chat.regenerate'>) => Promise<SentMessages>
   readonly make: (request: ChatRequest<'chat.make'>) => Promise<SentMessages>
+  /** Goes on with an answer that was cut. */
+  readonly continueAnswer: (request: OrderRequest<'chat.continue'>) => Promise<SentMessages>
   readonly stop: (request: ChatRequest<'chat.stop'>) => Promise<null>
   readonly attach: (request: ChatRequest<'chat.attach'>, windowId: number) => Promise<StreamSnapshot | null>
   readonly detach: (request: ChatRequest<'chat.detach'>, windowId: number) => Promise<null>
@@ -75,6 +77,7 @@ export function createChatService(deps: ChatServiceDeps): ChatService {
       await holdFollowUps(deps.db, null)
       if (count > 0) log.info('answers were interrupted by the end of the program', { count })
     },
+    continueAnswer: exchanges.goOn,
     saveRunning: runs.saveAll,
     stop: async ({ messageId }) => {
       await runs.stop(messageId)

@@ -62,6 +62,7 @@ export function useAppCommands(): void {
       run: () => detach(request('studio.show-data-folder'), 'open the data folder'),
     },
   ])
+  useStudioEvent('quick.opened', ({ conversationId }) => navigate({ view: 'chat', conversationId }))
   useStudioEvent('command.invoked', ({ commandId }) => runCommand(commandId))
 }
 

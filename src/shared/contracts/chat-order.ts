@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ChatMessage, ConversationCard, FollowUp } from '../domain/chat'
+import type { SentMessages } from './chat'
 import { route } from './contract'
 import { idSchema, longTextSchema } from './schemas'
 
@@ -34,6 +35,8 @@ export const chatOrderContract = {
   'chat.keep': route<null>()(z.object({ conversationId: idSchema, messageId: idSchema })),
   /** An empty name takes it away. */
   'chat.name-fork': route<null>()(z.object({ messageId: idSchema, name: z.string().max(80) })),
+  /** Goes on with an answer that was cut: another version that begins with what there is. */
+  'chat.continue': route<SentMessages>()(z.object({ clientRequestId: z.uuid(), messageId: idSchema })),
   'chat.follow-ups': route<readonly FollowUp[]>()(z.object({ conversationId: idSchema })),
   'chat.add-follow-up': route<FollowUp>()(
     z.object({

@@ -37,6 +37,8 @@ export interface StudioEvents {
   'settings.changed': StudioSettings
   /** A backup, check, move or rebuild began, went on or ended. */
   'safety.changed': SafetyState
+  /** A talk of the quick window is to be shown in the studio. */
+  'quick.opened': { readonly conversationId: string }
   /** A menu or shortcut of the system asks the page to run a command of its registry. */
   'command.invoked': { readonly commandId: string }
   /** Something that concerns no single view, shown once as a toast. */

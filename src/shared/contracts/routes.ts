@@ -12,6 +12,7 @@ import { safetyContract } from './safety'
 import { libraryCullingContract } from './library-culling'
 import { libraryLineageContract } from './library-lineage'
 import { libraryOrderContract } from './library-order'
+import { quickContract } from './quick'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
@@ -32,6 +33,7 @@ export const studioRoutes = {
   ...libraryCullingContract,
   ...libraryLineageContract,
   ...libraryOrderContract,
+  ...quickContract,
   ...storyboardContract,
   ...studioContract,
   ...taskContract,

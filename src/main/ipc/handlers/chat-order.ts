@@ -8,6 +8,7 @@ export function createChatOrderHandlers(chat: ChatService): Handlers<typeof chat
     'chat.compare': chat.compare,
     'chat.keep': chat.keep,
     'chat.name-fork': chat.nameFork,
+    'chat.continue': chat.continueAnswer,
     'chat.follow-ups': chat.followUps,
     'chat.add-follow-up': chat.addFollowUp,
     'chat.edit-follow-up': chat.editFollowUp,

@@ -1,1 +1,2 @@
 export { ChatView } from './chat-view'
+export { QuickChat } from './quick/quick-chat'

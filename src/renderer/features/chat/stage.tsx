@@ -43,6 +43,8 @@ export interface StageProps {
   readonly onOpen: (conversationId: string) => void
   /** A message to bring into view, with the words that are lit in it. */
   readonly mark: Mark | null
+  /** Set in the quick window: no header, and a text that goes along with the next message. */
+  readonly quick?: { readonly appendix: string; readonly onSent: () => void }
 }
 
 export interface Mark {
@@ -67,7 +69,7 @@ const MARKDOWN_ACTIONS: MarkdownActions = {
 }
 
 /** One chat: its shown branch above, the composer below. */
-export function Stage({ conversation, newModelId, newFolderId, onNewModelChange, onOpen, mark }: StageProps) {
+export function Stage({ conversation, newModelId, newFolderId, onNewModelChange, onOpen, mark, quick }: StageProps) {
   const attachments = useAttachments(conversation?.id ?? null)
   const [isPickerOpen, setIsPickerOpen] = useState(false)
   const isShown = useIsViewShown('chat')
@@ -129,8 +131,13 @@ export function Stage({ conversation, newModelId, newFolderId, onNewModelChange,
     event.preventDefault()
     stop()
   }
-  const send = (message: Message, how: SendingWay = 'send'): Promise<Failure | null> =>
-    sendMessage({ conversation, newModelId, newFolderId, comparedModelIds, streamingIds, onOpen }, message, how)
+  const send = async (message: Message, how: SendingWay = 'send'): Promise<Failure | null> => {
+    const place = { conversation, newModelId, newFolderId, comparedModelIds, streamingIds, onOpen }
+    const text = quick?.appendix ? `${message.text}\n\n${quick.appendix}` : message.text
+    const failed = await sendMessage(place, { ...message, text }, how)
+    if (!failed) quick?.onSent()
+    return failed
+  }
   const changeModel = (modelId: string): void => {
     if (!conversation) onNewModelChange(modelId)
     else
@@ -147,7 +154,7 @@ export function Stage({ conversation, newModelId, newFolderId, onNewModelChange,
   return (
     <PictureDrop onFiles={attachments.addFiles}>
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
-        {conversation ? <ChatHeader conversation={conversation} entries={headerEntries} /> : null}
+        {conversation && !quick ? <ChatHeader conversation={conversation} entries={headerEntries} /> : null}
         {findText === null ? null : (
           <FindBar
             branch={branch}

@@ -10,7 +10,7 @@ import { patchConversation, showSent } from './conversations/conversation-cache'
 export interface ChatActions {
   readonly edit: (message: ChatMessage, text: string) => Promise<void>
   readonly regenerate: (message: ChatMessage, modelId?: string) => Promise<void>
-  /** Asks the model to go on where its answer was cut. */
+  /** Goes on with an answer that was cut, as a version of it that begins with what there is. */
   readonly goOn: (message: ChatMessage) => Promise<void>
   readonly makeAgain: (message: ChatMessage) => Promise<void>
   readonly showBranch: (messageId: string) => Promise<void>
@@ -24,8 +24,6 @@ export interface ChatActions {
   readonly keep: (messageId: string) => Promise<void>
   readonly stop: (messageId: string) => Promise<void>
 }
-
-const GO_ON = 'Go on exactly where your last answer broke off, without repeating anything.'
 
 export function createChatActions(conversation: ConversationDetail): ChatActions {
   const { id: conversationId, modelId } = conversation
@@ -42,7 +40,7 @@ export function createChatActions(conversation: ConversationDetail): ChatActions
     )
   return {
     edit: (message, text) => send(message.parentId, text, assetIdsOf(message)),
-    goOn: (message) => send(message.id, GO_ON, []),
+    goOn: (message) => tell(request('chat.continue', { clientRequestId: crypto.randomUUID(), messageId: message.id })),
     regenerate: (message, otherModelId) =>
       tell(
         request('chat.regenerate', {

@@ -2,10 +2,11 @@ import { useViewState } from '@renderer/data/view-state'
 import { useDestination } from '@renderer/lib/navigation'
 import { useRovingFocus } from '@renderer/lib/use-roving-focus'
 import { classNames } from '@renderer/ui/class-names'
-import { CircleDollarSign, FolderOpen, Info, Keyboard, KeyRound, SunMoon } from 'lucide-react'
+import { CircleDollarSign, FolderOpen, Info, Keyboard, KeyRound, MessageSquare, SunMoon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AboutSection } from './about-section'
 import { AppearanceSection } from './appearance-section'
+import { ChatSection } from './chat-section'
 import { DataSection } from './data-section'
 import { GatewaySection } from './gateway-section'
 import { ShortcutsSection } from './shortcuts-section'
@@ -21,6 +22,7 @@ interface SettingsSection {
 const SECTIONS: readonly SettingsSection[] = [
   { id: 'gateway', label: 'Gateway & keys', icon: <KeyRound />, content: <GatewaySection /> },
   { id: 'spending', label: 'Spending', icon: <CircleDollarSign />, content: <SpendingSection /> },
+  { id: 'chat', label: 'Chat', icon: <MessageSquare />, content: <ChatSection /> },
   { id: 'appearance', label: 'Appearance', icon: <SunMoon />, content: <AppearanceSection /> },
   { id: 'data', label: 'Data', icon: <FolderOpen />, content: <DataSection /> },
   { id: 'shortcuts', label: 'Shortcuts', icon: <Keyboard />, content: <ShortcutsSection /> },

@@ -1,0 +1,104 @@
+import { ClipboardPaste, ExternalLink, MessageSquarePlus, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { useViewState } from '@renderer/data/view-state'
+import { Button } from '@renderer/ui/button'
+import { IconButton } from '@renderer/ui/icon-button'
+import type { QuickClipboard } from '@shared/contracts/quick'
+import { DEFAULT_SETTINGS } from '@shared/domain/settings'
+import { Stage } from '../stage'
+
+/** A talk that was left for this long is not gone on with; it stays in the list of chats. */
+const FORGET_AFTER_MS = 10 * 60_000
+const PREVIEW_LENGTH = 60
+
+/** A talk in a small window; what is said here is an ordinary chat. */
+export function QuickChat() {
+  const [openId, setOpenId] = useState<string | null>(null)
+  const settings = useStudioQuery('studio.settings').data
+  const [modelId, setModelId] = useViewState<string | null>('quick.model', null)
+  const { data } = useStudioQuery('chat.open', { conversationId: openId ?? '' }, { isEnabled: openId !== null })
+  const clipboard = useClipboard(() => setOpenId(null))
+  const [isClipboardUsed, setIsClipboardUsed] = useState(false)
+  const appendix = isClipboardUsed && clipboard?.text ? clipboard.text : ''
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) hide()
+  }
+  return (
+    <main data-view="chat" className="flex h-full flex-col bg-surface" onKeyDown={onKeyDown}>
+      <div className="flex items-center gap-1 border-b border-line px-2 py-1">
+        <Button
+          size="small"
+          variant="ghost"
+          icon={<ClipboardPaste />}
+          aria-pressed={isClipboardUsed}
+          disabledReasons={clipboard?.text ? [] : ['There is no text in the clipboard.']}
+          tooltip="Goes along with the next message"
+          className="min-w-0 shrink! aria-pressed:bg-selected"
+          onClick={() => setIsClipboardUsed(!isClipboardUsed)}
+        >
+          <span className="truncate">
+            {clipboard?.text
+              ? `Ask about “${clipboard.text.trim().slice(0, PREVIEW_LENGTH)}”`
+              : 'Ask about the clipboard'}
+          </span>
+        </Button>
+        <span className="ml-auto" />
+        <IconButton size="small" label="New chat" icon={<MessageSquarePlus />} onClick={() => setOpenId(null)} />
+        <IconButton
+          size="small"
+          label="Open in the studio"
+          icon={<ExternalLink />}
+          disabledReasons={openId === null ? ['Nothing was said yet.'] : []}
+          onClick={() => {
+            if (openId !== null)
+              detach(request('quick.open-in-studio', { conversationId: openId }), 'open in the studio')
+          }}
+        />
+        <IconButton size="small" label="Hide" keys="esc" icon={<X />} onClick={hide} />
+      </div>
+      <div className="min-h-0 flex-1">
+        <Stage
+          key={openId ?? 'new'}
+          conversation={data ?? null}
+          newModelId={modelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
+          newFolderId={null}
+          onNewModelChange={setModelId}
+          onOpen={setOpenId}
+          mark={null}
+          quick={{ appendix, onSent: () => setIsClipboardUsed(false) }}
+        />
+      </div>
+    </main>
+  )
+}
+
+function hide(): void {
+  detach(request('quick.hide'), 'hide the quick window')
+}
+
+/** What is in the clipboard each time the window comes up; `onLongAway` when it was gone for long. */
+function useClipboard(onLongAway: () => void): QuickClipboard | null {
+  const [clipboard, setClipboard] = useState<QuickClipboard | null>(null)
+  const forget = useEffectEvent(onLongAway)
+  useEffect(() => {
+    let leftAtMs = Date.now()
+    const onFocus = (): void => {
+      if (Date.now() - leftAtMs > FORGET_AFTER_MS) forget()
+      document.querySelector<HTMLElement>('[data-composer]')?.focus()
+      detach(request('quick.clipboard').then(setClipboard), 'look into the clipboard')
+    }
+    const onBlur = (): void => {
+      leftAtMs = Date.now()
+    }
+    window.addEventListener('focus', onFocus)
+    window.addEventListener('blur', onBlur)
+    return () => {
+      window.removeEventListener('focus', onFocus)
+      window.removeEventListener('blur', onBlur)
+    }
+  }, [])
+  return clipboard
+}
