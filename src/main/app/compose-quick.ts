@@ -12,7 +12,7 @@ export function composeQuick({ db, events }: Core, { windows, paths }: ComposeOp
   return createQuickService({
     events,
     clipboard: createElectronClipboard(),
-    window: createQuickWindow(windows, preloadPathOf(paths.out)),
+    window: createQuickWindow(windows, events, preloadPathOf(paths.out)),
     storedShortcut: async () => {
       const stored: unknown = JSON.parse((await loadSetting(db, SHORTCUT_KEY)) ?? 'null')
       return typeof stored === 'string' ? stored : null

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, globalShortcut, nativeTheme, screen } from 'electron'
 import { createLogger, detach } from '../log/logger'
+import type { EventPublisher } from '../platform/ports'
 import type { QuickWindowPort } from '../services/quick'
 import { STUDIO_ORIGIN } from './schemes'
 import type { StudioWindows } from './windows'
@@ -15,7 +16,11 @@ const TOP_SHARE = 0.18
  * The small window over everything else. While a shortcut is set it is kept loaded and hidden, so that it is there at
  * once when it is asked for.
  */
-export function createQuickWindow(windows: StudioWindows, preloadPath: string): QuickWindowPort {
+export function createQuickWindow(
+  windows: StudioWindows,
+  events: EventPublisher,
+  preloadPath: string,
+): QuickWindowPort {
   let window: BrowserWindow | null = null
   let bound: string | null = null
 
@@ -25,14 +30,16 @@ export function createQuickWindow(windows: StudioWindows, preloadPath: string): 
     windows.adopt(window)
     return window
   }
-  const toggle = (): void => {
+  const show = (): void => {
     const quick = ready()
-    if (quick.isVisible() && quick.isFocused()) quick.hide()
-    else {
-      place(quick)
-      quick.show()
-      quick.focus()
-    }
+    place(quick)
+    quick.show()
+    quick.focus()
+    events.publishTo(quick.webContents.id, 'quick.shown', {})
+  }
+  const toggle = (): void => {
+    if (window?.isVisible() && window.isFocused()) window.hide()
+    else show()
   }
   const release = (): void => {
     if (bound !== null) globalShortcut.unregister(bound)
@@ -52,6 +59,7 @@ export function createQuickWindow(windows: StudioWindows, preloadPath: string): 
       ready()
       return true
     },
+    show,
     hide: () => window?.hide(),
     focusStudio: windows.focus,
   }

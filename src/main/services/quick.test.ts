@@ -12,6 +12,7 @@ function setUp(takenByOthers: ReadonlySet<string>, stored: string | null = null)
         bound.push(shortcut)
         return true
       },
+      show: () => undefined,
       hide: () => undefined,
       focusStudio: () => undefined,
     },

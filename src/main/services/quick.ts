@@ -6,6 +6,7 @@ import type { EventPublisher, SystemClipboard } from '../platform/ports'
 export interface QuickWindowPort {
   /** Takes the shortcut from the system, or lets it go. @returns false where another program has it */
   readonly bind: (shortcut: string | null) => boolean
+  readonly show: () => void
   readonly hide: () => void
   readonly focusStudio: () => void
 }
@@ -51,6 +52,10 @@ export function createQuickService({ events, window, clipboard, storedShortcut, 
     clipboard: async (): Promise<QuickClipboard> => {
       const text = (await clipboard.readText()).slice(0, MAX_CLIPBOARD_CHARACTERS)
       return { text: text.trim() === '' ? null : text, hasPicture: (await clipboard.readPicture()) !== null }
+    },
+    show: async (): Promise<null> => {
+      window.show()
+      return null
     },
     hide: async (): Promise<null> => {
       window.hide()

@@ -39,6 +39,12 @@ export function useAppCommands(): void {
       isGlobal: true,
       run: () => navigate({ view: 'chat', isSearch: true }),
     },
+    {
+      id: 'quick.show',
+      title: 'Open the quick window',
+      group: 'Chat',
+      run: () => detach(request('quick.show'), 'open the quick window'),
+    },
     { id: 'library.import', title: 'Add files to the library…', group: 'Library', run: pickFiles },
     {
       id: 'queue.toggle-paused',

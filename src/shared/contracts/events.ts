@@ -37,6 +37,8 @@ export interface StudioEvents {
   'settings.changed': StudioSettings
   /** A backup, check, move or rebuild began, went on or ended. */
   'safety.changed': SafetyState
+  /** To the quick window: it was asked for. */
+  'quick.shown': Readonly<Record<string, never>>
   /** A talk of the quick window is to be shown in the studio. */
   'quick.opened': { readonly conversationId: string }
   /** A menu or shortcut of the system asks the page to run a command of its registry. */

@@ -21,6 +21,7 @@ export const quickContract = {
   /** Refused as `conflict` where another program has the shortcut; the one before stays then. */
   'quick.set-shortcut': route<QuickState>()(z.object({ shortcut: z.string().min(1).max(100).nullable() })),
   'quick.clipboard': route<QuickClipboard>()(noRequest),
+  'quick.show': route<null>()(noRequest),
   'quick.hide': route<null>()(noRequest),
   /** Shows the talk in the studio's own window. */
   'quick.open-in-studio': route<null>()(z.object({ conversationId: idSchema })),

@@ -7,6 +7,7 @@ export function createQuickHandlers(quick: QuickService): Handlers<typeof quickC
     'quick.state': () => quick.state(),
     'quick.set-shortcut': quick.setShortcut,
     'quick.clipboard': () => quick.clipboard(),
+    'quick.show': () => quick.show(),
     'quick.hide': () => quick.hide(),
     'quick.open-in-studio': quick.openInStudio,
   }

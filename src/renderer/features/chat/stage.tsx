@@ -170,6 +170,10 @@ export function Stage({ conversation, newModelId, newFolderId, onNewModelChange,
               <FanOutColumns conversation={conversation} question={compared} actions={actions} />
             ) : conversation && actions && branch.length > 0 ? (
               <Thread conversation={conversation} branch={branch} markedId={markedId} actions={actions} />
+            ) : quick ? (
+              <p className="flex h-full items-center justify-center px-8 text-center text-balance text-muted">
+                Ask anything, or paste a picture. What is said here becomes an ordinary chat.
+              </p>
             ) : (
               <EmptyChat onTry={(text) => void send({ text, assetIds: [], modelId, operationId: null })} />
             )}

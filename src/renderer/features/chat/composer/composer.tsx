@@ -129,7 +129,7 @@ export function Composer(props: ComposerProps) {
               isOpen={props.isPickerOpen}
               onOpenChange={props.onPickerOpenChange}
             />
-          ) : (
+          ) : isCompared ? null : (
             <ChatModelPicker
               value={props.modelId}
               onChoose={props.onModelChange}

@@ -1,6 +1,7 @@
 import { ClipboardPaste, ExternalLink, MessageSquarePlus, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
+import { useStudioEvent } from '@renderer/data/events'
 import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { useViewState } from '@renderer/data/view-state'
@@ -82,23 +83,15 @@ function hide(): void {
 /** What is in the clipboard each time the window comes up; `onLongAway` when it was gone for long. */
 function useClipboard(onLongAway: () => void): QuickClipboard | null {
   const [clipboard, setClipboard] = useState<QuickClipboard | null>(null)
-  const forget = useEffectEvent(onLongAway)
-  useEffect(() => {
-    let leftAtMs = Date.now()
-    const onFocus = (): void => {
-      if (Date.now() - leftAtMs > FORGET_AFTER_MS) forget()
-      document.querySelector<HTMLElement>('[data-composer]')?.focus()
-      detach(request('quick.clipboard').then(setClipboard), 'look into the clipboard')
-    }
-    const onBlur = (): void => {
-      leftAtMs = Date.now()
-    }
-    window.addEventListener('focus', onFocus)
-    window.addEventListener('blur', onBlur)
-    return () => {
-      window.removeEventListener('focus', onFocus)
-      window.removeEventListener('blur', onBlur)
-    }
-  }, [])
+  const leftAtMs = useRef(0)
+  const look = (): void => {
+    if (leftAtMs.current > 0 && Date.now() - leftAtMs.current > FORGET_AFTER_MS) onLongAway()
+    leftAtMs.current = Date.now()
+    document.querySelector<HTMLElement>('[data-composer]')?.focus()
+    detach(request('quick.clipboard').then(setClipboard), 'look into the clipboard')
+  }
+  useStudioEvent('quick.shown', look)
+  const lookAtFirst = useEffectEvent(look)
+  useEffect(() => lookAtFirst(), [])
   return clipboard
 }

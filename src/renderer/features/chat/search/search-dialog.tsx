@@ -51,7 +51,8 @@ interface Filters {
   readonly aboveUsd: number | null
 }
 
-const NO_FILTERS: Filters = { modelId: '', period: 'any', hasPicture: false, aboveUsd: null }
+const ANY_MODEL = { value: '*', label: 'Any model' }
+const NO_FILTERS: Filters = { modelId: ANY_MODEL.value, period: 'any', hasPicture: false, aboveUsd: null }
 
 function SearchForm({ onChoose }: Pick<SearchDialogProps, 'onChoose'>) {
   const [text, setText] = useState('')
@@ -98,7 +99,7 @@ function requestOf(text: string, filters: Filters, nowMs: number) {
   const days = PERIODS.find(({ value }) => value === filters.period)?.days ?? null
   return {
     text,
-    ...(filters.modelId === '' ? {} : { modelId: filters.modelId }),
+    ...(filters.modelId === ANY_MODEL.value ? {} : { modelId: filters.modelId }),
     ...(days === null ? {} : { sinceMs: nowMs - days * DAY_MS }),
     ...(filters.hasPicture ? { hasPicture: true } : {}),
     ...(filters.aboveUsd === null ? {} : { costAboveMicroUsd: Math.round(filters.aboveUsd * MICRO_USD_PER_USD) }),
@@ -123,20 +124,22 @@ function FilterRow({ filters, onChange }: FilterRowProps) {
   const models = useStudioQuery('chat.answering-models').data ?? []
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-12">
-      <Select
-        aria-label="Model"
-        className="w-44"
-        value={filters.modelId}
-        options={[{ value: '', label: 'Any model' }, ...models.map((id) => ({ value: id, label: id }))]}
-        onValueChange={(modelId) => onChange({ ...filters, modelId })}
-      />
-      <Select
-        aria-label="Time"
-        className="w-36"
-        value={filters.period}
-        options={PERIODS.map(({ value, label }) => ({ value, label }))}
-        onValueChange={(period) => onChange({ ...filters, period })}
-      />
+      <div className="w-48">
+        <Select
+          aria-label="Model"
+          value={filters.modelId}
+          options={[ANY_MODEL, ...models.map((id) => ({ value: id, label: id }))]}
+          onValueChange={(modelId) => onChange({ ...filters, modelId })}
+        />
+      </div>
+      <div className="w-36">
+        <Select
+          aria-label="Time"
+          value={filters.period}
+          options={PERIODS.map(({ value, label }) => ({ value, label }))}
+          onValueChange={(period) => onChange({ ...filters, period })}
+        />
+      </div>
       <label className="flex items-center gap-2">
         <Switch
           aria-label="With a picture"
@@ -147,14 +150,15 @@ function FilterRow({ filters, onChange }: FilterRowProps) {
       </label>
       <label className="flex items-center gap-2">
         Cost above $
-        <NumberInput
-          aria-label="Cost above, in US dollars"
-          value={filters.aboveUsd}
-          onValueChange={(aboveUsd) => onChange({ ...filters, aboveUsd })}
-          min={0}
-          step={0.01}
-          className="w-20"
-        />
+        <span className="w-20">
+          <NumberInput
+            aria-label="Cost above, in US dollars"
+            value={filters.aboveUsd}
+            onValueChange={(aboveUsd) => onChange({ ...filters, aboveUsd })}
+            min={0}
+            step={0.01}
+          />
+        </span>
       </label>
     </div>
   )

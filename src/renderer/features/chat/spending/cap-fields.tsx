@@ -34,25 +34,27 @@ export function CapFields({ cap, onChange, what }: CapFieldsProps) {
         <>
           <span className="flex items-center gap-1">
             <span className="text-muted">$</span>
-            <NumberInput
-              aria-label={`Cap of ${what}, in US dollars`}
-              value={capMicroUsd / MICRO_USD_PER_USD}
-              onValueChange={(usd) =>
-                usd !== null && onChange({ capMode, capMicroUsd: Math.round(usd * MICRO_USD_PER_USD) })
-              }
-              min={0}
-              max={100_000}
-              step={0.5}
-              className="w-24"
-            />
+            <span className="w-24">
+              <NumberInput
+                aria-label={`Cap of ${what}, in US dollars`}
+                value={capMicroUsd / MICRO_USD_PER_USD}
+                onValueChange={(usd) =>
+                  usd !== null && onChange({ capMode, capMicroUsd: Math.round(usd * MICRO_USD_PER_USD) })
+                }
+                min={0}
+                max={100_000}
+                step={0.5}
+              />
+            </span>
           </span>
-          <Select<CapMode>
-            aria-label="What happens at the cap"
-            className="w-52"
-            value={capMode}
-            options={MODES}
-            onValueChange={(mode) => onChange({ capMicroUsd, capMode: mode })}
-          />
+          <div className="w-52">
+            <Select<CapMode>
+              aria-label="What happens at the cap"
+              value={capMode}
+              options={MODES}
+              onValueChange={(mode) => onChange({ capMicroUsd, capMode: mode })}
+            />
+          </div>
         </>
       )}
     </div>

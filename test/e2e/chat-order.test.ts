@@ -1,0 +1,233 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { textOf } from '@shared/domain/chat-text'
+import type { Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { startTestGateway, type TestGateway } from './harness/gateway'
+import { launchStudio, type Studio } from './harness/launch'
+import { call, connectTo, until } from './harness/studio-page'
+
+let gateway: TestGateway
+let studio: Studio
+let page: Page
+let exported: string
+
+beforeAll(async () => {
+  gateway = await startTestGateway()
+  exported = await mkdtemp(join(tmpdir(), 'studio-export-'))
+  studio = await launchStudio(inject('launch'))
+  page = studio.window
+  await connectTo(page, gateway)
+  await page.keyboard.press('ControlOrMeta+1')
+})
+
+afterAll(async () => {
+  await studio.close()
+  await gateway.close()
+  await rm(exported, { recursive: true, force: true })
+})
+
+const chat = (): Locator => page.locator('[data-view="chat"]')
+const composer = (): Locator => chat().locator('[data-composer]')
+const rows = (): Locator => chat().locator('[aria-label="Chats"] [role="listitem"] button[aria-current]')
+const newChat = async (): Promise<void> => {
+  await page.keyboard.press('ControlOrMeta+N')
+  await chat().getByRole('heading', { name: 'Think it through, then make it' }).waitFor()
+}
+const ask = async (text: string): Promise<void> => {
+  await composer().fill(text)
+  await page.keyboard.press('Enter')
+}
+const whole = (): Locator => chat().locator('article[data-message][data-state="complete"][aria-label^="Answer"]')
+
+describe('several models at once', () => {
+  it('answer side by side, and the talk goes on from the one that is kept', async () => {
+    await newChat()
+    await chat().getByRole('button', { name: 'Compare' }).click()
+    const picker = page.getByRole('dialog', { name: 'Models to compare' })
+    for (const model of ['gpt-4o-mini', 'gpt-4.1']) {
+      await picker.getByRole('textbox').fill(model)
+      await picker.getByRole('checkbox').first().check()
+    }
+    await page.keyboard.press('Escape')
+    await ask('A film about a heron')
+    const columns = chat().getByRole('region', { name: 'Answers side by side' }).locator('li[data-message]')
+    await columns.and(page.locator('[data-state="complete"]')).nth(1).waitFor()
+    expect(await columns.count()).toBe(2)
+    await columns.nth(1).getByRole('button', { name: 'Keep this one' }).click()
+    await whole().first().waitFor()
+    await chat().getByRole('group', { name: 'Versions' }).getByText('2/2').waitFor()
+    await chat().getByRole('button', { name: '2 models' }).click()
+    await page.getByRole('dialog', { name: 'Models to compare' }).getByRole('button', { name: 'Clear' }).click()
+    await page.keyboard.press('Escape')
+  })
+
+  it('leave versions that one walks, names and forks', async () => {
+    const versions = chat().getByRole('group', { name: 'Versions' })
+    await versions.getByRole('button', { name: 'Earlier version' }).click()
+    await versions.getByText('1/2').waitFor()
+    await versions.getByRole('button', { name: 'Name this version' }).click()
+    await page.keyboard.type('The quiet one')
+    await page.keyboard.press('Enter')
+    await versions.getByText('The quiet one').waitFor()
+    await ask('Make it shorter')
+    await whole().nth(1).waitFor()
+    await whole().first().getByRole('button', { name: 'Fork from here' }).click()
+    await chat().getByText('Your next message begins a new branch here.').waitFor()
+    await ask('Make it longer')
+    await chat().locator('article[aria-label="You"]').filter({ hasText: 'Make it longer' }).getByText('2/2').waitFor()
+    const { forkNames } = await call(page, 'chat.open', {
+      conversationId: (await call(page, 'chat.list', {}))[0]?.id ?? '',
+    })
+    expect(Object.values(forkNames)).toEqual(['The quiet one'])
+  })
+})
+
+describe('searching', () => {
+  it('opens a hit of any chat scrolled and lit', async () => {
+    await newChat()
+    await ask('Wo schläft der Reiher? 東京の夜')
+    await whole().first().waitFor()
+    await newChat()
+    await page.keyboard.press('ControlOrMeta+Shift+F')
+    const dialog = page.getByRole('dialog', { name: 'Search all messages' })
+    await dialog.getByRole('searchbox').fill('東京')
+    await dialog.getByRole('button').filter({ hasText: '東京の夜' }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await chat().locator('article[aria-label="You"]').filter({ hasText: '東京の夜' }).waitFor()
+    const lit = await until(
+      'the word to be lit',
+      () => page.evaluate(() => CSS.highlights.get('lit-current')?.size ?? 0),
+      (size) => size > 0,
+    )
+    expect(lit).toBe(1)
+  })
+
+  it('finds in the open chat', async () => {
+    await page.keyboard.press('ControlOrMeta+F')
+    await page.keyboard.type('palette')
+    await chat().getByRole('search').getByText('1 of 1').waitFor()
+    await page.keyboard.press('Escape')
+    await chat().getByRole('search').waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0)
+  })
+})
+
+describe('the list of chats', () => {
+  it('moves several chats into a project, and back with one press', async () => {
+    await chat().getByRole('button', { name: 'More for the list of chats' }).click()
+    await page.getByRole('menuitem', { name: 'New project…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New project' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Film')
+    await dialog.getByRole('button', { name: 'Make the project' }).click()
+    await chat()
+      .getByRole('button', { name: /^Film\s*0$/ })
+      .waitFor()
+    await rows()
+      .nth(0)
+      .click({ modifiers: ['ControlOrMeta'] })
+    await rows()
+      .nth(1)
+      .click({ modifiers: ['Shift'] })
+    await chat().getByRole('toolbar', { name: 'Selected chats' }).getByRole('button', { name: 'Move' }).click()
+    await page.getByRole('menuitem', { name: 'Film' }).click()
+    await chat()
+      .getByRole('button', { name: /^Film\s*2$/ })
+      .waitFor()
+    await page.getByRole('button', { name: 'Undo' }).first().click()
+    await chat()
+      .getByRole('button', { name: /^Film\s*0$/ })
+      .waitFor()
+    expect((await call(page, 'chat.list', {})).every(({ folderId }) => folderId === null)).toBe(true)
+    await page.keyboard.press('Escape')
+  })
+
+  it('writes a chat as Markdown and as PDF', async () => {
+    await studio.app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+    }, exported)
+    await rows().filter({ hasText: 'Reiher' }).click()
+    for (const [name, ending] of [
+      ['Markdown', '.md'],
+      ['PDF', '.pdf'],
+    ] as const) {
+      await chat().getByRole('button', { name: 'More for this chat' }).click()
+      await page.getByRole('menuitem', { name }).click()
+      await until(
+        'the file',
+        () => readdir(exported, { recursive: true }),
+        (names) => names.some((each) => each.endsWith(ending)),
+      )
+    }
+    const folders = (await readdir(exported)).toSorted()
+    const [markdown, pdf] = await Promise.all(
+      folders.map(async (folder) => {
+        const [file = ''] = await readdir(join(exported, folder))
+        return readFile(join(exported, folder, file))
+      }),
+    )
+    expect(markdown?.toString()).toContain('## You\n\nWo schläft der Reiher? 東京の夜')
+    expect(pdf?.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf?.byteLength).toBeGreaterThan(5_000)
+  })
+})
+
+describe('messages that wait', () => {
+  it('go in the order they were put in', async () => {
+    await gateway.control('POST', 'faults', { match: { pathPrefix: '/v1/chat' }, effect: { kind: 'hold' } })
+    await newChat()
+    await ask('First')
+    await chat().getByRole('button', { name: 'Stop Esc' }).waitFor()
+    await ask('second')
+    await ask('third')
+    const waiting = chat().getByRole('region', { name: 'Messages that wait' }).getByRole('listitem')
+    await waiting.nth(1).getByRole('button', { name: 'Earlier' }).click()
+    await waiting.first().getByText('third').waitFor()
+    await until(
+      'the answer to be held',
+      () => gateway.control<{ held: unknown[] }>('GET', 'held'),
+      ({ held }) => held.length > 0,
+    )
+    await gateway.control('POST', 'release')
+    await whole().nth(2).waitFor()
+    const [card] = await call(page, 'chat.list', {})
+    const { messages } = await call(page, 'chat.open', { conversationId: card?.id ?? '' })
+    expect(messages.filter(({ role }) => role === 'user').map(textOf)).toEqual(['First', 'third', 'second'])
+    expect(await waiting.count()).toBe(0)
+  })
+})
+
+describe('the quick window', () => {
+  it('is kept ready, talks, and its talk is an ordinary chat', async () => {
+    await call(page, 'quick.set-shortcut', { shortcut: 'Control+Alt+Shift+F9' })
+    const quick = await until(
+      'the quick window',
+      async () => studio.app.windows().find((window) => window.url().endsWith('/quick.html')) ?? null,
+      (window) => window !== null,
+    )
+    await call(page, 'studio.copy-text', { text: 'A heron sleeps standing up.' })
+    await quick!.locator('[data-composer]').waitFor()
+    await call(page, 'quick.show')
+    await quick!.getByRole('button', { name: /Ask about “A heron/ }).click()
+    await quick!.locator('[data-composer]').fill('Shorten this')
+    await quick!.keyboard.press('Enter')
+    await quick!.locator('article[data-state="complete"][aria-label^="Answer"]').waitFor()
+    await rows().filter({ hasText: 'Shorten this' }).waitFor()
+    const [found] = await call(page, 'chat.search', { text: 'heron sleeps standing' })
+    expect(found?.title).toContain('Shorten this')
+    await quick!.keyboard.press('Escape')
+    await until(
+      'the quick window to hide',
+      () =>
+        studio.app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows().some(
+            (window) => window.webContents.getURL().endsWith('/quick.html') && window.isVisible(),
+          ),
+        ),
+      (isVisible) => !isVisible,
+    )
+    expect(studio.consoleErrors()).toEqual([])
+  })
+})
