@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { createDownloader, type DownloadRequest, type DownloadResult } from '@main/gateway/download'
 import type { ResolveHost } from '@main/gateway/url-safety'
@@ -164,6 +165,15 @@ describe('a download', () => {
 
   it('goes on after a kill from what was noted, and lands whole', async () => {
     const content = randomBytes(40_000_000)
+    const noted = `${filePath}.part.json`
+    const folder = join(filePath, '..')
+    const survivors = await mkdtemp(join(tmpdir(), 'gateway-killed-'))
+    cleanUps.push(() => rm(survivors, { recursive: true }))
+    /** The kill: what lies on the disk once progress is noted, while the end is still on its way. */
+    const keepWhenNoted = async (): Promise<void> => {
+      while (!existsSync(noted)) await pause(5)
+      cpSync(folder, survivors, { recursive: true })
+    }
     const server = await serve((request, response) => {
       const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
       const range = { 'content-range': `bytes ${start}-${content.byteLength - 1}/${content.byteLength}` }
@@ -172,15 +182,11 @@ describe('a download', () => {
         'content-length': content.byteLength - start,
         ...(start > 0 ? range : {}),
       })
-      response.end(content.subarray(start))
+      if (start > 0) return response.end(content.subarray(start))
+      response.write(content.subarray(0, 36_000_000))
+      return void keepWhenNoted().then(() => response.end(content.subarray(36_000_000)))
     })
-    const folder = join(filePath, '..')
-    const survivors = await mkdtemp(join(tmpdir(), 'gateway-killed-'))
-    cleanUps.push(() => rm(survivors, { recursive: true }))
-    const copyOnce = ({ bytes }: { readonly bytes: number }): void => {
-      if (bytes > 36_000_000 && readdirSync(survivors).length === 0) cpSync(folder, survivors, { recursive: true })
-    }
-    await fetchFrom(server.origin, { onProgress: copyOnce })
+    await fetchFrom(server.origin)
     const resumed = await fetchFrom(server.origin, { filePath: join(survivors, 'result') })
     const sha256 = createHash('sha256').update(content).digest('hex')
     expect(resumed).toMatchObject({ kind: 'done', sha256, byteSize: content.byteLength })
