@@ -49,6 +49,8 @@ export default defineConfig({
     build: {
       minify: true,
       target: 'chrome130',
+      // The content security policy takes fonts and pictures from files, not from data inside style sheets.
+      assetsInlineLimit: 0,
       rollupOptions: {
         input: {
           index: resolve('src/renderer/index.html'),

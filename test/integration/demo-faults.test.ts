@@ -238,7 +238,7 @@ test('keys and money are refused in the words of this server family', async () =
   const poor = await client.post('/v1/images/generations', picture)
   expect(poor.status).toBe(403)
   expect(await readJson(poor)).toMatchObject({ error: { code: 'insufficient_user_quota' } })
-  expect((await client.post('/suno/submit/music', { prompt: 'a', title: 'b' })).status).toBe(403)
+  expect((await client.post('/suno/submit/music', { prompt: 'a', title: 'b', mv: 'chirp-v4' })).status).toBe(403)
   expect(await readJson(client.post('/mj/submit/imagine', { prompt: 'a' }))).toMatchObject({
     code: 4,
     description: 'quota_not_enough',

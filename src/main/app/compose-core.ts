@@ -19,7 +19,7 @@ import { createSettingsService } from '../services/settings'
 import type { BootStore } from './boot-store'
 import { createDemoGatewayControl } from './demo-process'
 import { serveFileTokens } from './file-channel'
-import { handleMediaProtocol } from './media-protocol'
+import type { MediaProtocol } from './media-protocol'
 import { createMediaWorkerPages, mediaWorkerPreloadPathOf } from './media-worker-window'
 import type { StudioPaths } from './paths'
 import type { StudioWindows } from './windows'
@@ -29,12 +29,13 @@ export interface ComposeOptions {
   readonly boot: BootStore
   readonly windows: StudioWindows
   readonly events: EventPublisher
+  readonly media: MediaProtocol
 }
 
 export type Core = Awaited<ReturnType<typeof composeCore>>
 
 /** What everything else stands on: database, gateway, keys, settings and the library. */
-export async function composeCore({ paths, boot, windows, events }: ComposeOptions) {
+export async function composeCore({ paths, boot, windows, events, media }: ComposeOptions) {
   const clock = systemClock
   const nextId = createUuidV7Generator({ nowMs: clock.nowMs, fillRandom: (bytes) => void randomFillSync(bytes) })
   const nativeBinding = process.env['CHAINHUB_SQLITE_BINDING']
@@ -74,7 +75,7 @@ export async function composeCore({ paths, boot, windows, events }: ComposeOptio
     downloadTo,
     credentialsOf: account.credentialsOf,
   })
-  handleMediaProtocol(session.defaultSession, library)
+  media.serve(library)
   const fileTokens = createFileTokens({ clock, newToken: randomUUID })
   serveFileTokens(FILE_CHANNEL, fileTokens, windows.isKnown)
 

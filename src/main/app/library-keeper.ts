@@ -16,6 +16,7 @@ import { createSafetyService, type SafetyService, type SafetyServiceOptions } fr
 import type { BootStore } from './boot-store'
 import { composeStudio, type Studio } from './compose'
 import { prepareLibrary } from './library-opening'
+import type { MediaProtocol } from './media-protocol'
 import { type StudioPaths, studioPaths } from './paths'
 import { STUDIO_ORIGIN } from './schemes'
 import type { StudioWindows } from './windows'
@@ -37,6 +38,7 @@ export interface LibraryKeeperOptions {
   readonly boot: BootStore
   readonly windows: StudioWindows
   readonly events: EventPublisher
+  readonly media: MediaProtocol
 }
 
 interface Open {

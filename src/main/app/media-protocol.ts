@@ -18,13 +18,32 @@ export interface MediaProtocolOptions {
 const OWN_ORIGINS: ReadonlySet<string> = new Set([STUDIO_ORIGIN, MEDIA_WORKER_ORIGIN])
 const ASSET_ID = /^\/([\w-]{1,64})$/
 
-/** Serves `media://asset/<id>` and takes `media://upload`, for the studio's own pages only. */
-export function handleMediaProtocol(session: Session, options: MediaProtocolOptions): void {
+type MediaHandler = (request: Request) => Promise<Response>
+
+export interface MediaProtocol {
+  /** From now on this library answers; it may be opened again, at another place or from a backup. */
+  readonly serve: (library: MediaProtocolOptions) => void
+}
+
+/**
+ * Serves `media://asset/<id>` and takes `media://upload`, for the studio's own pages only. To be called before the
+ * first window opens: Chromium tells a page its schemes when it commits, and one that came too early could never load
+ * from a scheme that is handled later. Requests wait until there is a library.
+ */
+export function handleMediaProtocol(session: Session): MediaProtocol {
   nameSenders(session)
-  const answer = createMediaHandler(options)
-  // The library may be opened again, at another place or from a backup, while the program runs.
-  if (session.protocol.isProtocolHandled(MEDIA_SCHEME)) session.protocol.unhandle(MEDIA_SCHEME)
-  session.protocol.handle(MEDIA_SCHEME, answer)
+  let open: (handler: MediaHandler) => void = () => undefined
+  let current = new Promise<MediaHandler>((resolve) => {
+    open = resolve
+  })
+  session.protocol.handle(MEDIA_SCHEME, async (request) => (await current)(request))
+  return {
+    serve: (library) => {
+      const handler = createMediaHandler(library)
+      open(handler)
+      current = Promise.resolve(handler)
+    },
+  }
 }
 
 /** Set by the program itself on every upload; whatever a page wrote there is overwritten. */
@@ -39,7 +58,7 @@ function nameSenders(session: Session): void {
 }
 
 /** The handler itself, free of Electron. Ids are looked up in the database; nothing of the address becomes a path. */
-export function createMediaHandler(options: MediaProtocolOptions): (request: Request) => Promise<Response> {
+export function createMediaHandler(options: MediaProtocolOptions): MediaHandler {
   return async (request) => {
     const origin = request.headers.get('origin')
     try {

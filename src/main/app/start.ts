@@ -10,6 +10,7 @@ import { addLogSink, detach } from '../log/logger'
 import { handleAppProtocol } from './app-protocol'
 import { openBootStore } from './boot-store'
 import type { LibraryKeeper } from './library-keeper'
+import { handleMediaProtocol } from './media-protocol'
 import { installMenu } from './menu'
 import { studioPaths } from './paths'
 import { secureSession } from './security'
@@ -24,6 +25,7 @@ export async function startStudio(outFolder: string): Promise<void> {
   nativeTheme.themeSource = boot.get().theme
   secureSession(session.defaultSession)
   handleAppProtocol(session.defaultSession, join(outFolder, 'renderer'))
+  const media = handleMediaProtocol(session.defaultSession)
 
   const windows = createStudioWindows({ preloadPath: preloadPathOf(outFolder), boot })
   const events = createEventHub(() => windows.all().map((window) => window.webContents))
@@ -39,7 +41,7 @@ export async function startStudio(outFolder: string): Promise<void> {
   windows.open()
   // The page's process starts and reads its code while main reads the large rest of its own.
   const { createLibraryKeeper } = await import('./library-keeper')
-  const keeper = createLibraryKeeper({ outFolder, userData, boot, windows, events })
+  const keeper = createLibraryKeeper({ outFolder, userData, boot, windows, events, media })
   open(keeper)
   installMenu({ events, openWindow: () => void windows.open() })
   app.on('second-instance', () => windows.focus())
