@@ -10,7 +10,7 @@ const alias = {
   '@renderer': resolve('src/renderer'),
 }
 
-const BUNDLED_INTO_MAIN = ['electron-store', 'eventsource-parser', 'file-type', 'ipaddr.js', 'undici', 'zod']
+const BUNDLED_INTO_MAIN = ['electron-store', 'eventsource-parser', 'file-type', 'ipaddr.js', 'undici', 'yauzl', 'zod']
 
 export default defineConfig({
   main: {

@@ -46,6 +46,7 @@ export const folderRules: readonly FolderRule[] = [
       'main/log',
       ...DATABASE_FACE,
       'main/db/backups',
+      'main/db/database-job',
       'main/tasks',
       'main/gateway',
       'main/library',

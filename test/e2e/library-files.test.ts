@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { dropFiles } from './harness/dropped-files.ts'
 import { launchStudio, type Studio } from './harness/launch.ts'
 import { call, until } from './harness/studio-page.ts'
 
@@ -57,5 +58,137 @@ describe('a check of all files', () => {
       (state) => state.report !== null,
     )
     expect(report).toMatchObject({ missing: [], changed: [], orphaned: 0 })
+  })
+})
+
+/** Answers the next system dialog for a folder. */
+const pickNext = (folder: string): Promise<void> =>
+  studio.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, folder)
+
+/** A picture drawn by the page, in a format and at a size, as a person would have it twice. */
+async function draw(type: 'image/png' | 'image/jpeg', side: number, seed: number): Promise<Buffer> {
+  const base64 = await studio.window.evaluate(
+    async ([mime, size, hue]) => {
+      const canvas = new OffscreenCanvas(size, size)
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('no canvas')
+      context.scale(size / 100, size / 100)
+      const sky = context.createLinearGradient(0, 0, 60, 100)
+      sky.addColorStop(0, `hsl(${hue} 70% 30%)`)
+      sky.addColorStop(1, `hsl(${hue + 60} 60% 80%)`)
+      context.fillStyle = sky
+      context.fillRect(0, 0, 100, 100)
+      for (let index = 0; index < 6; index += 1) {
+        context.fillStyle = `hsl(${(hue * 7 + index * 50) % 360} 60% 50%)`
+        context.beginPath()
+        context.arc((hue + index * 37) % 100, (hue * 3 + index * 53) % 100, 8 + index * 3, 0, 7)
+        context.fill()
+      }
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality: 0.9 })).arrayBuffer())
+      let text = ''
+      for (const byte of bytes) text += String.fromCodePoint(byte)
+      return btoa(text)
+    },
+    [type, side, seed] as const,
+  )
+  return Buffer.from(base64, 'base64')
+}
+
+const openTool = async (name: string): Promise<void> => {
+  await studio.window.getByRole('button', { name: 'More', exact: true }).click()
+  await studio.window.getByRole('menuitem', { name }).click()
+}
+
+describe('files of the library', () => {
+  let outside: string
+
+  it('are taken in by a drop, and nearly the same ones are merged into one and undone as one', async () => {
+    const { window } = studio
+    outside = await mkdtemp(join(tmpdir(), 'chainhub-studio-outside-'))
+    const pictures = [
+      ['boat.png', await draw('image/png', 700, 200)],
+      ['boat smaller.jpg', await draw('image/jpeg', 350, 200)],
+      ['other.png', await draw('image/png', 500, 20)],
+    ] as const
+    const paths = pictures.map(([name]) => join(outside, name))
+    for (const [name, bytes] of pictures) await writeFile(join(outside, name), bytes)
+    await window.getByRole('button', { name: 'Library' }).first().click()
+    await dropFiles(window, paths)
+    await until(
+      'looks of all pictures',
+      async () => (await call(window, 'library.page', { filter: {}, limit: 10 })).cards,
+      (cards) => cards.length === 3 && cards.every((card) => card.thumbnail === 'ready'),
+    )
+    await openTool('Find duplicates')
+    await window.getByRole('radio').nth(1).waitFor()
+    expect(await window.getByRole('radio').count()).toBe(2)
+    await window.getByRole('button', { name: 'Keep the chosen one' }).click()
+    await window.getByText('No duplicates').waitFor()
+    const merged = await call(window, 'library.page', { filter: {}, limit: 10 })
+    expect(merged.cards.map(({ width }) => width).toSorted()).toEqual([500, 700])
+    await window.getByRole('button', { name: 'Undo' }).click()
+    await until(
+      'all three again',
+      async () => (await call(window, 'library.page', { filter: {}, limit: 10 })).cards.length,
+      (count) => count === 3,
+    )
+    await window.keyboard.press('Escape')
+  })
+
+  it('are found by a colour and by a picture', async () => {
+    const { window } = studio
+    const cards = (await call(window, 'library.page', { filter: {}, limit: 10 })).cards
+    const small = cards.find(({ width }) => width === 350)
+    const large = cards.find(({ width }) => width === 700)
+    const similar = await call(window, 'library.similar', { assetId: small?.id ?? '' })
+    expect(similar[0]?.id).toBe(large?.id)
+    await openTool('Find by colour')
+    await window.getByRole('button', { name: 'White' }).click()
+    await window.getByText('Nothing has this colour').waitFor()
+    const { palette } = await call(window, 'library.extras', { assetId: large?.id ?? '' })
+    const [red, green, blue] = palette[0] ?? [0, 0, 0]
+    const found = await call(window, 'library.by-colour', { red, green, blue })
+    expect(found.map(({ id }) => id)).toContain(large?.id)
+    await window.keyboard.press('Escape')
+  })
+
+  it('leave as a set: named by a template, with a sheet and a page, without a recipe where none is wanted', async () => {
+    const { window } = studio
+    const target = join(outside, 'set')
+    await mkdir(target)
+    await pickNext(target)
+    await window.getByRole('gridcell').first().click()
+    await window.keyboard.press('Control+a')
+    await window.keyboard.press('Control+Shift+E')
+    await window.getByRole('textbox', { name: 'Names' }).fill('{number} {title}')
+    await window.getByRole('radio', { name: 'PDF' }).click()
+    await window.getByRole('switch', { name: 'Web page' }).click()
+    await window.getByRole('button', { name: 'Export to a folder…' }).click()
+    await window.getByText('Exported 3 items').waitFor()
+    const names = (await readdir(target)).toSorted()
+    expect(names).toEqual(
+      ['1 other.png', '2 boat smaller.jpg', '3 boat.png', 'contact-sheet.pdf', 'index.html', 'small'].toSorted(),
+    )
+    expect((await readFile(join(target, 'contact-sheet.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(await readFile(join(target, '3 boat.png'), 'latin1')).toContain('x:xmpmeta')
+    expect(studio.consoleErrors()).toEqual([])
+  })
+
+  it('stay where they are in an indexed folder, and are followed while they move', async () => {
+    const { window } = studio
+    const place = join(outside, 'place')
+    await mkdir(place)
+    await writeFile(join(place, 'red.png'), await draw('image/png', 300, 340))
+    await pickNext(place)
+    await openTool('Indexed folders')
+    await window.getByRole('button', { name: 'Index a folder…' }).click()
+    await window.getByText('1 files').waitFor()
+    await window.keyboard.press('Escape')
+    const found = await call(window, 'library.page', { filter: { search: 'red' }, limit: 10 })
+    expect(found.cards.length).toBe(1)
+    const { placePath } = await call(window, 'library.extras', { assetId: found.cards[0]?.id ?? '' })
+    expect(placePath).toBe(`${place}/red.png`)
   })
 })

@@ -1,19 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
 import type { UndoStep } from '@main/db/commands/undo-log'
 import type { Database } from '@main/db/database'
 import { openDatabase } from '@main/db/open'
 import type { DownloadRequest, DownloadResult } from '@main/gateway/download'
+import { createHashThread } from '@main/library/hash-thread'
 import { createLibrary, type Library } from '@main/library/library'
+import { watchFolder } from '@main/platform/folder-watch'
 import type { MediaWorkerPageEvents, OpenMediaWorkerPage } from '@main/library/media-worker'
 import type { Clock } from '@main/platform/ports'
 import type { MediaJobInputs, MediaJobKind, MediaWorkerOrder } from '@shared/contracts/media-worker'
 import type { UndoableAction } from '@shared/domain/library-order'
 import type { StudioEventName } from '@shared/contracts/events'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
+
+export const HASH_WORKER = resolve(import.meta.dirname, '../../src/main/library/hash-worker.ts')
+export const DATABASE_WORKER = resolve(import.meta.dirname, '../../src/main/db/database-worker.ts')
 
 export interface Harness {
   readonly root: string
@@ -60,6 +65,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     openMediaWorkerPage:
       options.openMediaWorkerPage ??
       workerPage(async () => ({ width: null, height: null, durationMs: null, small: null, large: null })),
+    hashes: createHashThread(HASH_WORKER),
+    watchFolder,
     downloadTo: options.downloadTo ?? (async () => Promise.reject(new Error('no download in this test'))),
     credentialsOf: async (profileId) => ({
       profileId,

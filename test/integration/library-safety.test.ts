@@ -11,7 +11,7 @@ import {
   closeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { studioPaths } from '@main/app/paths'
 import { prepareLibrary } from '@main/app/library-opening'
 import {
@@ -33,10 +33,7 @@ import { copyDatabaseFiles, copyLibraryFiles } from '@main/library/moving'
 import { adoptOrphans } from '@main/library/sweeper'
 import { DAY_MS } from '@shared/lib/durations'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Harness, openHarness, png } from './library-harness'
-
-const DATABASE_WORKER = resolve(import.meta.dirname, '../../src/main/db/database-worker.ts')
-const HASH_WORKER = resolve(import.meta.dirname, '../../src/main/library/hash-worker.ts')
+import { DATABASE_WORKER, type Harness, HASH_WORKER, openHarness, png } from './library-harness'
 
 const open: (() => void)[] = []
 afterEach(() => {

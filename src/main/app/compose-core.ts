@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { randomFillSync, randomUUID } from 'node:crypto'
 import { listPriceOf } from '@shared/catalog/prices/list-prices'
 import type { ModelPrice } from '@shared/contracts/account'
@@ -10,7 +11,9 @@ import { createGatewayClient } from '../gateway/client'
 import { createDownloader } from '../gateway/download'
 import { createFormPoster } from '../gateway/form-post'
 import { createFileTokens } from '../library/file-tokens'
+import { createHashThread } from '../library/hash-thread'
 import { createLibrary } from '../library/library'
+import { watchFolder } from '../platform/folder-watch'
 import { electronSecretStore, systemClock } from '../platform/electron-adapters'
 import { resolveSystemProxy } from '../platform/electron-proxy'
 import type { EventPublisher } from '../platform/ports'
@@ -73,6 +76,8 @@ export async function composeCore({ paths, boot, windows, events, media }: Compo
     events,
     openMediaWorkerPage: createMediaWorkerPages(mediaWorkerPreloadPathOf(paths.out)),
     downloadTo,
+    hashes: createHashThread(join(paths.out, 'main', 'hash-worker.js')),
+    watchFolder,
     credentialsOf: account.credentialsOf,
   })
   media.serve(library)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { findOperation } from '@shared/catalog/operations'
 import { isTerminal, type TaskView } from '@shared/domain/task'
 import { app, powerMonitor } from 'electron'
@@ -11,6 +12,7 @@ import { createChatSearchHandlers } from '../ipc/handlers/chat-search'
 import { createChatTransferHandlers } from '../ipc/handlers/chat-transfer'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
+import { createLibraryFilesHandlers } from '../ipc/handlers/library-files'
 import { createSafetyHandlers } from '../ipc/handlers/safety'
 import { createLibraryCullingHandlers } from '../ipc/handlers/library-culling'
 import { createLibraryLineageHandlers } from '../ipc/handlers/library-lineage'
@@ -31,6 +33,7 @@ import { createChatSearch } from '../services/chat-search'
 import { composeChatTransfer } from './compose-chat-transfer'
 import { composeQuick } from './compose-quick'
 import { createLibraryService } from '../services/library'
+import { createLibraryFilesService } from '../services/library-files'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
 import { createLibraryLineageService } from '../services/library-lineage'
@@ -148,6 +151,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createChatTransferHandlers(composeChatTransfer(core)),
     ...createGenerationHandlers(work.generation),
     ...createLibraryHandlers(shelf),
+    ...createLibraryFilesHandlers(libraryFilesOf(core, paths)),
     ...createSafetyHandlers(safety),
     ...createLibraryCullingHandlers(createLibraryCullingService(library.context)),
     ...createLibraryLineageHandlers(createLibraryLineageService(library.context)),
@@ -160,4 +164,14 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
   }
   // Every handler takes its own route's parsed request; the router parses by the same contract before it calls.
   return handlers as unknown as RouteHandlers
+}
+
+function libraryFilesOf({ library }: Core, paths: StudioPaths) {
+  return createLibraryFilesService({
+    library,
+    dialogs: electronDialogs,
+    databasePath: paths.database,
+    databaseWorkerPath: join(paths.out, 'main', 'database-worker.js'),
+    nativeBinding: process.env['CHAINHUB_SQLITE_BINDING'],
+  })
 }

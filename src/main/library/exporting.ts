@@ -4,7 +4,7 @@ import { AppError } from '@shared/domain/app-error'
 import { type AssetFileFacts, loadAssetFiles } from '../db/queries/asset'
 import { errorCode, onDisk } from './disk'
 import { exportName } from './file-names'
-import { storedFilePath } from './folders'
+import { assetFilePath } from './folders'
 import type { LibraryContext } from './library-context'
 
 /** Real files with good names, for other programs. */
@@ -23,8 +23,8 @@ export function createExporting(context: LibraryContext): Exporting {
     const found = await Promise.all(
       assets.map(async (asset) => ({
         asset,
-        path: storedFilePath(context.folders, asset),
-        isThere: await isThere(storedFilePath(context.folders, asset)),
+        path: assetFilePath(context.folders, asset),
+        isThere: await isThere(assetFilePath(context.folders, asset)),
       })),
     )
     const present = found.filter((file) => file.isThere)

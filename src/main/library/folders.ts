@@ -44,6 +44,14 @@ export function storedFilePath(folders: LibraryFolders, { sha256, extension }: S
   return join(folders.files, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.${extension}`)
 }
 
+/** Where an asset's file is to be found: in an indexed folder, or in the library itself. */
+export function assetFilePath(
+  folders: LibraryFolders,
+  asset: StoredFileName & { readonly placePath: string | null },
+): string {
+  return asset.placePath ?? storedFilePath(folders, asset)
+}
+
 export const THUMBNAIL_WIDTHS = [320, 960] as const
 export type ThumbnailWidth = (typeof THUMBNAIL_WIDTHS)[number]
 

@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { lstat, readdir, rm, stat } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
+import type { ImportedRecipe } from '@shared/domain/imported-recipe'
 import type { MediaKind } from '@shared/domain/media'
 import type { AddedAsset, NewAssetRelation } from '../db/commands/asset'
+import { saveImportedNote, saveImportedRecipe } from '../db/commands/asset-recipe'
 import { asStorageError } from './disk'
 import { nameToShow } from './file-names'
 import { readChunks, writeHashed, type WrittenFile } from './hashing'
 import { inspectFile } from './inspect'
 import { assertWritable, type LibraryContext } from './library-context'
+import { expectedOf } from './media-extensions'
+import { recipeOfFile, searchTextOfRecipe } from './metadata/recipe-of-file'
 import type { LibraryStore } from './store'
+import { importZip, isZip } from './zip-import'
+import { eagleItems, isEagleLibrary } from './eagle-library'
 
 export interface ImportedFile {
   readonly name: string
@@ -25,6 +31,18 @@ export interface StagedImport {
   readonly isHidden?: boolean
   readonly origin?: 'imported' | 'derived'
   readonly relations?: readonly NewAssetRelation[]
+  /** Where the person has the file: a sidecar may lie beside it. */
+  readonly originalPath?: string
+  /** What another program knows of it besides. */
+  readonly facts?: OutsideFacts
+}
+
+/** What a library of another program says of one of its files. */
+export interface OutsideFacts {
+  readonly title: string
+  readonly rating: number | null
+  readonly tags: readonly string[]
+  readonly note: string
 }
 
 export interface Importing {
@@ -34,44 +52,60 @@ export interface Importing {
   readonly importStaged: (file: StagedImport) => Promise<AddedAsset>
 }
 
-const MAX_FILES = 5_000
+const MAX_FILES = 200_000
 const MAX_DEPTH = 16
 const MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
 const CONCURRENCY = 2
 
 export function createImporting(context: LibraryContext, store: LibraryStore): Importing {
+  const recipeOf = async (file: StagedImport): Promise<ImportedRecipe | null> => {
+    if (file.origin === 'derived' || file.isHidden) return null
+    const { mime } = await inspectFile(file.stagedPath, file.expected)
+    const recipe = await recipeOfFile(file.stagedPath, mime, file.displayName, file.originalPath)
+    const { facts } = file
+    if (!facts) return recipe
+    const base: ImportedRecipe = recipe ?? NO_RECIPE
+    return { ...base, rating: facts.rating ?? base.rating, tags: [...new Set([...base.tags, ...facts.tags])] }
+  }
+
   const importStaged = async (file: StagedImport): Promise<AddedAsset> => {
     try {
-      return await store.store({
+      const recipe = await recipeOf(file)
+      const added = await store.store({
         stagedPath: file.stagedPath,
         written: file.written,
         expected: file.expected,
         displayName: file.displayName,
-        title: withoutExtension(file.displayName),
+        title: file.facts?.title || withoutExtension(file.displayName),
         origin: file.origin ?? 'imported',
         generationId: null,
-        modelId: null,
+        modelId: recipe?.modelId ?? null,
         isHidden: file.isHidden ?? false,
-        searchText: '',
+        searchText: searchTextOfRecipe(recipe),
         relations: file.relations ?? [],
       })
+      if (recipe) await saveImportedRecipe(context.db, added.assetId, recipe)
+      if (added.isNew && file.facts?.note) await saveImportedNote(context.db, added.assetId, file.facts.note)
+      return added
     } catch (error) {
       await rm(file.stagedPath, { force: true })
       throw error
     }
   }
 
-  const importFile = async (path: string): Promise<ImportedFile> => {
+  const importFile = async ({ path, facts }: FoundFile): Promise<readonly ImportedFile[]> => {
     const name = nameToShow(basename(path))
     try {
+      if (isZip(path)) return await importZip(context, path, (file) => importStaged(file))
       const expected = expectedOf(path)
       // Before it is copied: a disk image of 40 GB is refused by its first bytes.
       await inspectFile(path, expected)
       const stagedPath = join(context.folders.staging, `import-${randomUUID()}`)
       const written = await writeHashed(stagedPath, readChunks(path), MAX_FILE_BYTES)
-      return { name, outcome: await importStaged({ stagedPath, written, displayName: name, expected }) }
+      const file = { stagedPath, written, displayName: name, expected, originalPath: path, ...(facts ? { facts } : {}) }
+      return [{ name, outcome: await importStaged(file) }]
     } catch (error) {
-      return { name, outcome: { failure: readFailure(error) } }
+      return [{ name, outcome: { failure: readFailure(error) } }]
     }
   }
 
@@ -80,37 +114,49 @@ export function createImporting(context: LibraryContext, store: LibraryStore): I
     importPaths: async (paths) => {
       assertWritable(context)
       const found = await findFiles(paths)
-      const results: ImportedFile[] = []
+      const results: (readonly ImportedFile[])[] = []
       let next = 0
+      let done = 0
       const lane = async (): Promise<void> => {
         for (let index = next++; index < found.files.length; index = next++) {
-          const path = found.files[index]
-          if (path !== undefined) results[index] = await importFile(path)
+          const file = found.files[index]
+          if (file !== undefined) results[index] = await importFile(file)
+          done += 1
+          context.news.importing?.({ done, total: found.files.length })
         }
       }
       await Promise.all(Array.from({ length: CONCURRENCY }, lane))
-      return [...results, ...found.refused]
+      return [...results.flat(), ...found.refused]
     },
   }
 }
 
+interface FoundFile {
+  readonly path: string
+  readonly facts?: OutsideFacts
+}
+
 interface FoundFiles {
-  readonly files: readonly string[]
+  readonly files: readonly FoundFile[]
   readonly refused: readonly ImportedFile[]
 }
 
 /** Files below the paths. Links inside folders are not followed, hidden files inside folders are passed over. */
 async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
-  const files: string[] = []
+  const files: FoundFile[] = []
   const refused: ImportedFile[] = []
   const walk = async (folder: string, depth: number): Promise<void> => {
     if (depth > MAX_DEPTH) return
+    if (await isEagleLibrary(folder)) {
+      files.push(...(await eagleItems(folder, MAX_FILES - files.length)))
+      return
+    }
     const entries = await readdir(folder, { withFileTypes: true })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (files.length >= MAX_FILES) return
       if (entry.name.startsWith('.') || JUNK.has(entry.name.toLowerCase())) continue
       const path = join(folder, entry.name)
-      if (entry.isFile()) files.push(path)
+      if (entry.isFile() && !SIDECAR.test(entry.name)) files.push({ path })
       else if (entry.isDirectory()) await walk(path, depth + 1)
     }
   }
@@ -118,7 +164,7 @@ async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     try {
       const found = await stat(path)
       const isLinkedFolder = found.isDirectory() && (await lstat(path)).isSymbolicLink()
-      if (found.isFile()) files.push(path)
+      if (found.isFile()) files.push({ path })
       else if (found.isDirectory() && !isLinkedFolder) await walk(path, 0)
       else refused.push({ name: nameToShow(path), outcome: { failure: NOT_A_FILE } })
     } catch (error) {
@@ -129,35 +175,19 @@ async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   return { files: files.slice(0, MAX_FILES), refused }
 }
 
-const JUNK: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini'])
+const SIDECAR = /\.xmp$/i
 
-const EXPECTED: Readonly<Record<string, MediaKind>> = {
-  '.txt': 'text',
-  '.md': 'text',
-  '.srt': 'text',
-  '.vtt': 'text',
-  '.lrc': 'text',
-  '.json': 'text',
-  '.png': 'image',
-  '.jpg': 'image',
-  '.jpeg': 'image',
-  '.webp': 'image',
-  '.gif': 'image',
-  '.avif': 'image',
-  '.bmp': 'image',
-  '.svg': 'image',
-  '.mp4': 'video',
-  '.mov': 'video',
-  '.webm': 'video',
-  '.mkv': 'video',
-  '.mp3': 'audio',
-  '.wav': 'audio',
-  '.m4a': 'audio',
-  '.ogg': 'audio',
-  '.flac': 'audio',
+const NO_RECIPE: ImportedRecipe = {
+  tool: 'xmp',
+  prompt: '',
+  negativePrompt: '',
+  modelId: null,
+  settings: {},
+  rating: null,
+  tags: [],
 }
 
-const expectedOf = (path: string): MediaKind | null => EXPECTED[extname(path).toLowerCase()] ?? null
+const JUNK: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini'])
 
 export const withoutExtension = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || name
 

@@ -4,7 +4,7 @@ import type { CheckedItem, IntegrityReport, Progress } from '@shared/domain/safe
 import { setAssetMissing } from '../db/commands/asset'
 import { type AssetFileFacts, countAssets, findAssetBySha256, listFilesAfter } from '../db/queries/asset'
 import { errorCode } from './disk'
-import { storedFilePath } from './folders'
+import { assetFilePath } from './folders'
 import type { HashThread } from './hash-thread'
 import type { LibraryContext } from './library-context'
 
@@ -55,7 +55,7 @@ async function judge(
   asset: AssetFileFacts,
 ): Promise<'good' | 'missing' | 'changed'> {
   try {
-    const { sha256 } = await hashes.hash(storedFilePath(context.folders, asset))
+    const { sha256 } = await hashes.hash(assetFilePath(context.folders, asset))
     return sha256 === asset.sha256 ? 'good' : 'changed'
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return 'missing'

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { MINUTE_MS } from '@shared/lib/durations'
+import { MINUTE_MS, SECOND_MS } from '@shared/lib/durations'
 import type { Database } from '../db/database'
 import type { DownloadRequest, DownloadResult } from '../gateway/download'
-import { createLogger } from '../log/logger'
+import { createLogger, detach } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { createAnswerMedia } from './answer-media'
 import { keepContexts } from './context-keeper'
@@ -10,7 +10,9 @@ import { createConversion } from './conversion'
 import { createExporting } from './exporting'
 import { createRenderFilm } from './film'
 import { libraryFolders } from './folders'
+import type { HashThread } from './hash-thread'
 import { createImporting } from './importing'
+import { createIndexing, type IndexingOptions } from './indexing'
 import type { LibraryContext } from './library-context'
 import { createLibraryNews } from './library-news'
 import { createMediaFiles } from './media-files'
@@ -33,12 +35,16 @@ export interface LibraryOptions {
   readonly events: EventPublisher
   readonly openMediaWorkerPage: OpenMediaWorkerPage
   readonly downloadTo: (request: DownloadRequest) => Promise<DownloadResult>
+  /** Hashes files away from main. */
+  readonly hashes: HashThread
+  readonly watchFolder: IndexingOptions['watch']
   readonly credentialsOf: (keyProfileId: string) => Promise<DownloadRequest['credentials']>
 }
 
 export type Library = ReturnType<typeof createLibrary>
 
 /** The start must not wait for the sweeper, and the sweeper must not take the disk from the start. */
+const INDEX_DELAY_MS = 5 * SECOND_MS
 const SWEEP_DELAY_MS = 2 * MINUTE_MS
 
 /** Puts the parts of the library together. Nothing happens until {@link Library.start}. */
@@ -53,9 +59,20 @@ export function createLibrary(options: LibraryOptions) {
   const thumbnails = createThumbnails({ context, worker, uploads })
   const store = createLibraryStore(context, { added: () => thumbnails.wake() })
   const importing = createImporting(context, store)
+  const indexing = createIndexing({
+    context,
+    hashes: options.hashes,
+    added: () => thumbnails.wake(),
+    onChange: (folders) => options.events.publish('library.folders-changed', { folders }),
+    watch: options.watchFolder,
+  })
   const jobs = createMediaJobs({ context, worker, uploads, store })
   const exporting = createExporting(context)
 
+  const indexLater = async (): Promise<void> => {
+    await pause(INDEX_DELAY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
+    if (!stopping.signal.aborted) await indexing.start()
+  }
   const sweepLater = async (): Promise<void> => {
     try {
       await pause(SWEEP_DELAY_MS, undefined, { signal: stopping.signal, ref: false })
@@ -75,10 +92,12 @@ export function createLibrary(options: LibraryOptions) {
 
   return {
     context,
+    worker,
     uploads,
     thumbnails,
     store,
     importing,
+    indexing,
     jobs,
     exporting,
     files: createMediaFiles(context),
@@ -92,9 +111,13 @@ export function createLibrary(options: LibraryOptions) {
       thumbnails.wake()
       await jobs.resume()
       await Promise.all([followContexts(), sweepLater()])
+      detach(indexLater(), 'read the indexed folders')
+      await sweepLater()
     },
     stop(): void {
       stopping.abort()
+      indexing.stop()
+      options.hashes.close()
       thumbnails.stop()
       worker.close()
       news.flush()

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { setAssetMissing } from '../db/commands/asset'
 import { type AssetFileFacts, loadAssetFile } from '../db/queries/asset'
 import { safeFileName } from './file-names'
-import { storedFilePath, type ThumbnailWidth, thumbnailPath } from './folders'
+import { assetFilePath, type ThumbnailWidth, thumbnailPath } from './folders'
 import type { LibraryContext } from './library-context'
 
 export interface ServedFile {
@@ -34,7 +34,7 @@ const MAX_STAND_IN_BYTES = 256 * 1024
 
 export function createMediaFiles(context: LibraryContext): MediaFiles {
   const wholeOf = async (asset: AssetFileFacts): Promise<FoundFile> => {
-    const path = storedFilePath(context.folders, asset)
+    const path = assetFilePath(context.folders, asset)
     const byteSize = await sizeOf(path)
     if (byteSize === null) {
       await noteMissing(context, asset)

@@ -77,9 +77,12 @@ export interface MediaWorkerOptions {
 const TIMEOUTS_MS: Readonly<Record<MediaJobKind | 'start', number>> = {
   start: 30 * SECOND_MS,
   thumbnail: 30 * SECOND_MS,
+  look: 30 * SECOND_MS,
   'mask-composite': 2 * MINUTE_MS,
   'mask-to-polarity': MINUTE_MS,
   'to-png': MINUTE_MS,
+  'render-picture': MINUTE_MS,
+  'contact-sheet': MINUTE_MS,
   // Of silence: an export reports its progress.
   'export-mp4': MINUTE_MS,
 }

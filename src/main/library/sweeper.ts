@@ -8,7 +8,7 @@ import { type AssetFileFacts, findAssetBySha256, listFilesAfter } from '../db/qu
 import { listStagedNames } from '../db/queries/output'
 import { createLogger } from '../log/logger'
 import { linkInto } from './disk'
-import { storedFilePath } from './folders'
+import { assetFilePath } from './folders'
 import { hashFile } from './hashing'
 import type { Importing } from './importing'
 import type { LibraryContext } from './library-context'
@@ -59,7 +59,7 @@ async function checkRows(
     if (!last) break
     afterId = last.id
     for (const asset of batch) {
-      const isMissing = !(await isThere(storedFilePath(context.folders, asset)))
+      const isMissing = !(await isThere(assetFilePath(context.folders, asset)))
       if (isMissing === asset.isMissing) continue
       await noteMissing(context, asset, isMissing)
       if (isMissing) missing += 1

@@ -1,7 +1,10 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { noteThumbnail, type ProbedMedia } from '../db/commands/asset'
+import { noteLook } from '../db/commands/asset-look'
 import { type AssetFileFacts, listThumbnailsDue } from '../db/queries/asset'
+import { listLooksDue } from '../db/queries/asset-look'
 import { createLogger } from '../log/logger'
 import { thumbnailPath, type ThumbnailWidth } from './folders'
 import type { LibraryContext } from './library-context'
@@ -28,6 +31,8 @@ export interface ThumbnailsOptions {
 /** Two at a time: while one is decoded the other is read and written. */
 const CONCURRENCY = 2
 const BATCH = 40
+/** Work that nobody waits for leaves most of the time to others. */
+const LOOK_BACK_PAUSE_MS = 100
 const MAX_CRASHES = 2
 /** Tries that failed for other reasons than the file, until the next start of the program. */
 const MAX_FAILURES = 3
@@ -40,6 +45,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
   const putOff = new Set<string>()
   let running: Promise<void> | null = null
   let isAgain = false
+  let lookedBackTo = Number.MAX_SAFE_INTEGER
   /** `isPaused`: there is no page, or the studio's windows were closed and a new page would keep the program alive. */
   const stopping = { isStopped: false, isPaused: false }
 
@@ -50,13 +56,18 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
   const makeOne = async (asset: AssetFileFacts): Promise<void> => {
     if (stopping.isPaused || stopping.isStopped) return
     try {
-      const { small, large, ...measures } = await worker.run('thumbnail', {
+      const { small, large, look, framesPerSecond, peaks, ...measures } = await worker.run('thumbnail', {
         assetId: asset.id,
         media: asset.media,
         mime: asset.mime,
       })
       const hasSmall = await keep(context, uploads, small, asset.sha256, 320)
       await keep(context, uploads, large, asset.sha256, 960)
+      await noteLook(context.db, asset.id, {
+        look: look ?? null,
+        framesPerSecond: framesPerSecond ?? null,
+        peaks: peaks ?? null,
+      })
       await finish(asset, { ...measures, thumbnail: hasSmall ? 'ready' : 'none' })
     } catch (error) {
       await onTrouble(asset, error)
@@ -89,12 +100,35 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
     for (;;) {
       if (stopping.isStopped || stopping.isPaused) return
       const due = await listThumbnailsDue(context.db, [...putOff], BATCH)
-      if (due.length === 0) return
+      if (due.length === 0) {
+        if (await lookBack()) continue
+        return
+      }
       const suspects = due.filter(({ id }) => crashes.has(id))
       const others = due.filter(({ id }) => !crashes.has(id))
       await eachOf(others, CONCURRENCY, makeOne)
       await eachOf(suspects, 1, makeOne)
     }
+  }
+
+  /** When nothing else is due: a few of the pictures that were made before looks were noted. @returns if there were any */
+  const lookBack = async (): Promise<boolean> => {
+    const due = await listLooksDue(context.db, lookedBackTo, BATCH)
+    for (const asset of due) {
+      if (stopping.isStopped || stopping.isPaused || isAgain) return true
+      lookedBackTo = asset.number
+      try {
+        const { look } = await worker.run('look', { assetId: asset.id, media: asset.media })
+        await noteLook(context.db, asset.id, { look, framesPerSecond: null, peaks: null })
+      } catch (error) {
+        const trouble = error instanceof MediaWorkerError ? error.trouble : 'internal'
+        if (trouble === 'closed' || trouble === 'not-started') stopping.isPaused = true
+        // Others are tried at the next start; this picture alone is not worth more.
+        else log.warn('a picture could not be looked at', { assetId: asset.id, trouble })
+      }
+      await pause(LOOK_BACK_PAUSE_MS)
+    }
+    return due.length > 0
   }
 
   const wake = (): void => {

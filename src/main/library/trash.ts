@@ -66,6 +66,11 @@ async function handToSystem(
   const folder = await mkdtemp(join(context.folders.deleting, 'named-'))
   try {
     for (const asset of batch) {
+      if (asset.placePath !== null) {
+        await moveToTrash(asset.placePath)
+        handed += 1
+        continue
+      }
       const named = join(folder, exportName(asset))
       if (!(await renameIfThere(asidePath(context, asset), named))) continue
       await moveToTrash(named)
@@ -81,7 +86,9 @@ async function handToSystem(
 const asidePath = ({ folders }: LibraryContext, { sha256, extension }: StoredFileName): string =>
   join(folders.deleting, `${sha256}.${extension}`)
 
+/** A file in an indexed folder belongs to the person: it goes to the system's trash or stays. */
 async function stepAside(context: LibraryContext, asset: AssetFileFacts): Promise<void> {
+  if (asset.placePath !== null) return
   await renameIfThere(storedFilePath(context.folders, asset), asidePath(context, asset))
 }
 

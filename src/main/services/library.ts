@@ -11,7 +11,7 @@ import { loadAssetPage } from '../db/queries/asset-page'
 import type { DownloadRequest, DownloadResult } from '../gateway/download'
 import { onDisk } from '../library/disk'
 import type { FileTokens } from '../library/file-tokens'
-import { storedFilePath } from '../library/folders'
+import { assetFilePath } from '../library/folders'
 import { writeHashed } from '../library/hashing'
 import type { ImportedFile } from '../library/importing'
 import type { Library } from '../library/library'
@@ -166,7 +166,9 @@ export function createLibraryService(options: LibraryServiceOptions) {
     },
 
     async showInFolder(assetId: string): Promise<null> {
-      options.shell.showInFolder(storedFilePath(context.folders, await detail(assetId)))
+      const file = await queries.loadAssetFile(db, assetId)
+      if (!file) throw notFound()
+      options.shell.showInFolder(assetFilePath(context.folders, file))
       return null
     },
 

@@ -1,4 +1,5 @@
 import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { QuickLook } from '@renderer/parts/viewer/quick-look'
 import { TriangleAlert } from 'lucide-react'
 import { useAppCommands } from './commands'
 import { DropZone } from './drop-zone'
@@ -27,6 +28,7 @@ export function Shell() {
       <StatusBar />
       <Palette />
       <ShortcutSheet />
+      <QuickLook />
       <DropZone />
     </div>
   )

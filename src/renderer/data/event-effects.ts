@@ -34,7 +34,10 @@ export function connectEventEffects(): void {
   onStudioEvent('tasks.paused', ({ isPaused }) => useTaskStore.setState({ isPaused }))
   onStudioEvent('library.changed', ({ assetIds }) => {
     for (const route of LIBRARY_ROUTES) invalidate(route)
-    for (const assetId of assetIds) invalidate('library.detail', { assetId })
+    for (const assetId of assetIds) {
+      invalidate('library.detail', { assetId })
+      invalidate('library.extras', { assetId })
+    }
     // A tag or a collection changed, which any item may have.
     if (assetIds.length === 0) invalidate('library.detail')
   })
@@ -45,6 +48,9 @@ export function connectEventEffects(): void {
     invalidate('studio.status')
   })
   onStudioEvent('settings.changed', (settings) => queryClient.setQueryData(studioKey('studio.settings'), settings))
+  onStudioEvent('library.folders-changed', ({ folders }) =>
+    queryClient.setQueryData(studioKey('library.folders'), folders),
+  )
   onStudioEvent('safety.changed', (state) => queryClient.setQueryData(studioKey('safety.state'), state))
   onStudioEvent('conversation.changed', (card) => {
     invalidate('chat.list')

@@ -1,11 +1,16 @@
 /** The file of an asset; main looks the id up. */
 export const assetUrl = (assetId: string): string => `media://asset/${encodeURIComponent(assetId)}`
 
+/** The small picture that was made of it. */
+export const smallPictureUrl = (assetId: string): string => `${assetUrl(assetId)}?w=320`
+
 /** Something other than the file went wrong; the file must not be blamed. */
 export class UploadError extends Error {}
 
-export async function fetchAsset(assetId: string, signal: AbortSignal): Promise<Blob> {
-  const response = await reach(assetUrl(assetId), { signal })
+export const fetchAsset = (assetId: string, signal: AbortSignal): Promise<Blob> => fetchFrom(assetUrl(assetId), signal)
+
+export async function fetchFrom(url: string, signal: AbortSignal): Promise<Blob> {
+  const response = await reach(url, { signal })
   if (!response.ok) throw new UploadError(`The file could not be read: ${response.status}`)
   return response.blob()
 }

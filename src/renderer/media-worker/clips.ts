@@ -6,6 +6,8 @@ export interface Clip {
   readonly width: number
   readonly height: number
   readonly durationMs: number | null
+  /** Of the stream itself; null where nothing tells. */
+  readonly framesPerSecond: number | null
   readonly poster: CanvasImageSource
   readonly close: () => void
 }
@@ -41,16 +43,29 @@ async function openWithDecoder(assetId: string): Promise<Clip> {
     const frame = await new CanvasSink(track).getCanvas(at)
     if (!frame) throw new Error('No frame')
     const { canvas } = frame
+    const framesPerSecond = await rateOf(track)
     return {
       width: canvas.width,
       height: canvas.height,
       durationMs: seconds * 1_000,
+      framesPerSecond,
       poster: canvas,
       close: () => input.dispose(),
     }
   } catch (error) {
     input.dispose()
     throw error
+  }
+}
+
+const COUNTED_PACKETS = 60
+
+async function rateOf(track: InputVideoTrack): Promise<number | null> {
+  try {
+    const { averagePacketRate } = await track.computePacketStats(COUNTED_PACKETS)
+    return averagePacketRate > 0 && averagePacketRate <= 1_000 ? averagePacketRate : null
+  } catch {
+    return null
   }
 }
 
@@ -68,6 +83,7 @@ async function openWithElement(assetId: string): Promise<Clip> {
     width: video.videoWidth,
     height: video.videoHeight,
     durationMs: seconds > 0 ? seconds * 1_000 : null,
+    framesPerSecond: null,
     poster: video,
     close: () => video.removeAttribute('src'),
   }

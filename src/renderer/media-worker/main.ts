@@ -3,6 +3,8 @@ import type { MediaWorkerBridge } from '@shared/contracts/media-worker-channels'
 import { assertNever } from '@shared/lib/assert-never'
 import { UploadError } from './bytes'
 import { composite, convertMask, convertToPng } from './masks'
+import { lookOf } from './look'
+import { drawSheet, renderPicture } from './sheets'
 import { probe } from './probe'
 
 declare global {
@@ -19,12 +21,18 @@ async function run(order: RunOrder, signal: AbortSignal): Promise<unknown> {
   switch (order.kind) {
     case 'thumbnail':
       return probe(order.input, signal)
+    case 'look':
+      return lookOf(order.input.assetId, signal)
     case 'mask-composite':
       return composite(order.input, signal)
     case 'mask-to-polarity':
       return convertMask(order.input, signal)
     case 'to-png':
       return convertToPng(order.input, signal)
+    case 'render-picture':
+      return renderPicture(order.input, signal)
+    case 'contact-sheet':
+      return drawSheet(order.input, signal)
     case 'export-mp4': {
       // Encoders are large and seldom needed; pictures must not wait for them to load.
       const { exportFilm } = await import('./film')

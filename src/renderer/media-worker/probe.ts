@@ -1,5 +1,6 @@
 import type { MediaJobAnswer, MediaJobInputs } from '@shared/contracts/media-worker'
 import { upload } from './bytes'
+import { lookAt } from './look'
 import { canvasContext, type Drawable, openDrawable } from './pictures'
 
 type Probe = MediaJobAnswer<'thumbnail'>
@@ -27,11 +28,12 @@ async function probeClip(assetId: string, signal: AbortSignal): Promise<Probe> {
   const { openClip } = await import('./clips')
   const clip = await openClip(assetId, signal)
   try {
-    const { width, height, durationMs, poster } = clip
+    const { width, height, durationMs, poster, framesPerSecond } = clip
     return {
       width,
       height,
       durationMs,
+      framesPerSecond,
       ...(await thumbnails({ source: poster, width, height, close: () => undefined }, signal)),
     }
   } finally {
@@ -45,16 +47,18 @@ async function probeSound(assetId: string, signal: AbortSignal): Promise<Probe> 
   if (!sound.peaks) return { width: null, height: null, durationMs: sound.durationMs, small: null, large: null }
   const small = await upload(await drawWaveform(sound.peaks, SMALL_WIDTH), signal)
   const large = await upload(await drawWaveform(sound.peaks, LARGE_WIDTH), signal)
-  return { width: null, height: null, durationMs: sound.durationMs, small, large }
+  const peaks = sound.finePeaks.map((peak) => Math.round(peak * 255))
+  return { width: null, height: null, durationMs: sound.durationMs, small, large, peaks }
 }
 
-async function thumbnails(drawable: Drawable, signal: AbortSignal): Promise<Pick<Probe, 'small' | 'large'>> {
+async function thumbnails(drawable: Drawable, signal: AbortSignal): Promise<Pick<Probe, 'small' | 'large' | 'look'>> {
   const large = drawable.width > SMALL_WIDTH ? await shrink(drawable.source, drawable, LARGE_WIDTH) : null
   // The smaller one comes from the larger: the costly pass over all pixels is done once.
   const small = await shrink(large?.canvas ?? drawable.source, large?.canvas ?? drawable, SMALL_WIDTH)
   return {
     small: await upload(await encode(small), signal),
     large: large ? await upload(await encode(large), signal) : null,
+    look: lookAt(small.canvas),
   }
 }
 

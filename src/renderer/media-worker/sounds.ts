@@ -6,20 +6,28 @@ export interface Sound {
   readonly durationMs: number | null
   /** Loudest point of each stretch, 0 to 1; null where the sound is too long to decode for a picture. */
   readonly peaks: readonly number[] | null
+  /** The same in more stretches, for a player. */
+  readonly finePeaks: readonly number[]
 }
 
 const PEAK_COUNT = 160
+const FINE_PEAK_COUNT = 400
 const MAX_DECODED_BYTES = 40 * 1024 * 1024
 const SAMPLE_RATE = 8_000
 
 export async function readSound(assetId: string, signal: AbortSignal): Promise<Sound> {
   const durationMs = await readDuration(assetId)
   const blob = await fetchAsset(assetId, signal)
-  if (blob.size > MAX_DECODED_BYTES) return { durationMs, peaks: null }
+  if (blob.size > MAX_DECODED_BYTES) return { durationMs, peaks: null, finePeaks: [] }
   // A low rate is enough for a picture and keeps an hour of sound in 115 MB.
   const decoder = new OfflineAudioContext(1, 1, SAMPLE_RATE)
   const audio = await decoder.decodeAudioData(await blob.arrayBuffer())
-  return { durationMs: durationMs ?? audio.duration * 1_000, peaks: peaksOf(audio.getChannelData(0)) }
+  const samples = audio.getChannelData(0)
+  return {
+    durationMs: durationMs ?? audio.duration * 1_000,
+    peaks: peaksOf(samples),
+    finePeaks: peaksOf(samples, FINE_PEAK_COUNT),
+  }
 }
 
 async function readDuration(assetId: string): Promise<number | null> {

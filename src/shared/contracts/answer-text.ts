@@ -49,19 +49,20 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function tableOf(value: unknown): Table | null {
   if (!Array.isArray(value) || value.length < LEAST_ROWS || !value.every(isObject)) return null
-  const columns = Object.keys(value[0] ?? {})
-  const isOneShape = value.every((item) => {
-    const names = Object.keys(item)
-    return names.length === columns.length && names.every((name, index) => name === columns[index])
-  })
-  // What JSON would leave out would come back as null, and rows are read back by assignment.
-  if (
-    !isOneShape ||
-    columns.includes('__proto__') ||
-    value.some((item) => columns.some((column) => item[column] === undefined))
+  // Rows are read back by assignment, by which a field of this name would be lost.
+  if (value.some((item) => Object.hasOwn(item, '__proto__'))) return null
+  // Names that every item has; what only some have follows as an object of its own.
+  const columns = Object.keys(value[0] ?? {}).filter((name) =>
+    value.every((item) => Object.hasOwn(item, name) && item[name] !== undefined),
   )
-    return null
-  return { columns, rows: value.map((item) => columns.map((column) => item[column])) }
+  if (columns.length === 0) return null
+  const known = new Set(columns)
+  const rows = value.map((item) => {
+    const row = columns.map((column) => item[column])
+    const rest = Object.entries(item).filter(([name, each]) => !known.has(name) && each !== undefined)
+    return rest.length === 0 ? row : [...row, Object.fromEntries(rest)]
+  })
+  return { columns, rows }
 }
 
 function listOf({ columns, rows }: Table): readonly unknown[] {
@@ -70,6 +71,6 @@ function listOf({ columns, rows }: Table): readonly unknown[] {
     columns.forEach((column, index) => {
       item[column] = row[index]
     })
-    return item
+    return row.length > columns.length ? Object.assign(item, row[columns.length]) : item
   })
 }

@@ -2,6 +2,7 @@ import type { AccountState } from './account'
 import type { CanvasDocument } from '../domain/canvas'
 import type { ChatMessage, ConversationCard, ShownBranch, StreamEvent } from '../domain/chat'
 import type { Failure } from '../domain/app-error'
+import type { IndexedFolder } from '../domain/indexed-folder'
 import type { SafetyState } from '../domain/safety'
 import type { StudioSettings } from '../domain/settings'
 import type { TaskView } from '../domain/task'
@@ -13,6 +14,10 @@ export interface StudioEvents {
   'tasks.paused': { readonly isPaused: boolean }
   /** Assets were added or changed; `rev` grows with each change of the library. */
   'library.changed': { readonly rev: number; readonly assetIds: readonly string[] }
+  /** How far taking in many files is; the last one has `done` equal to `total`. */
+  'library.importing': { readonly done: number; readonly total: number }
+  /** Indexed folders were added, read or removed. */
+  'library.folders-changed': { readonly folders: readonly IndexedFolder[] }
   /** Joined deltas of one answer, only to windows that attached; `seq` continues the snapshot's. */
   'chat.delta': { readonly messageId: string; readonly seq: number; readonly events: readonly StreamEvent[] }
   /** The answer reached an end state, or its row changed. */

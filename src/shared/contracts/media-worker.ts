@@ -11,8 +11,19 @@ export interface FilmPart {
   readonly seconds: number
 }
 
+/** How a picture looks, in numbers; see `media-worker/look`. */
+const lookSchema = z.object({
+  /** 64 bits as hex. */
+  print: z.string().regex(/^[0-9a-f]{16}$/),
+  layout: z.array(z.number().int().min(0).max(255)).length(64),
+  palette: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().min(0).max(1)])).max(5),
+})
+export type PictureLook = z.output<typeof lookSchema>
+
 export interface MediaJobInputs {
   readonly thumbnail: { readonly assetId: string; readonly media: MediaKind; readonly mime: string }
+  /** From the small picture that is there already. */
+  readonly look: { readonly assetId: string; readonly media: MediaKind }
   readonly 'mask-composite': {
     readonly sourceAssetId: string
     readonly answerAssetId: string
@@ -21,6 +32,19 @@ export interface MediaJobInputs {
   }
   readonly 'mask-to-polarity': { readonly maskAssetId: string; readonly polarity: MaskPolarity }
   readonly 'to-png': { readonly assetId: string }
+  readonly 'render-picture': {
+    readonly assetId: string
+    readonly mime: string
+    readonly format: 'png' | 'jpeg' | 'webp'
+    readonly maxSide: number | null
+  }
+  /** One page of small pictures with words beneath. */
+  readonly 'contact-sheet': {
+    readonly items: readonly { readonly assetId: string; readonly caption: string }[]
+    readonly columns: number
+    readonly rows: number
+    readonly format: 'png' | 'jpeg'
+  }
   readonly 'export-mp4': {
     readonly parts: readonly FilmPart[]
     readonly width: number
@@ -43,10 +67,16 @@ export const mediaJobAnswers = {
     /** Upload tokens of WebP pictures; null where that size is not needed or there is nothing to see. */
     small: tokenSchema.nullable(),
     large: tokenSchema.nullable(),
+    look: lookSchema.nullable().optional(),
+    framesPerSecond: z.number().positive().max(1_000).nullable().optional(),
+    peaks: z.array(z.number().int().min(0).max(255)).max(400).nullable().optional(),
   }),
+  look: z.object({ look: lookSchema.nullable() }),
   'mask-composite': z.object({ uploadToken: tokenSchema }),
   'mask-to-polarity': z.object({ uploadToken: tokenSchema }),
   'to-png': z.object({ uploadToken: tokenSchema }),
+  'render-picture': z.object({ uploadToken: tokenSchema }),
+  'contact-sheet': z.object({ uploadToken: tokenSchema, width: sideSchema, height: sideSchema }),
   'export-mp4': z.object({ uploadToken: tokenSchema }),
 } as const satisfies Record<MediaJobKind, z.ZodType>
 

@@ -8,6 +8,7 @@ import { chatTransferContract } from './chat-transfer'
 import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
+import { libraryFilesContract } from './library-files'
 import { safetyContract } from './safety'
 import { libraryCullingContract } from './library-culling'
 import { libraryLineageContract } from './library-lineage'
@@ -29,6 +30,7 @@ export const studioRoutes = {
   ...chatTransferContract,
   ...generationContract,
   ...libraryContract,
+  ...libraryFilesContract,
   ...safetyContract,
   ...libraryCullingContract,
   ...libraryLineageContract,

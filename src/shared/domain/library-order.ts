@@ -20,6 +20,7 @@ export const UNDOABLE_ACTIONS = [
   'stack',
   'relate',
   'cull',
+  'merge',
 ] as const
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number]
 

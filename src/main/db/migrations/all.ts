@@ -5,6 +5,7 @@ import { chatOrder } from './0004-chat-order'
 import { chatProtocols } from './0005-chat-protocols'
 import { songUploads } from './0006-song-uploads'
 import { libraryOrder } from './0007-library-order'
+import { libraryPlaces } from './0008-library-places'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chatProtocols,
   songUploads,
   libraryOrder,
+  libraryPlaces,
 ]

@@ -24,7 +24,20 @@ export interface AssetFileFacts {
   readonly modelId: string | null
   readonly origin: AssetOrigin
   readonly isMissing: boolean
+  /** The file in an indexed folder; null where the library keeps it itself. */
+  readonly placePath: string | null
 }
+
+interface FileRow extends AssetRow {
+  readonly place_path: string | null
+}
+
+/** All of a row, and where in an indexed folder its file lies. */
+const FILE_COLUMNS = `asset.*, (
+  SELECT indexed_folder.path || '/' || asset_place.relative_path
+  FROM asset_place JOIN indexed_folder ON indexed_folder.id = asset_place.folder_id
+  WHERE asset_place.asset_id = asset.id AND asset_place.is_missing = 0 ORDER BY asset_place.relative_path LIMIT 1
+) AS place_path`
 
 export async function libraryRevision(db: Database): Promise<number> {
   return db.get<{ rev: number }>('library.revision', 'SELECT rev FROM library_revision')?.rev ?? 0
@@ -64,14 +77,14 @@ export async function loadAssetCards(db: Database, assetIds: readonly string[]):
 }
 
 export async function loadAssetFile(db: Database, assetId: string): Promise<AssetFileFacts | null> {
-  const row = db.get<AssetRow>('asset.file', `SELECT * FROM asset WHERE id = ?`, [assetId])
+  const row = db.get<FileRow>('asset.file', `SELECT ${FILE_COLUMNS} FROM asset WHERE id = ?`, [assetId])
   return row ? toFileFacts(row) : null
 }
 
 export async function loadAssetFiles(db: Database, assetIds: readonly string[]): Promise<readonly AssetFileFacts[]> {
-  const rows = db.all<AssetRow>(
+  const rows = db.all<FileRow>(
     'asset.files',
-    'SELECT asset.* FROM json_each(?) AS wanted JOIN asset ON asset.id = wanted.value ORDER BY wanted.key',
+    `SELECT ${FILE_COLUMNS} FROM json_each(?) AS wanted JOIN asset ON asset.id = wanted.value ORDER BY wanted.key`,
     [JSON.stringify(assetIds)],
   )
   return rows.map(toFileFacts)
@@ -95,9 +108,9 @@ export async function listThumbnailsDue(
   exceptIds: readonly string[],
   limit: number,
 ): Promise<readonly AssetFileFacts[]> {
-  const rows = db.all<AssetRow>(
+  const rows = db.all<FileRow>(
     'asset.thumbnails-due',
-    `SELECT * FROM asset WHERE thumbnail = 'pending' AND is_missing = 0
+    `SELECT ${FILE_COLUMNS} FROM asset WHERE thumbnail = 'pending' AND is_missing = 0
        AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?`,
     [JSON.stringify(exceptIds), limit],
   )
@@ -110,18 +123,19 @@ export async function countAssets(db: Database): Promise<number> {
 
 /** A stretch of all files in the order of their ids, for the sweeper. */
 export async function listFilesAfter(db: Database, afterId: string, limit: number): Promise<readonly AssetFileFacts[]> {
-  const rows = db.all<AssetRow>('asset.files-after', 'SELECT * FROM asset WHERE id > ? ORDER BY id LIMIT ?', [
-    afterId,
-    limit,
-  ])
+  const rows = db.all<FileRow>(
+    'asset.files-after',
+    `SELECT ${FILE_COLUMNS} FROM asset WHERE id > ? ORDER BY id LIMIT ?`,
+    [afterId, limit],
+  )
   return rows.map(toFileFacts)
 }
 
 /** Trashed assets that nothing living needs: a picture on an open canvas stays. */
 export async function listDeletable(db: Database, limit: number): Promise<readonly AssetFileFacts[]> {
-  const rows = db.all<AssetRow>(
+  const rows = db.all<FileRow>(
     'asset.deletable',
-    `SELECT * FROM asset WHERE trashed_at IS NOT NULL AND NOT EXISTS (
+    `SELECT ${FILE_COLUMNS} FROM asset WHERE trashed_at IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM canvas_document WHERE deleted_at IS NULL AND source_asset_id = asset.id
      ) ORDER BY trashed_at LIMIT ?`,
     [limit],
@@ -160,7 +174,7 @@ function links(
   }))
 }
 
-const toFileFacts = (row: AssetRow): AssetFileFacts => ({
+const toFileFacts = (row: FileRow): AssetFileFacts => ({
   id: row.id,
   sha256: row.sha256,
   media: row.media,
@@ -173,4 +187,5 @@ const toFileFacts = (row: AssetRow): AssetFileFacts => ({
   modelId: row.model_id,
   origin: row.origin,
   isMissing: row.is_missing === 1,
+  placePath: row.place_path,
 })

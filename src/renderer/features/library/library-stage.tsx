@@ -27,7 +27,7 @@ import { SelectionBar } from './selection/selection-bar'
 import { type GridSelection, useGridSelection } from './selection/use-grid-selection'
 import type { InspectorPane } from './use-inspector-pane'
 import { useLibraryKeys } from './use-library-keys'
-import type { StageHandle } from './viewer/picture-stage'
+import type { StageHandle } from '@renderer/parts/viewer/picture-stage'
 import { useOpened } from './viewer/use-opened'
 import { Viewer } from './viewer/viewer'
 

@@ -20,6 +20,7 @@ import { DropZone } from './import/drop-zone'
 import { reportImport } from './import/report-import'
 import { LibraryStage } from './library-stage'
 import { PlacesPane } from './places/places-pane'
+import { LibraryTools } from './tools/library-tools'
 import { useInspectorPane, usePlacesPane } from './use-inspector-pane'
 
 /** Everything that was made or brought in, found again by words, kind, model, rating and time. */
@@ -97,6 +98,7 @@ export function LibraryView() {
 
   return (
     <DropZone onImported={take}>
+      <LibraryTools onShow={reveal} />
       <PaneLayout
         isNarrow={places.isNarrow}
         left={{

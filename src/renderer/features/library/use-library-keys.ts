@@ -42,6 +42,7 @@ const BINDINGS: readonly Binding[] = [
   [parseShortcut('mod+shift+G'), (actions) => actions.unstack()],
   [parseShortcut('mod+shift+R'), (actions) => actions.showInFolder()],
   [parseShortcut('mod+S'), (actions) => actions.save()],
+  [parseShortcut('mod+shift+E'), (actions) => actions.exportSet()],
   [parseShortcut('delete'), (actions) => actions.remove()],
   [parseShortcut('backspace'), (actions) => actions.remove()],
   ...[0, 1, 2, 3, 4, 5].map((rating): Binding => [

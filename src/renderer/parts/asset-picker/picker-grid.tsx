@@ -101,6 +101,7 @@ function PickerCell({ card, place, isTabStop, onFocus, onToggle, onActivate }: P
     <button
       type="button"
       role="option"
+      data-quick-look={card.id}
       aria-selected={place > 0}
       aria-label={title}
       title={title}

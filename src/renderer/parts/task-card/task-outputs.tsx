@@ -81,6 +81,7 @@ function Cell({ output, assetId, card, label, quickActions, menu, onOpen }: Cell
               type="button"
               tabIndex={-1}
               aria-label="Open in the library"
+              data-quick-look={assetId}
               onClick={() => onOpen(assetId)}
               className="absolute inset-0 block size-full"
             >

@@ -44,6 +44,7 @@ function Picture({ assetId, card, number, size }: PictureProps) {
     <button
       type="button"
       title={label}
+      data-quick-look={assetId}
       onClick={() => navigate({ view: 'library', assetId })}
       className="block rounded-control"
       style={

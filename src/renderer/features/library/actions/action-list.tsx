@@ -16,10 +16,12 @@ import {
   FolderPlus,
   GitFork,
   ImagePlus,
+  Images,
   Layers,
   Link2,
   ListChecks,
   MessageSquare,
+  PackageOpen,
   RotateCcw,
   Shuffle,
   Star,
@@ -80,6 +82,14 @@ function openEntries(subject: MenuSubject, actions: LibraryActions): readonly Me
       keys: 'E',
       disabledReason: onlyPicture(subject),
       onSelect: actions.edit,
+    },
+    {
+      id: 'similar',
+      label: 'Find similar',
+      icon: <Images />,
+      disabledReason:
+        one ?? (subject.media === 'image' || subject.media === 'video' ? undefined : 'For pictures and clips'),
+      onSelect: actions.findSimilar,
     },
     { id: 'reference', label: 'Use as reference', icon: <ImagePlus />, keys: 'shift+R', onSelect: actions.reference },
     { id: 'chat', label: 'Attach to a chat', icon: <MessageSquare />, onSelect: actions.chat },
@@ -145,6 +155,7 @@ function fileEntries(subject: MenuSubject, actions: LibraryActions): readonly Me
       onSelect: actions.copy,
     },
     { id: 'save', label: 'Save as…', icon: <Download />, keys: 'mod+S', onSelect: actions.save },
+    { id: 'export', label: 'Export…', icon: <PackageOpen />, keys: 'mod+shift+E', onSelect: actions.exportSet },
   ]
 }
 

@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<UndoableAction, (items: string) => string>> = {
   'edit-collections': () => 'a change of the collections',
   stack: (items) => `a stack of ${items}`,
   relate: () => 'a relation between items',
+  merge: (items) => `${items} merged into one`,
   cull: (items) => `culling of ${items}`,
 }
 

@@ -8,6 +8,7 @@ import { type CullingSession, isDecided } from '@shared/domain/library-culling'
 import type { UseCounts } from '@shared/domain/library-lineage'
 import type { AssetMarks } from '@shared/domain/library-order'
 import type { CardChange } from '../grid/card-store'
+import { openTool } from '../tools/tool-store'
 import {
   attachToChat,
   changeStack,
@@ -50,6 +51,8 @@ export interface LibraryActions {
   readonly showInFolder: () => void
   readonly copy: () => void
   readonly save: () => void
+  readonly exportSet: () => void
+  readonly findSimilar: () => void
   readonly mark: (marks: AssetMarks) => void
   readonly editTags: () => void
   readonly editCollections: () => void
@@ -120,6 +123,8 @@ export function createLibraryActions(subject: ActionSubject): LibraryActions {
     showInFolder: single('show in folder', showInFolder),
     copy: single('copy a picture', copyImage),
     save: all('save copies', saveAs),
+    exportSet: all('export items', (assetIds) => openTool({ kind: 'export', assetIds })),
+    findSimilar: single('find similar items', (assetId) => openTool({ kind: 'similar', assetId })),
     mark: (marks) =>
       all('mark', (assetIds) => {
         subject.patch(assetIds, cardOf(marks))

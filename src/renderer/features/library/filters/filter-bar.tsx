@@ -20,6 +20,7 @@ import {
 import { type RefObject, useState } from 'react'
 import type { LibraryFilter } from './filter-state'
 import { SaveSearch } from './save-search'
+import { ToolsButton } from '../tools/tools-button'
 import { SearchBox } from './search-box'
 import { SearchHelp } from './search-help'
 import type { Vocabulary } from './suggestions'
@@ -122,6 +123,7 @@ export function FilterBar(props: FilterBarProps) {
             isPressed={props.isInspectorOpen}
             onClick={props.onToggleInspector}
           />
+          <ToolsButton />
           <Button variant="primary" icon={<ImageDown />} onClick={props.onImport} tooltip="Or drop them here, or paste">
             Add files
           </Button>

@@ -8,7 +8,7 @@ import { monthWords } from './month-words'
 import { rowsToDraw } from './rows'
 import { boxHeightOf } from './scroll-map'
 import { Timeline } from './timeline'
-import { useElementSize } from './use-element-size'
+import { useElementSize } from '@renderer/lib/use-element-size'
 import { useGridScroll } from './use-grid-scroll'
 import type { ShownLibrary } from './use-shown-library'
 

@@ -1,14 +1,11 @@
+import type { StageHandle } from '@renderer/parts/viewer/picture-stage'
+import { Stage } from '@renderer/parts/viewer/stage'
 import { failureOf } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { IconButton } from '@renderer/ui/icon-button'
-import type { AssetDetail } from '@shared/domain/asset'
-import { assertNever } from '@shared/lib/assert-never'
 import { ArrowLeft, ChevronLeft, ChevronRight, PanelRight } from 'lucide-react'
 import { type Ref, useEffect, useRef } from 'react'
-import { PictureStage, type StageHandle } from './picture-stage'
-import { AudioStage, VideoStage } from './player-stages'
-import { TextStage } from './text-stage'
 
 export interface ViewerProps {
   readonly assetId: string
@@ -78,19 +75,4 @@ export function Viewer(props: ViewerProps) {
       </div>
     </div>
   )
-}
-
-function Stage({ detail, handle }: { readonly detail: AssetDetail; readonly handle: Ref<StageHandle> }) {
-  switch (detail.media) {
-    case 'image':
-      return <PictureStage detail={detail} handle={handle} />
-    case 'video':
-      return <VideoStage detail={detail} handle={handle} />
-    case 'audio':
-      return <AudioStage detail={detail} handle={handle} />
-    case 'text':
-      return <TextStage detail={detail} />
-    default:
-      return assertNever(detail.media)
-  }
 }

@@ -106,6 +106,7 @@ function TakeThumb({ take, index, isChosen, optionProps, onChoose }: TakeThumbPr
         type="button"
         {...optionProps}
         role="option"
+        data-quick-look={take.assetId ?? undefined}
         aria-selected={isChosen}
         aria-label={label}
         onClick={onChoose}

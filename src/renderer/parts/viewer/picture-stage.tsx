@@ -3,7 +3,7 @@ import type { AssetDetail } from '@shared/domain/asset'
 import { ImageOff, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { IconButton } from '@renderer/ui/icon-button'
 import { type PointerEvent, type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
-import { useElementSize } from '../grid/use-element-size'
+import { useElementSize } from '@renderer/lib/use-element-size'
 import { fitScale, fitted, panBy, type Point, type Size, type Zoom, zoomAt } from './zoom'
 
 const KEY_FACTOR = 1.4

@@ -1,0 +1,19 @@
+import type { libraryFilesContract } from '@shared/contracts/library-files'
+import type { LibraryFilesService } from '../../services/library-files'
+import type { Handlers } from '../handler'
+
+export function createLibraryFilesHandlers(files: LibraryFilesService): Handlers<typeof libraryFilesContract> {
+  return {
+    'library.folders': () => files.folders(),
+    'library.index-folder': () => files.indexFolder(),
+    'library.read-folder': ({ folderId }) => files.readFolder(folderId),
+    'library.forget-folder': ({ folderId }) => files.forgetFolder(folderId),
+    'library.extras': ({ assetId }) => files.extras(assetId),
+    'library.similar': ({ assetId }) => files.similar(assetId),
+    'library.by-colour': (request) => files.byColour(request),
+    'library.near-duplicates': () => files.nearDuplicates(),
+    'library.merge-duplicates': (request) => files.mergeDuplicates(request),
+    'library.keep-all': ({ assetIds }) => files.keepAll(assetIds),
+    'library.export-set': (request) => files.exportSet(request),
+  }
+}

@@ -1,0 +1,207 @@
+import { copyFile, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import type { ExportOutcome, ExportSetRequest } from '@shared/contracts/library-files'
+import { type Failure, toFailure } from '@shared/domain/app-error'
+import type { AssetDetail } from '@shared/domain/asset'
+import { nameByTemplate } from '@shared/domain/export-name'
+import { type AssetFileFacts, loadAssetDetail, loadAssetFiles } from '../../db/queries/asset'
+import { loadImportedRecipe } from '../../db/queries/asset-recipe'
+import { loadRecipeOfAsset } from '../../db/queries/generation'
+import { asStorageError, errorCode, onDisk } from '../disk'
+import { safeFileName } from '../file-names'
+import { assetFilePath, thumbnailPath } from '../folders'
+import type { LibraryContext } from '../library-context'
+import type { MediaWorker } from '../media-worker'
+import { buildXmp, type XmpFacts } from '../metadata/xmp'
+import { CAN_HOLD_XMP, copyWithXmp } from '../metadata/write-xmp'
+import type { Uploads } from '../uploads'
+import { asMediaFailure } from '../worker-failure'
+import { writeSheet } from './contact-sheet'
+import { galleryPage, type GalleryItem } from './gallery-page'
+
+export interface ExportTools {
+  readonly context: LibraryContext
+  readonly worker: MediaWorker
+  readonly uploads: Uploads
+}
+
+export interface Exported {
+  readonly asset: AssetFileFacts
+  readonly detail: AssetDetail
+  readonly path: string
+  readonly prompt: string
+}
+
+/**
+ * Writes a set of items into a folder under names by a template. Nothing that is there is overwritten; one item that
+ * cannot be written stops nothing.
+ */
+export async function exportSet(
+  tools: ExportTools,
+  request: ExportSetRequest,
+  folder: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<ExportOutcome> {
+  return onDisk(async () => {
+    const assets = await loadAssetFiles(tools.context.db, request.assetIds)
+    const refused: { readonly name: string; readonly failure: Failure }[] = []
+    const exported: Exported[] = []
+    let uncleaned = 0
+    for (const [index, asset] of assets.entries()) {
+      try {
+        const one = await exportOne(tools, request, folder, asset, { number: index + 1, count: assets.length })
+        exported.push(one)
+        if (request.metadata === 'strip' && !isCleaned(request, asset)) uncleaned += 1
+      } catch (error) {
+        const known = asStorageError(error)
+        if (toFailure(known).code === 'disk-full') throw known
+        refused.push({ name: asset.title || asset.displayName, failure: exportFailure(known) })
+      }
+      onProgress(index + 1, assets.length)
+    }
+    if (request.contactSheet !== 'none' && exported.length > 0)
+      await writeSheet(tools, exported, request.contactSheet, folder)
+    if (request.hasGallery && exported.length > 0) await writeGallery(tools, request, exported, folder)
+    return { folder, saved: exported.length, uncleaned, refused }
+  })
+}
+
+const isRendered = ({ format, maxSide }: ExportSetRequest, { media }: AssetFileFacts): boolean =>
+  media === 'image' && (format !== 'original' || maxSide !== null)
+
+const isCleaned = (request: ExportSetRequest, asset: AssetFileFacts): boolean =>
+  isRendered(request, asset) || CAN_HOLD_XMP.has(asset.mime)
+
+async function exportOne(
+  tools: ExportTools,
+  request: ExportSetRequest,
+  folder: string,
+  asset: AssetFileFacts,
+  place: { readonly number: number; readonly count: number },
+): Promise<Exported> {
+  const { context } = tools
+  const detail = await loadAssetDetail(context.db, asset.id)
+  if (!detail) throw new Error('The item is gone')
+  const facts = await xmpFactsOf(context, detail)
+  const made = isRendered(request, asset) ? await render(tools, request, asset) : null
+  const source = made?.path ?? assetFilePath(context.folders, asset)
+  const mime = made?.mime ?? asset.mime
+  const extension = made?.extension ?? asset.extension
+  const name = nameByTemplate(request.template, { ...detail, ...place })
+  try {
+    const xmp = request.metadata === 'embed' ? buildXmp(facts) : null
+    const path = await underFreeName(folder, safeFileName(name, extension), (target) =>
+      request.metadata === 'keep' && !made
+        ? copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+        : copyWithXmp(source, target, mime, xmp),
+    )
+    if (request.hasSidecars) await writeFile(`${path}.xmp`, buildXmp(sidecarFacts(facts, request)))
+    return { asset, detail, path, prompt: request.metadata === 'strip' ? '' : facts.description }
+  } finally {
+    if (made) await rm(made.path, { force: true })
+  }
+}
+
+/** A set without a recipe has none beside it either. */
+const sidecarFacts = (facts: XmpFacts, { metadata }: ExportSetRequest): XmpFacts =>
+  metadata === 'strip' ? { ...facts, title: '', description: '', recipeJson: null, creatorTool: '' } : facts
+
+async function render(
+  { worker, uploads, context }: ExportTools,
+  { format, maxSide }: ExportSetRequest,
+  asset: AssetFileFacts,
+): Promise<{ readonly path: string; readonly mime: string; readonly extension: string }> {
+  const own = asset.mime === 'image/png' ? 'png' : asset.mime === 'image/webp' ? 'webp' : 'jpeg'
+  const wanted = format === 'original' ? own : format
+  try {
+    const { uploadToken } = await worker.run('render-picture', {
+      assetId: asset.id,
+      mime: asset.mime,
+      format: wanted,
+      maxSide,
+    })
+    const upload = uploads.take(uploadToken)
+    if (!upload) throw new Error('The picture did not arrive')
+    const path = join(context.folders.staging, `export-${basename(upload.path)}`)
+    await rename(upload.path, path)
+    return { path, mime: `image/${wanted}`, extension: wanted === 'jpeg' ? 'jpg' : wanted }
+  } catch (error) {
+    throw asMediaFailure(error, 'Preparing the picture')
+  }
+}
+
+/** Prompt, rating, tags and the whole recipe, wherever they come from. */
+export async function xmpFactsOf(context: LibraryContext, detail: AssetDetail): Promise<XmpFacts> {
+  const own = await loadRecipeOfAsset(context.db, detail.id)
+  const imported = own ? null : await loadImportedRecipe(context.db, detail.id)
+  const recipe = own
+    ? { prompt: own.prompt, modelId: own.modelId, operationId: own.operationId, params: own.params }
+    : imported && {
+        prompt: imported.prompt,
+        negativePrompt: imported.negativePrompt,
+        modelId: imported.modelId,
+        params: imported.settings,
+      }
+  return {
+    title: detail.title,
+    description: own?.prompt ?? imported?.prompt ?? '',
+    rating: detail.rating,
+    label: detail.label ?? null,
+    tags: detail.tags.map(({ name }) => name),
+    creatorTool: 'ChainHub Studio',
+    recipeJson: recipe ? JSON.stringify(recipe) : null,
+  }
+}
+
+async function underFreeName(folder: string, name: string, write: (target: string) => Promise<void>): Promise<string> {
+  const extension = extname(name)
+  const stem = name.slice(0, name.length - extension.length)
+  for (let number = 1; ; number += 1) {
+    const target = join(folder, number === 1 ? name : `${stem} (${number})${extension}`)
+    try {
+      await write(target)
+      return target
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST' || number > 10_000) throw error
+    }
+  }
+}
+
+async function writeGallery(
+  { context }: ExportTools,
+  { metadata }: ExportSetRequest,
+  exported: readonly Exported[],
+  folder: string,
+): Promise<void> {
+  const pictures = join(folder, 'small')
+  await mkdir(pictures, { recursive: true })
+  const items: GalleryItem[] = []
+  for (const { asset, detail, path, prompt } of exported) {
+    const small = thumbnailPath(context.folders, asset.sha256, 320)
+    const hasPicture = await stat(small).then(
+      () => true,
+      () => false,
+    )
+    const name = `${basename(path)}.webp`
+    if (hasPicture) await copyFile(small, join(pictures, name))
+    items.push({
+      file: basename(path),
+      picture: hasPicture ? `small/${name}` : null,
+      title: metadata === 'strip' ? basename(path) : detail.title,
+      words:
+        metadata === 'strip'
+          ? ''
+          : [detail.modelId ?? '', prompt === detail.title ? '' : prompt].filter(Boolean).join(' · '),
+    })
+  }
+  await underFreeName(folder, 'index.html', (target) =>
+    writeFile(target, galleryPage('Gallery', items), { flag: 'wx' }),
+  )
+}
+
+function exportFailure(error: unknown): Failure {
+  if (errorCode(error) === 'ENOENT') {
+    return { code: 'not-found', message: 'The file is no longer in the library folder.', nextStep: 'none' }
+  }
+  return toFailure(error)
+}

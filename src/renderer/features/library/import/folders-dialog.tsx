@@ -1,0 +1,94 @@
+import { useStudioMutation } from '@renderer/data/use-studio-mutation'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { Button } from '@renderer/ui/button'
+import { Dialog } from '@renderer/ui/dialog'
+import { EmptyState } from '@renderer/ui/empty-state'
+import { FailureNotice } from '@renderer/ui/failure-notice'
+import { IconButton } from '@renderer/ui/icon-button'
+import { ProgressBar } from '@renderer/ui/progress-bar'
+import type { Failure } from '@shared/domain/app-error'
+import type { IndexedFolder } from '@shared/domain/indexed-folder'
+import { FolderPlus, FolderTree, RefreshCw, X } from 'lucide-react'
+import { useState } from 'react'
+
+/** Folders whose files are shown where they lie. */
+export function FoldersDialog({ onClose }: { readonly onClose: () => void }) {
+  const folders = useStudioQuery('library.folders')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const add = useStudioMutation('library.index-folder', { onFailure: setFailure })
+  const pick = (): void => {
+    setFailure(null)
+    add.mutate(undefined)
+  }
+  const list = folders.data ?? []
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title="Indexed folders"
+      description="Their files are shown in the library where they lie; nothing is copied. What is moved or renamed there keeps its ratings and tags."
+      footer={
+        <Button variant="primary" icon={<FolderPlus />} onClick={pick}>
+          Index a folder…
+        </Button>
+      }
+    >
+      {failure ? <FailureNotice failure={failure} className="mb-3" /> : null}
+      {list.length === 0 ? (
+        <EmptyState
+          icon={<FolderTree />}
+          title="No folder is indexed"
+          text="Choose one with pictures, clips or music."
+        />
+      ) : (
+        <ul className="flex flex-col">
+          {list.map((folder) => (
+            <FolderRow key={folder.id} folder={folder} />
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  )
+}
+
+function FolderRow({ folder }: { readonly folder: IndexedFolder }) {
+  const read = useStudioMutation('library.read-folder')
+  const forget = useStudioMutation('library.forget-folder')
+  const { scan } = folder
+  return (
+    <li className="border-b border-line py-2 last:border-b-0">
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">
+          <div className="truncate text-13" title={folder.path} data-selectable>
+            {folder.path}
+          </div>
+          <div className="text-12 text-muted">
+            {folder.items.toLocaleString()} files
+            {folder.missing > 0 ? `, ${folder.missing.toLocaleString()} missing` : ''}
+            {folder.isWatched ? ', watched' : ', read at each start'}
+          </div>
+        </div>
+        <IconButton
+          size="small"
+          label="Read it again"
+          icon={<RefreshCw />}
+          onClick={() => read.mutate({ folderId: folder.id })}
+        />
+        <IconButton
+          size="small"
+          label="Stop showing it; its files stay"
+          icon={<X />}
+          onClick={() => forget.mutate({ folderId: folder.id })}
+        />
+      </div>
+      {scan ? (
+        <ProgressBar
+          value={scan.total > 0 ? scan.done / scan.total : null}
+          label={`Reading ${folder.path}`}
+          className="mt-1.5"
+        />
+      ) : null}
+      {folder.failure ? <FailureNotice failure={folder.failure} className="mt-2" /> : null}
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import { IconButton } from '@renderer/ui/icon-button'
+import { Menu } from '@renderer/ui/menu'
+import { CopyCheck, Ellipsis, FolderTree, Palette } from 'lucide-react'
+import { openTool } from './tool-store'
+
+/** What one does with the library as a whole, now and then. */
+export function ToolsButton() {
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label="More" icon={<Ellipsis />} />}
+      entries={[
+        { id: 'colour', label: 'Find by colour…', icon: <Palette />, onSelect: () => openTool({ kind: 'colour' }) },
+        {
+          id: 'duplicates',
+          label: 'Find duplicates…',
+          icon: <CopyCheck />,
+          onSelect: () => openTool({ kind: 'duplicates' }),
+        },
+        { kind: 'separator', id: 'files' },
+        {
+          id: 'folders',
+          label: 'Indexed folders…',
+          icon: <FolderTree />,
+          onSelect: () => openTool({ kind: 'folders' }),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,134 @@
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
+import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { assetUrl, thumbnailUrl } from '@renderer/lib/media-url'
+import type { AssetDetail } from '@shared/domain/asset'
+import { Button } from '@renderer/ui/button'
+import { AudioLines, FolderOpen, VideoOff } from 'lucide-react'
+import { type Ref, useImperativeHandle, useState } from 'react'
+import { grabFrame } from './grab-frame'
+import type { StageHandle } from './picture-stage'
+import { Transport } from './transport'
+import { usePlayer } from './use-player'
+import { Waveform } from './waveform'
+
+export interface PlayerStageProps {
+  readonly detail: AssetDetail
+  readonly handle: Ref<StageHandle>
+}
+
+export function VideoStage({ detail, handle }: PlayerStageProps) {
+  const [element, setElement] = useState<HTMLVideoElement | null>(null)
+  const extras = useStudioQuery('library.extras', { assetId: detail.id }).data
+  const player = usePlayer(element, {
+    durationMs: detail.durationMs,
+    framesPerSecond: extras?.framesPerSecond ?? null,
+  })
+  const grab = (): void => {
+    if (element) detach(grabFrame(element, detail), 'keep a frame')
+  }
+  useImperativeHandle(handle, () => ({
+    pressKey: (event) => {
+      if (event.key.toLowerCase() !== 'g') return player.pressKey(event)
+      grab()
+      return true
+    },
+  }))
+  return (
+    <div className="absolute inset-0 flex flex-col gap-3 p-3">
+      {player.isBroken ? (
+        <Broken detail={detail} />
+      ) : (
+        <video
+          ref={setElement}
+          src={assetUrl(detail.id)}
+          // Without it the page may show a frame but not keep it.
+          crossOrigin="anonymous"
+          aria-label={detail.title || detail.displayName}
+          playsInline
+          preload="auto"
+          {...(detail.thumbnail === 'ready' ? { poster: thumbnailUrl(detail.id, 960) } : {})}
+          onClick={player.togglePlaying}
+          className="min-h-0 w-full flex-1 object-contain"
+        />
+      )}
+      {player.isBroken ? null : <Transport player={player} hasFrames onGrab={grab} />}
+    </div>
+  )
+}
+
+export function AudioStage({ detail, handle }: PlayerStageProps) {
+  const [element, setElement] = useState<HTMLMediaElement | null>(null)
+  const extras = useStudioQuery('library.extras', { assetId: detail.id }).data
+  const player = usePlayer(element, { durationMs: detail.durationMs, framesPerSecond: null })
+  useImperativeHandle(handle, () => ({ pressKey: player.pressKey }))
+  const peaks = extras?.peaks
+  return (
+    <div className="absolute inset-0 flex flex-col items-center justify-center gap-6 p-3">
+      <audio
+        ref={setElement}
+        src={assetUrl(detail.id)}
+        preload="auto"
+        aria-label={detail.title || detail.displayName}
+      />
+      {player.isBroken ? (
+        <Broken detail={detail} />
+      ) : peaks && peaks.length > 0 ? (
+        <>
+          <Title detail={detail} />
+          <Waveform peaks={peaks} player={player} />
+        </>
+      ) : (
+        <Cover detail={detail} />
+      )}
+      <div className="w-full max-w-160">{player.isBroken ? null : <Transport player={player} hasFrames={false} />}</div>
+    </div>
+  )
+}
+
+function Title({ detail }: { readonly detail: AssetDetail }) {
+  return (
+    <span className="max-w-120 text-center text-15 text-balance text-on-stage">
+      {detail.title || detail.displayName}
+    </span>
+  )
+}
+
+function Cover({ detail }: { readonly detail: AssetDetail }) {
+  if (detail.thumbnail === 'ready') {
+    return (
+      <img
+        src={thumbnailUrl(detail.id, 960)}
+        alt=""
+        draggable={false}
+        className="max-h-3/5 min-h-0 max-w-160 rounded-panel object-contain"
+      />
+    )
+  }
+  return (
+    <div className="flex flex-col items-center gap-4 text-on-stage">
+      <AudioLines aria-hidden className="size-20 stroke-1" />
+      <span className="max-w-120 text-center text-15 text-balance">{detail.title || detail.displayName}</span>
+    </div>
+  )
+}
+
+/** Says what it is, so that a person knows which program to open it with. */
+function Broken({ detail }: { readonly detail: AssetDetail }) {
+  return (
+    <div role="alert" className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 text-on-stage">
+      <VideoOff aria-hidden className="size-8 stroke-[1.25]" />
+      <p className="max-w-120 text-center text-balance">
+        The studio cannot play this {detail.extension.toUpperCase()} file. It may be missing or damaged, or hold a kind
+        of {detail.media === 'video' ? 'video' : 'sound'} that it does not know (ProRes and H.265, for example). The
+        file is kept as it is.
+      </p>
+      <Button
+        icon={<FolderOpen />}
+        onClick={() => detach(request('library.show-in-folder', { assetId: detail.id }), 'show in folder')}
+      >
+        Show in folder
+      </Button>
+    </div>
+  )
+}
