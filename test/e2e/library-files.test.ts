@@ -127,7 +127,7 @@ describe('files of the library', () => {
     await window.getByRole('button', { name: 'Keep the chosen one' }).click()
     await window.getByText('No duplicates').waitFor()
     const merged = await call(window, 'library.page', { filter: {}, limit: 10 })
-    expect(merged.cards.map(({ width }) => width).toSorted()).toEqual([500, 700])
+    expect(new Set(merged.cards.map(({ width }) => width))).toEqual(new Set([500, 700]))
     await window.getByRole('button', { name: 'Undo' }).click()
     await until(
       'all three again',
