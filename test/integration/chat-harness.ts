@@ -84,6 +84,9 @@ export async function openChatStudio(options: StudioOptions): Promise<ChatStudio
     reportConnection: () => undefined,
     noteSpending: () => undefined,
     operationOf: () => undefined,
+    prices: async () => [],
+    askAboveMicroUsd: async () => null,
+    resolveModel: async (modelId) => modelId,
     submitGeneration: async () => {
       throw new AppError({ code: 'not-ready', message: 'Nothing can be made here.', nextStep: 'none' })
     },

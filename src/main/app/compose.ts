@@ -72,6 +72,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
   followers.push(
     (task) => views.storyboard.noteTask(task),
     (task) => views.canvas.noteTask(task),
+    (task) => views.chat.noteTask(task),
     async (task) => {
       if (isTerminal(task.state)) await account.noteSpending((await account.activeProfile()).id)
     },
@@ -124,6 +125,9 @@ function composeViews(core: Core, { generation, reportConnection }: Work, option
     titleModelId: async () => (await core.settings.settings()).titleModelId,
     reportConnection,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
+    prices: account.prices,
+    askAboveMicroUsd: async () => (await core.settings.settings()).askAboveMicroUsd,
+    resolveModel: async (modelId) => (await core.settings.settings()).modelAliases[modelId] ?? modelId,
   })
   return { storyboard, film, canvas, chat, chatSearch: createChatSearch(db), quick: composeQuick(core, options) }
 }

@@ -3,26 +3,18 @@ import type { SentMessages } from '@shared/contracts/chat'
 import type { SubmitRequest } from '@shared/contracts/generation'
 import { AppError, toFailure } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
-import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
-import { textOf, titleFrom } from '@shared/domain/chat-text'
+import { titleFrom } from '@shared/domain/chat-text'
 import type { TaskView } from '@shared/domain/task'
-import { rateOfPcm, wavOfPcm } from '@shared/lib/wav'
 import { finishMessage, insertExchange, type NewExchange } from '../db/commands/chat'
 import type { Database } from '../db/database'
-import { loadBranch, loadConversation, loadMessage } from '../db/queries/chat'
-import type { GatewayCredentials } from '../gateway/types'
-import type { StoreAnswerFile } from '../library/answer-media'
+import { loadConversation, loadMessage } from '../db/queries/chat'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
-import { withFolder } from './chat-folders'
-import type { StreamAnswer } from './chat-gateway'
 import type { OrderRequest } from './chat-follow-ups'
-import { type AssetFileOf, outgoingMessages } from './chat-history'
-import { type StoreAnswerMedia, withStoredMedia } from './chat-media'
 import { makeParams } from './chat-make'
+import type { OpenAnswerOf } from './chat-answering'
 import { newAnswer, newUserMessage } from './chat-messages'
-import type { OpenedAnswer } from './chat-run'
 import type { ChatRuns } from './chat-runs'
 
 const log = createLogger('chat')
@@ -32,12 +24,6 @@ export interface ExchangesDeps {
   readonly clock: Clock
   readonly events: EventPublisher
   readonly nextId: NextId
-  /** The active profile's. @throws AppError `no-key` while none is set */
-  readonly credentials: () => Promise<GatewayCredentials>
-  readonly streamAnswer: StreamAnswer
-  readonly assetFile: AssetFileOf
-  /** Keeps a picture or sound that came inside an answer. */
-  readonly storeAnswerFile: StoreAnswerFile
   readonly operationOf: (operationId: string) => OperationSpec | undefined
   readonly submitGeneration: (request: SubmitRequest) => Promise<TaskView>
   /** @throws AppError `over-budget` where the chat may not spend more */
@@ -55,26 +41,19 @@ export interface Exchanges {
   readonly startAnswer: (answer: ChatMessage, modelId: string) => void
 }
 
-export function createExchanges(deps: ExchangesDeps, conversations: Conversations, runs: ChatRuns): Exchanges {
-  const { db, nextId, clock } = deps
+export interface ExchangesParts {
+  readonly conversations: Conversations
+  readonly runs: ChatRuns
+  readonly openAnswer: OpenAnswerOf
+  /** The person goes on from a message: what waits in it for a decision is declined. */
+  readonly leave: (messageId: string) => Promise<void>
+}
 
-  const openAnswer = async (answer: ChatMessage, modelId: string, signal: AbortSignal): Promise<OpenedAnswer> => {
-    const tail = answer.parts.length === 0 ? [] : [answer, askToGoOn(answer)]
-    const credentials = await deps.credentials()
-    const conversation = await loadConversation(db, answer.conversationId)
-    const own = answer.parentId === null ? [] : await loadBranch(db, answer.parentId)
-    const { systemPrompt, branch } = await withFolder(db, conversation, [...own, ...tail])
-    const request = {
-      modelId,
-      systemPrompt,
-      messages: await outgoingMessages(branch, modelId, deps.assetFile),
-      settings: conversation?.settings ?? DEFAULT_CHAT_SETTINGS,
-      tools: [],
-    }
-    const events = deps.streamAnswer(credentials, request, signal)
-    const store = storeMediaOf(deps, answer, modelId, branch, credentials)
-    return { keyProfileId: credentials.profileId, events: withStoredMedia(events, store) }
-  }
+export function createExchanges(
+  deps: ExchangesDeps,
+  { conversations, runs, openAnswer, leave }: ExchangesParts,
+): Exchanges {
+  const { db, nextId, clock } = deps
 
   /** Only the call that wrote the rows sends; a repeated one answers with what they hold now. */
   const begin = async (
@@ -109,6 +88,7 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
     send: async (request) => {
       await requireParent(db, request)
       await deps.requireBudget(request.conversationId)
+      if (request.parentId !== null) await leave(request.parentId)
       const { userMessage, assistantMessage } = pairOf(request, request.text, nextId, clock.nowMs())
       return begin(
         {
@@ -163,40 +143,6 @@ export function createExchanges(deps: ExchangesDeps, conversations: Conversation
       )
     },
   }
-}
-
-/** Keeps what comes inside an answer, with the question as its recipe. */
-function storeMediaOf(
-  deps: ExchangesDeps,
-  answer: ChatMessage,
-  modelId: string,
-  branch: readonly ChatMessage[],
-  credentials: GatewayCredentials,
-): StoreAnswerMedia {
-  const question = branch.findLast(({ role }) => role === 'user')
-  const generation = {
-    conversationId: answer.conversationId,
-    messageId: answer.id,
-    modelId,
-    prompt: question ? textOf(question) : '',
-    inputAssetIds: question?.parts.flatMap((part) => (part.kind === 'asset' ? [part.assetId] : [])) ?? [],
-    keyProfileId: credentials.profileId,
-  }
-  return async ({ media, source }) => {
-    if (source.kind === 'url') return deps.storeAnswerFile({ media, source, generation })
-    const bytes = new Uint8Array(Buffer.from(source.base64, 'base64'))
-    const rate = rateOfPcm(source.mime)
-    const whole = rate === null ? bytes : wavOfPcm(bytes, rate)
-    return deps.storeAnswerFile({ media, source: { kind: 'bytes', bytes: whole }, generation })
-  }
-}
-
-const GO_ON = 'Go on exactly where your last answer broke off, without repeating anything.'
-
-/** Told to the model and written nowhere: the person sees one answer that goes on. */
-function askToGoOn(answer: ChatMessage): ChatMessage {
-  const { conversationId, id, createdAtMs } = answer
-  return newUserMessage({ id: `${id}-go-on`, conversationId, parentId: id, nowMs: createdAtMs }, GO_ON, [])
 }
 
 /** The answer to a wish for a picture: the task that makes it, or why there is none. */

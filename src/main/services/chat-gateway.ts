@@ -8,6 +8,7 @@ import { CHAT_PROTOCOL } from '../gateway/chat/protocols'
 import type { GatewayClient } from '../gateway/client'
 import type { SseEvent } from '../gateway/sse'
 import type { GatewayCredentials } from '../gateway/types'
+import type { CallObserver } from './chat-trace'
 
 /** Models that think, and those that draw in the talk, are silent for minutes before their first word. */
 const FIRST_EVENT_TIMEOUT_MS = 10 * MINUTE_MS
@@ -31,6 +32,8 @@ export type StreamAnswer = (
   credentials: GatewayCredentials,
   request: AnswerRequest,
   signal: AbortSignal,
+  /** Told of what is sent and what comes back. */
+  observer?: CallObserver,
 ) => AsyncIterable<DecodedEvent>
 
 /** `idleTimeoutMs` is for tests of silent servers. */
@@ -38,17 +41,23 @@ export function createStreamAnswer(
   client: Pick<GatewayClient, 'stream'>,
   idleTimeoutMs: number = IDLE_TIMEOUT_MS,
 ): StreamAnswer {
-  return async function* streamAnswer(credentials, request, signal) {
+  return async function* streamAnswer(credentials, request, signal, observer) {
     const { modelId, settings } = request
-    const protocol = CHAT_PROTOCOL[chatProtocolOf(modelId, settings.protocol)]
+    const protocolId = chatProtocolOf(modelId, settings.protocol)
+    const protocol = CHAT_PROTOCOL[protocolId]
     const wire = protocol.buildRequest({ ...request, timeoutMs: FIRST_EVENT_TIMEOUT_MS })
+    observer?.sent(wire, protocolId)
     const outcome = await client.stream(wire, credentials, { signal, idleTimeoutMs })
     switch (outcome.kind) {
       case 'streaming':
-        yield* decode(outcome.events, protocol.createDecoder(modelId))
+        observer?.answered(outcome.status)
+        yield* decode(outcome.events, protocol.createDecoder(modelId), observer)
         return
       case 'whole':
+        observer?.answered(outcome.answer.status)
+        observer?.received(new TextDecoder().decode(outcome.answer.bytes))
         yield* protocol.decodeWhole(outcome.answer.json, modelId)
+        observer?.ended('whole', null)
         return
       default:
         throw new AppError(outcome.failure)
@@ -56,14 +65,21 @@ export function createStreamAnswer(
   }
 }
 
-async function* decode(events: AsyncIterable<SseEvent>, decoder: ChatDecoder): AsyncGenerator<DecodedEvent> {
+async function* decode(
+  events: AsyncIterable<SseEvent>,
+  decoder: ChatDecoder,
+  observer: CallObserver | undefined,
+): AsyncGenerator<DecodedEvent> {
   for await (const event of events) {
     if (event.kind === 'message') {
+      observer?.received(event.event === undefined ? event.data : `${event.event}: ${event.data}`)
       yield* decoder.feed(event.data, event.event)
       continue
     }
     yield* decoder.end()
     if (event.reason === 'reset' || event.reason === 'idle') throw new AppError(event.failure ?? BROKEN)
+    const isStopped = event.reason === 'aborted' && !decoder.isComplete()
+    observer?.ended(isStopped ? 'stopped' : decoder.isComplete() ? 'whole' : 'closed', null)
   }
 }
 

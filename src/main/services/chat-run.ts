@@ -3,6 +3,7 @@ import { toFailure } from '@shared/domain/app-error'
 import type { ChatMessage, StreamEvent } from '@shared/domain/chat'
 import { applyStreamEvents, endStream, joinStreamEvents, type StreamEnd } from '@shared/domain/chat-reducer'
 import { createLogger } from '../log/logger'
+import { createThoughtClock } from './chat-thought-clock'
 
 const log = createLogger('chat.run')
 
@@ -71,9 +72,11 @@ export function startChatRun(first: ChatMessage, open: OpenAnswer, ports: ChatRu
     // A full disk must not end an answer that is still coming; the last save reports it.
     ports.save(message).catch((error: unknown) => log.error('snapshot of an answer failed', error))
   }
+  const withTime = createThoughtClock(ports.monotonicMs)
   const receive = (event: StreamEvent): void => {
-    message = applyStreamEvents(message, [event])
-    pending.push(event)
+    const timed = withTime(event)
+    message = applyStreamEvents(message, timed)
+    pending.push(...timed)
     flushTimer ??= setTimeout(flush, FLUSH_EVERY_MS)
   }
   const read = async (): Promise<FinishedRun> => {

@@ -4,6 +4,7 @@ import { toFailure } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
 import { type ChatPrice, costOfUsage } from '@shared/domain/chat-cost'
 import { finishMessage, type MessageCharge, saveMessage } from '../db/commands/chat'
+import { insertToolCalls, type NewToolCall } from '../db/commands/tool-call'
 import type { Database } from '../db/database'
 import { loadConversationCard } from '../db/queries/chat'
 import { createLogger } from '../log/logger'
@@ -23,6 +24,8 @@ export interface ChatRunsDeps {
   readonly reportConnection: (profileId: string, connection: ConnectionState) => void
   /** An answer was charged, or may have been: the balance is another. */
   readonly noteSpending: (profileId: string) => void
+  /** The calls of functions in an answer, as rows that wait. */
+  readonly callsOf: (message: ChatMessage) => Promise<readonly NewToolCall[]>
   /** An answer reached its end state and its row says so. */
   readonly noteEnd: (message: ChatMessage) => Promise<void>
 }
@@ -48,7 +51,10 @@ export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
     let message = await withCost(finished, deps.priceOf)
     tellAccount(message, finished.keyProfileId, deps)
     try {
-      await finishMessage(deps.db, message, chargeOf(message, finished.keyProfileId, deps))
+      const calls = await deps.callsOf(message)
+      await finishMessage(deps.db, message, chargeOf(message, finished.keyProfileId, deps), () =>
+        insertToolCalls(deps.db, calls),
+      )
     } catch (error) {
       log.error('the end of an answer could not be written', error)
       message = { ...message, failure: toFailure(error) }

@@ -1,8 +1,11 @@
 import type { SentMessages, StreamSnapshot } from '@shared/contracts/chat'
 import type { ChatMessage, ConversationCard, ConversationDetail } from '@shared/domain/chat'
+import type { ChatTrace } from '@shared/domain/chat-trace'
 import { interruptStreamingMessages } from '../db/commands/chat'
 import { holdFollowUps } from '../db/commands/chat-order'
+import { loadTraces } from '../db/queries/chat-trace'
 import { createLogger, detach } from '../log/logger'
+import { type AnsweringDeps, createAnswering } from './chat-answering'
 import { createChatBudget, type ChatBudget } from './chat-budget'
 import { type ChatRequest, type ConversationsDeps, createConversations } from './chat-conversations'
 import { createExchanges, type Exchanges, type ExchangesDeps } from './chat-exchanges'
@@ -11,18 +14,26 @@ import { createChatFolders, type ChatFolders } from './chat-folders'
 import { createFollowUps, type FollowUps, type OrderRequest } from './chat-follow-ups'
 import { type ChatRunsDeps, createChatRuns } from './chat-runs'
 import { nameChat } from './chat-title'
+import { type ChatTools, type ChatToolsDeps, createChatTools } from './chat-tools'
 
 const log = createLogger('chat')
 
 export type ChatServiceDeps = ConversationsDeps &
-  Omit<ChatRunsDeps, 'noteEnd'> &
-  Omit<ExchangesDeps, 'requireBudget'> & {
+  Omit<ChatRunsDeps, 'noteEnd' | 'callsOf'> &
+  Omit<ExchangesDeps, 'requireBudget'> &
+  Omit<AnsweringDeps, 'requireBudget'> &
+  ChatToolsDeps & {
     /** The model that names chats after their first answer; null: their first words do. */
     readonly titleModelId: () => Promise<string | null>
   }
 
+/** What the handlers and the tasks of the program ask of the tools. */
+type ToolsFace = Pick<ChatTools, 'noteTask'> & {
+  readonly tools: Pick<ChatTools, 'list' | 'run' | 'decline' | 'answer'>
+}
+
 export interface ChatService
-  extends FanOut, ChatFolders, Omit<ChatBudget, 'require'>, Omit<FollowUps, 'noteEnd' | 'goOn'> {
+  extends ToolsFace, FanOut, ChatFolders, Omit<ChatBudget, 'require'>, Omit<FollowUps, 'noteEnd' | 'goOn'> {
   /** Marks answers that were being received when the program ended; before anything else of the chat. */
   readonly recover: () => Promise<void>
   /** Writes what has arrived of running answers, for a quit that has the time. */
@@ -39,6 +50,8 @@ export interface ChatService
   readonly stop: (request: ChatRequest<'chat.stop'>) => Promise<null>
   readonly attach: (request: ChatRequest<'chat.attach'>, windowId: number) => Promise<StreamSnapshot | null>
   readonly detach: (request: ChatRequest<'chat.detach'>, windowId: number) => Promise<null>
+  /** What went over the wire for an answer, keys masked. */
+  readonly traces: (request: ChatRequest<'chat.trace'>) => Promise<readonly ChatTrace[]>
   /** Messages that are being received now. */
   readonly streaming: () => Promise<readonly string[]>
 }
@@ -48,14 +61,21 @@ export function createChatService(deps: ChatServiceDeps): ChatService {
   // An answer ends long after everything here was put together.
   const runs = createChatRuns({
     ...deps,
+    callsOf: (message) => tools.callsOf(message),
     noteEnd: async (message) => {
       detach(name(message), 'name a chat')
+      await tools.noteEnd(message)
       await followUps.noteEnd(message)
     },
   })
   const conversations = createConversations(deps)
   const budget = createChatBudget(deps)
-  const exchanges: Exchanges = createExchanges({ ...deps, requireBudget: budget.require }, conversations, runs)
+  const openAnswer = createAnswering({ ...deps, requireBudget: budget.require })
+  const tools: ChatTools = createChatTools(deps, (answer, modelId) => exchanges.startAnswer(answer, modelId))
+  const exchanges: Exchanges = createExchanges(
+    { ...deps, requireBudget: budget.require },
+    { conversations, runs, openAnswer, leave: tools.leave },
+  )
   const followUps: FollowUps = createFollowUps(deps, { send: exchanges.send, stop: runs.stop })
   const fanOut = createFanOut(deps, conversations, {
     startAnswer: exchanges.startAnswer,
@@ -72,9 +92,13 @@ export function createChatService(deps: ChatServiceDeps): ChatService {
     ...fanOut,
     ...budget,
     ...createChatFolders(deps),
+    tools,
+    noteTask: tools.noteTask,
+    traces: ({ messageId }) => loadTraces(deps.db, messageId),
     recover: async () => {
       const count = await interruptStreamingMessages(deps.db)
       await holdFollowUps(deps.db, null)
+      await tools.recover()
       if (count > 0) log.info('answers were interrupted by the end of the program', { count })
     },
     continueAnswer: exchanges.goOn,

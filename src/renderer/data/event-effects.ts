@@ -2,6 +2,7 @@ import type { TaskPage } from '@shared/contracts/task'
 import type { RouteName } from '@shared/contracts/routes'
 import type { ChatMessage, ConversationDetail, ShownBranch } from '@shared/domain/chat'
 import type { TaskView } from '@shared/domain/task'
+import type { ToolCallView } from '@shared/domain/tool-call'
 import { detach } from './detach'
 import { onStudioEvent } from './events'
 import { raiseNotice } from './notices'
@@ -66,6 +67,7 @@ export function connectEventEffects(): void {
   onStudioEvent('chat.branch-shown', followBranch)
   onStudioEvent('chat.follow-ups-changed', ({ conversationId }) => invalidate('chat.follow-ups', { conversationId }))
   onStudioEvent('chat.message-changed', followMessage)
+  onStudioEvent('chat.tool-call-changed', followToolCall)
   onStudioEvent('storyboard.changed', ({ projectId }) => {
     invalidate('storyboard.projects')
     invalidate('storyboard.open', { projectId })
@@ -119,6 +121,13 @@ function followBranch({ conversationId, activeLeafId, comparedMessageId, message
     const unknown = messages.filter(({ id }) => !conversation.messages.some((known) => known.id === id))
     return { ...conversation, activeLeafId, comparedMessageId, messages: [...conversation.messages, ...unknown] }
   })
+}
+
+function followToolCall(call: ToolCallView): void {
+  queryClient.setQueryData<readonly ToolCallView[]>(
+    studioKey('chat.tool-calls', { messageId: call.messageId }),
+    (calls) => calls?.map((known) => (known.id === call.id ? call : known)),
+  )
 }
 
 function followMessage(message: ChatMessage): void {

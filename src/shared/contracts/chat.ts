@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { ChatMessage, ConversationCard, ConversationDetail } from '../domain/chat'
+import type { ChatTrace } from '../domain/chat-trace'
+import type { ToolCallView } from '../domain/tool-call'
 import { route } from './contract'
 import { chatSettingsSchema } from './chat-settings'
 import { idSchema, longTextSchema, shortTextSchema } from './schemas'
@@ -49,6 +51,17 @@ export const chatContract = {
   'chat.regenerate': route<SentMessages>()(
     z.object({ clientRequestId: z.uuid(), messageId: idSchema, modelId: z.string().min(1).max(200) }),
   ),
+  /** The calls of functions in an answer, in their order. */
+  'chat.tool-calls': route<readonly ToolCallView[]>()(z.object({ messageId: idSchema })),
+  /** Allows a call that waits, once or from now on in this chat; `maker` is `operation|model`, null the one it names. */
+  'chat.run-tool': route<ToolCallView>()(
+    z.object({ toolCallId: idSchema, maker: z.string().max(400).nullable(), allowInChat: z.boolean() }),
+  ),
+  'chat.decline-tool': route<ToolCallView>()(z.object({ toolCallId: idSchema })),
+  /** What a function of the person's own gave, in their words. */
+  'chat.answer-tool': route<ToolCallView>()(z.object({ toolCallId: idSchema, text: longTextSchema })),
+  /** What was sent for an answer and what came back, keys masked. */
+  'chat.trace': route<readonly ChatTrace[]>()(z.object({ messageId: idSchema })),
   'chat.stop': route<null>()(z.object({ messageId: idSchema })),
   /** From now on this window gets the deltas of the message; answers with what there is so far. */
   'chat.attach': route<StreamSnapshot | null>()(z.object({ messageId: idSchema })),

@@ -6,6 +6,7 @@ import type { IndexedFolder } from '../domain/indexed-folder'
 import type { SafetyState } from '../domain/safety'
 import type { StudioSettings } from '../domain/settings'
 import type { TaskView } from '../domain/task'
+import type { ToolCallView } from '../domain/tool-call'
 import type { VendorItemKind } from '../domain/vendor-item'
 
 /** Main to renderer; typed only, because main built them. A missed event costs nothing: views ask again on focus. */
@@ -23,6 +24,7 @@ export interface StudioEvents {
   /** The answer reached an end state, or its row changed. */
   'chat.message-changed': ChatMessage
   'conversation.changed': ConversationCard
+  'chat.tool-call-changed': ToolCallView
   /** Another branch is shown, with messages that may be new. */
   'chat.branch-shown': ShownBranch
   /** Projects, caps, or the places of chats in the list are others. */

@@ -184,10 +184,16 @@ export interface MessageCharge {
   readonly nowMs: number
 }
 
-/** Writes an answer's end state together with its line in the ledger, so that neither is there alone. */
-export async function finishMessage(db: Database, message: ChatMessage, charge: MessageCharge | null): Promise<void> {
+/** Writes an answer's end state together with its line in the ledger and what else belongs to it, or none of them. */
+export async function finishMessage(
+  db: Database,
+  message: ChatMessage,
+  charge: MessageCharge | null,
+  writeMore: () => void = () => undefined,
+): Promise<void> {
   db.transaction('chat.finish-message', () => {
     updateMessage(db, message)
+    writeMore()
     if (charge) insertCharge(db, message.id, charge)
   })
 }
@@ -206,7 +212,8 @@ function insertCharge(db: Database, messageId: string, charge: MessageCharge): v
   )
 }
 
-function updateMessage(db: Database, message: ChatMessage): void {
+/** Called inside the transaction that writes what belongs to it. */
+export function updateMessage(db: Database, message: ChatMessage): void {
   db.run(
     'chat.update-message',
     `UPDATE message SET parts_json = :partsJson, state = :state, model_id = :modelId, usage_json = :usageJson, cost_json = :costJson,

@@ -85,7 +85,7 @@ function AnswerPart({ part, message, isOpen }: AnswerPartProps) {
     case 'generation':
       return <GenerationPart taskId={part.taskId} prompt={part.prompt} />
     case 'tool-call':
-      return <ToolCallPart call={part} result={resultOf(message, part.callId)} />
+      return <ToolCallPart call={part} result={resultOf(message, part.callId)} message={message} />
     case 'tool-result':
       // Shown in the card of its call.
       return null
