@@ -304,7 +304,7 @@ describe('the trace of an answer', () => {
       assetIds: [],
       modelId: 'gpt-5-mini',
     })
-    studio.chat.attach({ messageId: assistantMessage.id }, 1)
+    await studio.chat.attach({ messageId: assistantMessage.id }, 1)
     await until(() => studio.deltasOf(1, assistantMessage.id).length > 0)
     await studio.chat.stop({ messageId: assistantMessage.id })
     await until(async () => (await studio.chat.traces({ messageId: assistantMessage.id })).length > 0)

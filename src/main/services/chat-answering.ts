@@ -70,6 +70,7 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
   }
 
   const askChain = async function* (question: Question, chain: readonly string[]): AsyncGenerator<StreamEvent> {
+    if (question.settings.schema) yield { kind: 'answer-shape', schema: question.settings.schema }
     for (const [index, modelId] of chain.entries()) {
       const next = chain[index + 1]
       let hasBegun = false

@@ -15,7 +15,6 @@ import { updateConversation } from '../db/commands/chat'
 import {
   allowToolCall,
   declineWaitingCalls,
-  insertToolCalls,
   type NewToolCall,
   noteToolTask,
   settleToolCall,

@@ -14,7 +14,7 @@ export const chatSettingsSchema = z.object({
   topP: z.number().min(0).max(1).nullable(),
   topK: z.number().int().min(1).max(1_000).nullable(),
   maxTokens: z.number().int().min(1).max(2_000_000).nullable(),
-  stop: z.array(z.string().min(1).max(200)).max(5),
+  stop: z.array(z.string().min(1).max(200)).max(5).readonly(),
   presencePenalty: z.number().min(-2).max(2).nullable(),
   frequencyPenalty: z.number().min(-2).max(2).nullable(),
   seed: z.number().int().min(0).max(2_147_483_647).nullable(),
@@ -28,9 +28,9 @@ export const chatSettingsSchema = z.object({
   verbosity: z.enum(['low', 'medium', 'high']).nullable(),
   webSearch: z.boolean(),
   schema: z.object({ name: nameSchema, schemaText: z.string().max(MAX_SCHEMA_CHARACTERS) }).nullable(),
-  fallbackModelIds: z.array(modelIdSchema).max(8),
-  tools: z.array(toolSchema).max(STUDIO_TOOLS.length),
-  allowedTools: z.array(toolSchema).max(STUDIO_TOOLS.length),
+  fallbackModelIds: z.array(modelIdSchema).max(8).readonly(),
+  tools: z.array(toolSchema).max(STUDIO_TOOLS.length).readonly(),
+  allowedTools: z.array(toolSchema).max(STUDIO_TOOLS.length).readonly(),
   makers: z.partialRecord(toolSchema, z.string().max(400)),
   functions: z
     .array(
@@ -40,5 +40,6 @@ export const chatSettingsSchema = z.object({
         parametersText: z.string().max(MAX_SCHEMA_CHARACTERS),
       }),
     )
-    .max(32),
+    .max(32)
+    .readonly(),
 }) satisfies z.ZodType<ChatSettings>

@@ -29,6 +29,7 @@ function applyStreamEvent(message: ChatMessage, event: StreamEvent): ChatMessage
     case 'tool-result':
     case 'asset':
     case 'web-search':
+    case 'answer-shape':
       return { ...message, parts: addPart(message.parts, event) }
     case 'model-switch':
       return { ...message, modelId: event.toModelId, parts: [...message.parts, event] }

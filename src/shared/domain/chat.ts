@@ -1,5 +1,5 @@
 import type { Failure } from './app-error'
-import type { ChatSettings } from './chat-settings'
+import type { AnswerSchema, ChatSettings } from './chat-settings'
 import type { Price } from './money'
 
 export type MessageRole = 'system' | 'user' | 'assistant'
@@ -29,6 +29,7 @@ export type MessagePart =
   | ToolCallPart
   | ToolResultPart
   | WebSearchPart
+  | AnswerShape
   /** The model before could not answer, and the next of the chain did. */
   | ModelSwitch
 
@@ -73,6 +74,12 @@ export interface WebSearchPart {
   readonly kind: 'web-search'
   readonly queries: readonly string[]
   readonly sources: readonly WebSource[]
+}
+
+/** The shape that the answer was asked in; stands before it, so that later settings judge no earlier answer. */
+export interface AnswerShape {
+  readonly kind: 'answer-shape'
+  readonly schema: AnswerSchema
 }
 
 export interface ModelSwitch {
@@ -165,6 +172,7 @@ export type StreamEvent =
   | ToolResultPart
   | { readonly kind: 'asset'; readonly assetId: string }
   | WebSearchPart
+  | AnswerShape
   /** From here on another model answers. */
   | ModelSwitch
   | { readonly kind: 'usage'; readonly usage: TokenUsage }

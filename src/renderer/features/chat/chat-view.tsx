@@ -1,3 +1,4 @@
+import { SlidersHorizontal } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { queryClient } from '@renderer/data/query-client'
@@ -8,6 +9,7 @@ import { useCommands } from '@renderer/lib/commands'
 import { useDestination, useIsViewShown } from '@renderer/lib/navigation'
 import { useIsNarrow } from '@renderer/lib/use-is-narrow'
 import { FailureNotice } from '@renderer/ui/failure-notice'
+import { IconButton } from '@renderer/ui/icon-button'
 import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
 import { Skeleton } from '@renderer/ui/skeleton'
 import { newestLeafUnder, pathTo } from '@shared/domain/chat-tree'
@@ -16,14 +18,17 @@ import { showConversation } from './conversations/conversation-cache'
 import { ConversationList } from './conversations/conversation-list'
 import { importChats } from './export/transfer'
 import { SearchDialog } from './search/search-dialog'
+import { SettingsPane } from './settings/settings-pane'
 import { type Mark, Stage } from './stage'
 
 const LIST_PANE: PaneState = { isOpen: true, widthPx: 240 }
+const SETTINGS_PANE: PaneState = { isOpen: false, widthPx: 300 }
 
 /** Chats on the left, the open one on the stage. */
 export function ChatView() {
   const [openId, setOpenId] = useViewState<string | null>('chat.open', null)
   const [pane, setPane] = useViewState('chat.list-pane', LIST_PANE)
+  const [settingsPane, setSettingsPane] = useViewState('chat.settings-pane', SETTINGS_PANE)
   const [mark, setMark] = useState<Mark | null>(null)
   const [isSearchOpen, setIsSearchOpen] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
@@ -45,6 +50,7 @@ export function ChatView() {
   useChatCommands({
     startNew: () => startNew(null),
     toggleList: () => setPane({ ...pane, isOpen: !pane.isOpen }),
+    toggleSettings: () => setSettingsPane({ ...settingsPane, isOpen: !settingsPane.isOpen }),
     search: () => {
       setPane({ ...pane, isOpen: true })
       requestAnimationFrame(() => searchField.current?.focus())
@@ -73,7 +79,30 @@ export function ChatView() {
         onStateChange: setPane,
         content: <ConversationList openId={openId} onOpen={open} onNewChat={startNew} searchField={searchField} />,
       }}
+      right={{
+        label: 'Chat settings',
+        state: settingsPane,
+        onStateChange: setSettingsPane,
+        minPx: 260,
+        content: (
+          <OpenSettings
+            openId={openId}
+            modelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
+            onOpen={open}
+            onClose={() => setSettingsPane({ ...settingsPane, isOpen: false })}
+          />
+        ),
+      }}
     >
+      {settingsPane.isOpen ? null : (
+        <IconButton
+          label="Chat settings"
+          keys="mod+alt+B"
+          icon={<SlidersHorizontal />}
+          onClick={() => setSettingsPane({ ...settingsPane, isOpen: true })}
+          className="absolute top-2 right-3 z-10"
+        />
+      )}
       <OpenChat
         key={openId ?? 'new'}
         openId={openId}
@@ -93,6 +122,29 @@ export function ChatView() {
 }
 
 const NO_WORDS: readonly string[] = []
+
+interface OpenSettingsProps {
+  readonly openId: string | null
+  readonly modelId: string
+  readonly onOpen: (conversationId: string) => void
+  readonly onClose: () => void
+}
+
+function OpenSettings({ openId, modelId, onOpen, onClose }: OpenSettingsProps) {
+  const { data } = useStudioQuery('chat.open', { conversationId: openId ?? '' }, { isEnabled: openId !== null })
+  const start = async (): Promise<void> => {
+    const conversation = await request('chat.create', { modelId })
+    showConversation(conversation)
+    onOpen(conversation.id)
+  }
+  return (
+    <SettingsPane
+      conversation={openId === null ? null : (data ?? null)}
+      onStart={() => detach(start(), 'start a chat')}
+      onClose={onClose}
+    />
+  )
+}
 
 interface OpenChatProps {
   readonly openId: string | null
@@ -124,10 +176,11 @@ function OpenChat({ openId, onOpen, ...rest }: OpenChatProps) {
 interface ChatCommandTargets {
   readonly startNew: () => void
   readonly toggleList: () => void
+  readonly toggleSettings: () => void
   readonly search: () => void
 }
 
-function useChatCommands({ startNew, toggleList, search }: ChatCommandTargets): void {
+function useChatCommands({ startNew, toggleList, toggleSettings, search }: ChatCommandTargets): void {
   const isShown = useIsViewShown('chat')
   const isAvailable = (): boolean => isShown
   useCommands([
@@ -141,6 +194,14 @@ function useChatCommands({ startNew, toggleList, search }: ChatCommandTargets): 
       keys: 'mod+B',
       isAvailable,
       run: toggleList,
+    },
+    {
+      id: 'chat.toggle-settings',
+      title: 'Show or hide chat settings',
+      group: 'Chat',
+      keys: 'mod+alt+B',
+      isAvailable,
+      run: toggleSettings,
     },
   ])
 }

@@ -5,9 +5,10 @@ import { IconButton } from '@renderer/ui/icon-button'
 import type { ChatMessage, MessagePart, ToolResultPart } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
 import { assertNever } from '@shared/lib/assert-never'
-import { StreamedMarkdown } from '../markdown/markdown'
+import { AnswerText } from '../tools/answer-text'
 import { ModelSwitchPart } from '../tools/model-switch-part'
 import { ToolCallPart } from '../tools/tool-call-part'
+import { TraceButton } from '../trace/trace-button'
 import { WebSearchPart } from '../tools/web-search-part'
 import { AnswerFacts } from './answer-facts'
 import { AnswerState } from './answer-state'
@@ -45,6 +46,7 @@ export function AnswerView({ message, versionIds, forkName, isLast, actions }: M
             {textOf(message) === '' ? null : (
               <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(textOf(message))} />
             )}
+            {isGeneration ? null : <TraceButton message={message} />}
             {isLast ? null : (
               <IconButton
                 size="small"
@@ -77,7 +79,7 @@ interface AnswerPartProps {
 function AnswerPart({ part, message, isOpen }: AnswerPartProps) {
   switch (part.kind) {
     case 'text':
-      return <StreamedMarkdown text={part.text} isOpen={isOpen} />
+      return <AnswerText text={part.text} message={message} isOpen={isOpen} />
     case 'reasoning':
       return <ReasoningPart thought={part} isOpen={isOpen} />
     case 'asset':
@@ -91,6 +93,9 @@ function AnswerPart({ part, message, isOpen }: AnswerPartProps) {
       return null
     case 'web-search':
       return <WebSearchPart search={part} />
+    case 'answer-shape':
+      // Shown with the data that it shapes.
+      return null
     case 'model-switch':
       return <ModelSwitchPart step={part} />
     default:
