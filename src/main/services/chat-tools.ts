@@ -52,8 +52,11 @@ export interface ChatToolsDeps {
 export interface ChatTools {
   /** The rows of an answer's calls, to be written with its end. */
   readonly callsOf: (message: ChatMessage) => Promise<readonly NewToolCall[]>
-  /** An answer ended: carries out what the chat allows without asking. */
-  readonly noteEnd: (message: ChatMessage) => Promise<void>
+  /**
+   * An answer ended: carries out what the chat allows without asking.
+   * @returns true where nothing of it is open: the turn is the person's
+   */
+  readonly noteEnd: (message: ChatMessage) => Promise<boolean>
   /** A task changed; where a call made it and it has ended, the talk goes on. */
   readonly noteTask: (task: TaskView) => Promise<void>
   /** The person goes on from a message: what waits in it is declined. */
@@ -70,10 +73,13 @@ export interface ChatTools {
 /** After so many rounds of calls in one turn the person is asked again: a model may call for ever. */
 const MAX_ROUNDS_UNASKED = 5
 
-export function createChatTools(
-  deps: ChatToolsDeps,
-  startAnswer: (answer: ChatMessage, modelId: string) => void,
-): ChatTools {
+export interface ChatToolsParts {
+  readonly startAnswer: (answer: ChatMessage, modelId: string) => void
+  /** All calls of a message were declined: the turn is the person's. */
+  readonly turnEnded: (message: ChatMessage) => Promise<void>
+}
+
+export function createChatTools(deps: ChatToolsDeps, { startAnswer, turnEnded }: ChatToolsParts): ChatTools {
   const { db, events } = deps
 
   const publish = async (toolCallId: string): Promise<ToolCallView> => {
@@ -115,6 +121,8 @@ export function createChatTools(
           })
         }
         startAnswer(continuation, continuation.modelId ?? '')
+      } else if (!settled.hasOpenCalls) {
+        await turnEnded(settled.message)
       }
     }
     return publish(toolCallId)
@@ -193,7 +201,7 @@ export function createChatTools(
       )
     },
     noteEnd: async (message) => {
-      if (callParts(message).length === 0) return
+      if (callParts(message).length === 0) return true
       const settings = await settingsOf(message.conversationId)
       const known = new Set([...settings.tools, ...settings.functions.map(({ name }) => name)])
       const mayRun = (await roundsOf(db, message)) <= MAX_ROUNDS_UNASKED
@@ -206,6 +214,7 @@ export function createChatTools(
           if (allowed) await carryOut(allowed)
         }
       }
+      return false
     },
     noteTask: async (task) => {
       if (!isTerminal(task.state)) return

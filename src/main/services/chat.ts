@@ -64,14 +64,17 @@ export function createChatService(deps: ChatServiceDeps): ChatService {
     callsOf: (message) => tools.callsOf(message),
     noteEnd: async (message) => {
       detach(name(message), 'name a chat')
-      await tools.noteEnd(message)
-      await followUps.noteEnd(message)
+      // What is queued waits for the person's decision, and for the answer that follows it.
+      if (await tools.noteEnd(message)) await followUps.noteEnd(message)
     },
   })
   const conversations = createConversations(deps)
   const budget = createChatBudget(deps)
   const openAnswer = createAnswering({ ...deps, requireBudget: budget.require })
-  const tools: ChatTools = createChatTools(deps, (answer, modelId) => exchanges.startAnswer(answer, modelId))
+  const tools: ChatTools = createChatTools(deps, {
+    startAnswer: (answer, modelId) => exchanges.startAnswer(answer, modelId),
+    turnEnded: (message) => followUps.noteEnd(message),
+  })
   const exchanges: Exchanges = createExchanges(
     { ...deps, requireBudget: budget.require },
     { conversations, runs, openAnswer, leave: tools.leave },

@@ -77,6 +77,7 @@ export interface SettledToolCall {
   readonly continuation: ChatMessage | null
   /** The shown branch went on with it: nobody looks at another one. */
   readonly isShown: boolean
+  readonly hasOpenCalls: boolean
 }
 
 /**
@@ -104,7 +105,8 @@ export async function settleToolCall(db: Database, end: ToolCallEnd): Promise<Se
     }
     const message = { ...old, parts: [...old.parts, result] }
     updateMessage(db, message)
-    if (!goesOn(db, message.id)) return { message, continuation: null, isShown: false }
+    const calls = callsOf(db, message.id)
+    if (!calls.goOn) return { message, continuation: null, isShown: false, hasOpenCalls: calls.areOpen }
     const continuation = end.continuation(message)
     insertMessage(db, continuation, { clientRequestId: `continue:${message.id}`, keyProfileId: null })
     const shown = db.run(
@@ -112,21 +114,22 @@ export async function settleToolCall(db: Database, end: ToolCallEnd): Promise<Se
       'UPDATE conversation SET active_leaf_id = ? WHERE id = ? AND active_leaf_id = ?',
       [continuation.id, message.conversationId, message.id],
     )
-    return { message, continuation, isShown: shown.changes === 1 }
+    return { message, continuation, isShown: shown.changes === 1, hasOpenCalls: false }
   })
 }
 
-/** All calls are settled, not all of them were declined, and nobody has gone on from the message meanwhile. */
-function goesOn(db: Database, messageId: string): boolean {
-  const row = db.get<{ isReady: number }>(
-    'tool-call.goes-on',
-    `SELECT count(*) FILTER (WHERE state IN ('waiting', 'running')) = 0
-        AND count(*) FILTER (WHERE state IN ('done', 'failed')) > 0
-        AND NOT EXISTS (SELECT 1 FROM message WHERE parent_id = :messageId) AS isReady
+/** Whether calls of a message are open, and whether the talk goes on: not all were declined, and nobody went on yet. */
+function callsOf(db: Database, messageId: string): { readonly areOpen: boolean; readonly goOn: boolean } {
+  const row = db.get<{ open: number; told: number; children: number }>(
+    'tool-call.of-message-now',
+    `SELECT count(*) FILTER (WHERE state IN ('waiting', 'running')) AS open,
+        count(*) FILTER (WHERE state IN ('done', 'failed')) AS told,
+        (SELECT count(*) FROM message WHERE parent_id = :messageId) AS children
      FROM tool_call WHERE message_id = :messageId`,
     { messageId },
   )
-  return row?.isReady === 1
+  const { open = 0, told = 0, children = 0 } = row ?? {}
+  return { areOpen: open > 0, goOn: open === 0 && told > 0 && children === 0 }
 }
 
 /** Calls that still wait in a message when the person goes on without deciding. */
