@@ -70,7 +70,8 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
   }
 
   const askChain = async function* (question: Question, chain: readonly string[]): AsyncGenerator<StreamEvent> {
-    if (question.settings.schema) yield { kind: 'answer-shape', schema: question.settings.schema }
+    const { answer, settings } = question
+    if (settings.schema && answer.parts.length === 0) yield { kind: 'answer-shape', schema: settings.schema }
     for (const [index, modelId] of chain.entries()) {
       const next = chain[index + 1]
       let hasBegun = false

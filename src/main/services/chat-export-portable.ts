@@ -59,6 +59,9 @@ function toPortablePart(part: MessagePart, sources: ExportSources): readonly Por
       return [{ kind: 'text', text: part.text }, ...filesOf(resultsOfCall(part.taskId, sources), sources)]
     case 'web-search':
       return [{ kind: 'text', text: part.sources.map(({ title, url }) => `- ${title}: <${url}>`).join('\n') }]
+    case 'answer-shape':
+      // The answer itself is the data.
+      return []
     case 'model-switch':
       return [{ kind: 'text', text: `*${part.fromModelId} could not answer, ${part.toModelId} did.*` }]
     default:
