@@ -6,8 +6,10 @@ import { adapterOf } from '@main/gateway/families/registry'
 import type { FoundVendorItem } from '@shared/domain/vendor-item'
 import type { GatewayAnswer, RemoteOutput } from '@main/gateway/types'
 import doubaoSeedance from '../fixtures/api/doubao-seedance.json'
+import embeddings from '../fixtures/api/embeddings.json'
 import fal from '../fixtures/api/fal.json'
 import falImage from '../fixtures/api/fal-image.json'
+import gemini from '../fixtures/api/gemini.json'
 import ideogram from '../fixtures/api/ideogram.json'
 import kling from '../fixtures/api/kling.json'
 import luma from '../fixtures/api/luma.json'
@@ -26,8 +28,10 @@ import type { Example } from './replay'
 
 const EXAMPLES = new Map<string, Example>(
   [
+    embeddings,
     fal,
     falImage,
+    gemini,
     ideogram,
     kling,
     luma,

@@ -184,11 +184,12 @@ function valueBehind(value: unknown, path: string): unknown {
 
 /** What stands in the list's objects that hold the field's constants, and no others' ones. */
 function itemsOf({ kind, wire }: FieldSpec, example: unknown): unknown {
-  const list = valueAt(example, wire?.name ?? '')
+  const list = valueBehind(example, wire?.name ?? '')
   const constants = Object.entries(wire?.item?.constants ?? {})
   const values = (Array.isArray(list) ? (list as readonly unknown[]) : [])
     .filter((item) => constants.every(([name, constant]) => valueAt(item, name) === constant))
     .map((item) => valueBehind(item, wire?.item?.path ?? ''))
+    .filter((value) => value !== undefined)
   return kind.type === 'asset' && kind.max > 1 ? values : values[0]
 }
 

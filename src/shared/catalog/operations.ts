@@ -14,6 +14,9 @@ import { midjourneyOperations } from './families/midjourney/midjourney'
 import { hailuoVideoOperations } from './families/minimax-hailuo/video'
 import { audioOperations } from './families/openai-audio/audio'
 import { dallEOperations } from './families/openai-images/dall-e'
+import { embeddingOperations } from './families/embeddings/embeddings'
+import { geminiPictureOperations } from './families/gemini/pictures'
+import { geminiWordOperations } from './families/gemini/words'
 import { fluxOperations } from './families/openai-images/flux'
 import { gptImageOperations } from './families/openai-images/gpt-image'
 import { qwenOperations } from './families/openai-images/qwen'
@@ -63,6 +66,9 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...sunoSongToolOperations,
   ...sunoFeedOperations,
   ...audioOperations,
+  ...geminiPictureOperations,
+  ...geminiWordOperations,
+  ...embeddingOperations,
 ]
 
 const byId: ReadonlyMap<string, OperationSpec> = new Map(OPERATIONS.map((operation) => [operation.id, operation]))

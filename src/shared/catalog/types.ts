@@ -5,6 +5,8 @@ import type { VendorItemKind } from '../domain/vendor-item'
 export type FamilyId =
   | 'openai-images'
   | 'openai-audio'
+  | 'embeddings'
+  | 'gemini'
   | 'ideogram'
   | 'fal'
   | 'midjourney'
@@ -42,6 +44,8 @@ export type AssetDelivery =
   | 'link'
   /** The id of a song at Suno: the file is taken over there first, in five free steps. */
   | 'suno-song'
+  /** Not the file but its type, for vendors that want it named beside the bytes; set by {@link FieldSpec.wire}. */
+  | 'mime-type'
 
 /**
  * What a value means. Kinds that several vendors share (prompt, seed, …) are canonical, so that
@@ -163,8 +167,15 @@ export interface FieldSpec {
     readonly name?: string
     /** `width-height`: a size such as "1280x720" goes as `{width, height}`; words go as they are. */
     readonly as?: 'width-height'
-    /** `name` is a list: each value is added to it as an object with these parts, the value at `path`. */
-    readonly item?: { readonly path: string; readonly constants: Readonly<Record<string, unknown>> }
+    /**
+     * `name` is a list: each value is added to it as an object with these parts, the value at `path` and, where the
+     * vendor wants it, the type of the file at `mimePath`.
+     */
+    readonly item?: {
+      readonly path: string
+      readonly mimePath?: string
+      readonly constants: Readonly<Record<string, unknown>>
+    }
   }
   /**
    * `always`: sent with its default even if the person did not touch it; a list without entries goes as `[]`.

@@ -116,6 +116,7 @@ function inlineWith(load: LoadFile, linkTo: LinkTo): (placeholder: AssetPlacehol
   return async (placeholder) => {
     const file = await load(placeholder)
     const { delivery } = placeholder
+    if (delivery === 'mime-type') return file.mime
     if (delivery === 'link' || delivery === 'suno-song') return linkTo(file, delivery)
     total += file.byteSize
     if (total > MAX_INLINE_BYTES) throw tooLarge('The files of this request', MAX_INLINE_BYTES)

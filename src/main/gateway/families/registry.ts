@@ -2,7 +2,9 @@ import type { FamilyId } from '@shared/catalog/types'
 import type { VendorItemKind } from '@shared/domain/vendor-item'
 import type { FamilyAdapter, VendorShelf } from '../types'
 import { doubaoSeedanceAdapter } from './doubao-seedance'
+import { embeddingsAdapter } from './embeddings'
 import { falAdapter } from './fal'
+import { geminiAdapter } from './gemini'
 import { ideogramAdapter } from './ideogram'
 import { klingAdapter } from './kling'
 import { lumaAdapter } from './luma'
@@ -22,6 +24,8 @@ import { wanAdapter } from './wan'
 const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   'openai-images': openaiImagesAdapter,
   'openai-audio': openaiAudioAdapter,
+  embeddings: embeddingsAdapter,
+  gemini: geminiAdapter,
   midjourney: midjourneyAdapter,
   ideogram: ideogramAdapter,
   fal: falAdapter,

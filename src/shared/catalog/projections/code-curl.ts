@@ -71,6 +71,7 @@ function quotedJson(
 
 function fileExpression(file: CodeFile, delivery: AssetDelivery, baseUrl: string): string {
   if (delivery === 'link') return uploadExpression(file, baseUrl)
+  if (delivery === 'mime-type') return quoteShell(file.mime)
   const base64 = `"$(base64 < ${quoteShell(file.name)} | tr -d '\\n')"`
   return delivery === 'data-uri' ? `'data:${file.mime};base64,'${base64}` : base64
 }

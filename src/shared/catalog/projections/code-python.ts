@@ -19,6 +19,7 @@ export const PYTHON_STYLE: LiteralStyle = {
   no: 'False',
   key: text,
   file: (file, delivery) => {
+    if (delivery === 'mime-type') return text(file.mime)
     if (delivery === 'link') return `link_to(${text(file.name)})`
     const base64 = `base64_of(${text(file.name)})`
     return delivery === 'data-uri' ? `${text(`data:${file.mime};base64,`)} + ${base64}` : base64

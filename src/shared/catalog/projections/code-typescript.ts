@@ -18,6 +18,7 @@ const STYLE: LiteralStyle = {
   no: 'false',
   key: text,
   file: (file, delivery) => {
+    if (delivery === 'mime-type') return text(file.mime)
     if (delivery === 'link') return `(await linkTo(${text(file.name)}))`
     const base64 = `(await readFile(${text(file.name)}, 'base64'))`
     return delivery === 'data-uri' ? `${text(`data:${file.mime};base64,`)} + ${base64}` : base64

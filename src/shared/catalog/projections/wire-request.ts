@@ -41,7 +41,7 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
     if (value === undefined) continue
     const name = field.wire?.name ?? field.key
     const place = field.wire?.in ?? 'body'
-    if (field.wire?.item !== undefined) body[name] = withItems(body[name], field.wire.item, value)
+    if (field.wire?.item !== undefined) putAt(body, name, withItems(valueAt(body, name), field.wire.item, value))
     else if (place === 'body') putAt(body, name, value)
     else if (place === 'body-root') putMembers(body, field.wire?.name, value)
     else if (place === 'query') query[name] = String(value)
@@ -196,13 +196,22 @@ function mentionsOf(prompt: string, fields: readonly FieldSpec[], params: Params
 type ListItem = NonNullable<NonNullable<FieldSpec['wire']>['item']>
 
 /** A list with one more object for each value. */
-function withItems(list: unknown, { path, constants }: ListItem, value: unknown): readonly unknown[] {
+function withItems(list: unknown, { path, mimePath, constants }: ListItem, value: unknown): readonly unknown[] {
   const items = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).map((item) => {
     const body: Body = { ...constants }
+    if (mimePath !== undefined && isAssetPlaceholder(item)) putAt(body, mimePath, { ...item, delivery: 'mime-type' })
     putAt(body, path, item)
     return body
   })
   return [...(Array.isArray(list) ? (list as readonly unknown[]) : []), ...items]
+}
+
+/** What stands at a path so far; undefined where nothing does. */
+function valueAt(body: Body, path: string): unknown {
+  return path.split('.').reduce<unknown>((found, name) => {
+    const isHolder = typeof found === 'object' && found !== null
+    return isHolder ? (found as Readonly<Record<string, unknown>>)[name] : undefined
+  }, body)
 }
 
 /** A number in the path is a place in a list. */
