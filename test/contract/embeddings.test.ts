@@ -19,7 +19,7 @@ it('its vector is kept as JSON, its tokens are counted', () => {
         media: 'text',
         source: {
           kind: 'text',
-          text: '{"model":"text-embedding-3-small","data":[{"index":0,"embedding":[0.0023,-0.0093]}]}',
+          text: '[{"object":"embedding","index":0,"embedding":[0.0023,-0.0093]}]',
         },
         mimeHint: 'application/json',
       },

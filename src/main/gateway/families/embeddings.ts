@@ -8,14 +8,15 @@ export const embeddingsAdapter: FamilyAdapter = { family: 'embeddings', readSubm
 function readSubmit(answer: GatewayAnswer): SubmitReading {
   const { json } = answer
   if (!isObject(json)) return { kind: 'failed', failure: unreadableAnswer(answer) }
-  const data = listOf(json.data).map((item) => ({ index: at(item, 'index'), embedding: at(item, 'embedding') }))
-  const vectors = data.filter(({ embedding }) => isVector(embedding))
-  if (vectors.length === 0) return { kind: 'failed', failure: errorInside(json) ?? emptyAnswer('', json) }
-  return vectorResult({ model: at(json, 'model'), data: vectors }, at(json, 'usage', 'prompt_tokens'))
+  const data = listOf(json.data)
+  // Half of the vectors would be taken for all of them.
+  const isWhole = data.length > 0 && data.every((item) => isVector(at(item, 'embedding')))
+  if (!isWhole) return { kind: 'failed', failure: errorInside(json) ?? emptyAnswer('', json) }
+  return vectorResult(data, at(json, 'usage', 'prompt_tokens'))
 }
 
 export const isVector = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.length > 0 && value.every((number) => typeof number === 'number')
+  Array.isArray(value) && value.length > 0 && value.every((number) => Number.isFinite(number))
 
 /** Vectors as a library item; numbers stay on one line, they are for programs. */
 export function vectorResult(value: unknown, inputTokens: unknown): SubmitReading {

@@ -40,8 +40,10 @@ function readInline(data: unknown): RemoteOutput | null {
   if (!mime.startsWith('audio/')) return { media: 'image', source: { kind: 'base64', base64 }, mimeHint: mime }
   const rate = rateOfPcm(mime)
   if (rate === null) return { media: 'audio', source: { kind: 'base64', base64 }, mimeHint: mime }
+  const samples = Buffer.from(base64, 'base64')
+  if (samples.toString('base64') !== base64) return null
   // Bare samples play nowhere.
-  const bytes = wavOfPcm(new Uint8Array(Buffer.from(base64, 'base64')), rate)
+  const bytes = wavOfPcm(new Uint8Array(samples), rate)
   return { media: 'audio', source: { kind: 'bytes', bytes }, mimeHint: 'audio/wav' }
 }
 
@@ -63,9 +65,9 @@ function readPredictions(json: unknown): SubmitReading {
 }
 
 function readVector(json: unknown): SubmitReading {
-  const values = at(json, 'embedding', 'values')
-  if (!isVector(values)) return { kind: 'failed', failure: errorInside(json) ?? emptyAnswer('', json) }
-  return vectorResult({ data: [{ index: 0, embedding: values }] }, undefined)
+  if (!isVector(at(json, 'embedding', 'values')))
+    return { kind: 'failed', failure: errorInside(json) ?? emptyAnswer('', json) }
+  return vectorResult(at(json, 'embedding'), undefined)
 }
 
 const REFUSALS = /SAFETY|RECITATION|BLOCKLIST|PROHIBITED|SPII/
