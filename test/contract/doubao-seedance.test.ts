@@ -105,3 +105,30 @@ describe('Seedance: what the studio makes of answers', () => {
     expect(readSubmit(NEWEST, { error })).toMatchObject({ kind: 'failed' })
   })
 })
+
+describe('Seedance: the vendor’s list', () => {
+  const listing = adapterOf('doubao-seedance').listing
+
+  it('asks with the filters that are set, an id each time by its name', () => {
+    expect(listing?.request({ page: 1 })).toMatchObject({
+      method: 'GET',
+      path: '/volc/v1/contents/generations/tasks',
+      query: { page_num: '1', page_size: '20' },
+    })
+    expect(listing?.request({ page: 2, status: 'failed', modelId: 'm', ids: ['a', 'b'] }).query).toEqual({
+      page_num: '2',
+      page_size: '20',
+      'filter.status': 'failed',
+      'filter.model': 'm',
+      'filter.task_ids': ['a', 'b'],
+    })
+  })
+
+  it('reads what is listed, leaves out what has no number, and knows an answer without a list', () => {
+    const json = { total: 2, items: [{ id: 'cgt-1', model: 'm', status: 'succeeded', created_at: 1767842032 }, {}] }
+    expect(listing?.read(answerOf(json))).toEqual([
+      { remoteId: 'cgt-1', modelId: 'm', status: 'succeeded', createdAtMs: 1_767_842_032_000 },
+    ])
+    expect(listing?.read(answerOf({ message: 'no' }))).toBeNull()
+  })
+})

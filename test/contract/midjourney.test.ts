@@ -97,7 +97,10 @@ describe('Midjourney: what the studio makes of a poll', () => {
       outputs: [{ media: 'image', source: { kind: 'url', url: task.imageUrl } }],
     })
     const followUps = reading.kind === 'completed' ? (reading.followUps ?? []) : []
-    expect(followUps.map(({ label }) => label)).toEqual(['U1', 'U2', 'U3', 'U4', 'Again', 'V1', 'V2', 'V3', 'V4'])
+    expect(followUps.map(({ label }) => label)).toEqual([
+      ...['U1', 'U2', 'U3', 'U4', 'Again', 'V1', 'V2', 'V3', 'V4'],
+      'Seed',
+    ])
     expect(followUps[0]).toEqual({
       label: 'U1',
       operationId: 'midjourney.action',
@@ -117,6 +120,7 @@ describe('Midjourney: what the studio makes of a poll', () => {
       'Zoom Out 2x',
       'Custom Zoom',
       'Pan left',
+      'Seed',
     ])
   })
 
@@ -184,5 +188,44 @@ describe('Midjourney: what the studio makes of a poll', () => {
     const readings = batch?.read(answerOf(examples['midjourney.list'].answer), remotes)
     expect([...(readings?.keys() ?? [])]).toEqual([REMOTE.id])
     expect(batch?.read(answerOf(task), remotes).get(REMOTE.id)).toMatchObject({ kind: 'completed' })
+  })
+})
+
+describe('Midjourney: uploads and seeds', () => {
+  const UPLOAD = 'midjourney.upload'
+  const SEED = 'midjourney.seed'
+
+  it('uploads pictures as data URIs', async () => {
+    const { body, reasons, request } = await replay(UPLOAD, all[UPLOAD]?.request)
+    expect(reasons).toEqual([])
+    expect(request.path).toBe('/mj/submit/upload-discord-images')
+    expect(body).toEqual({ base64Array: ['data-uri:images-0.png'] })
+  })
+
+  it.each([
+    ['a list', ['https://cdn.example/a.png', 'https://cdn.example/b.png']],
+    ['one text', 'https://cdn.example/a.png'],
+  ])('keeps the links of uploaded pictures from %s', (_name, result) => {
+    const links = typeof result === 'string' ? [result] : result
+    const items = links.map((remoteId) => ({ kind: 'midjourney-picture', remoteId }))
+    expect(readSubmit(UPLOAD, { code: 1, result })).toEqual({ kind: 'completed', outputs: [], items })
+  })
+
+  it('names an uploaded picture in the prompt as its style', () => {
+    const params = { prompt: 'cat', style_reference: 'https://cdn.example/a.png' }
+    expect(buildWireRequest(operationOf(IMAGINE), 'mj_imagine', params).body['prompt']).toBe(
+      'cat --sref https://cdn.example/a.png',
+    )
+  })
+
+  it('tells the seed of a result, with a way to use it again', async () => {
+    const { request } = await replay(SEED, { taskId: '173' })
+    expect(request).toMatchObject({ method: 'GET', path: '/mj/task/173/image-seed', body: { kind: 'none' } })
+    expect(readSubmit(SEED, all[SEED]?.answer)).toMatchObject({
+      kind: 'completed',
+      outputs: [{ media: 'text', source: { text: '3194237893' } }],
+      followUps: [{ operationId: IMAGINE, params: { seed: 3_194_237_893 } }],
+    })
+    expect(readSubmit(SEED, { code: 4, description: 'no private messages' })).toMatchObject({ kind: 'failed' })
   })
 })

@@ -14,6 +14,7 @@ import { createGenerationGateway } from '../services/generation-gateway'
 import { createQueueService } from '../services/queue'
 import { createSongUploads } from '../services/song-uploads'
 import { createVendorItemService } from '../services/vendor-item'
+import { createVendorWorkService } from '../services/vendor-work'
 import { createTaskEngine } from '../tasks/engine'
 import type { TaskClock } from '../tasks/ports'
 import type { Core } from './compose-core'
@@ -83,7 +84,8 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
     activeProfile,
     credentialsOf,
   })
-  return { engine, generation, queue, vendorItem, reportConnection }
+  const vendorWork = createVendorWorkService({ db, client, adapterOf, activeProfile, credentialsOf })
+  return { engine, generation, queue, vendorItem, vendorWork, reportConnection }
 }
 
 /** Inputs of a request as files; masks in the colours that the vendor reads. */

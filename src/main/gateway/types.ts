@@ -3,6 +3,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { MediaKind } from '@shared/domain/media'
 import type { MicroUsd } from '@shared/domain/money'
 import type { FollowUp } from '@shared/domain/task'
+import type { VendorWork, VendorWorkFilter } from '@shared/domain/vendor-work'
 import type { FoundVendorItem, VendorItemKind } from '@shared/domain/vendor-item'
 
 /** Where a request goes and with which key; resolved from a key profile at the moment of sending. */
@@ -126,6 +127,13 @@ export type PollReading =
   /** The gateway does not know the id (yet): 404 soon after a submit is a lag, later it is a loss. */
   | { readonly kind: 'missing' }
 
+/** How a vendor lists its tasks; null where an answer holds no list. */
+export interface WorkListing {
+  readonly pageSize: number
+  readonly request: (filter: VendorWorkFilter) => WireRequest
+  readonly read: (answer: GatewayAnswer) => readonly VendorWork[] | null
+}
+
 export interface BatchPolling {
   readonly maxIds: number
   readonly request: (remotes: readonly RemoteOperation[]) => WireRequest
@@ -167,6 +175,7 @@ export interface FamilyAdapter {
     readonly follow?: (answer: GatewayAnswer) => WireRequest | null
   }
   readonly pollBatch?: BatchPolling
+  readonly listing?: WorkListing
   readonly shelves?: Partial<Readonly<Record<VendorItemKind, VendorShelf>>>
   readonly cancel?: (remote: RemoteOperation) => WireRequest
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Price } from '../domain/money'
 import type { Recipe } from '../domain/generation'
 import type { TaskView } from '../domain/task'
+import type { VendorWorkPage } from '../domain/vendor-work'
 import { route } from './contract'
 import { idSchema, longTextSchema, paramsSchema } from './schemas'
 
@@ -42,6 +43,18 @@ export const generationContract = {
     submitSchema
       .omit({ clientRequestId: true, origin: true })
       .extend({ language: z.enum(['curl', 'python', 'typescript']) }),
+  ),
+  /** Tasks that a vendor lists for the active key, to adopt some of them. */
+  'generation.list-elsewhere': route<VendorWorkPage>()(
+    z.object({
+      family: z.enum(['doubao-seedance']),
+      filter: z.object({
+        status: z.string().max(40).optional(),
+        modelId: z.string().max(200).optional(),
+        ids: z.array(z.string().min(1).max(200)).max(100).optional(),
+        page: z.number().int().min(1).max(500),
+      }),
+    }),
   ),
   /** Adopts work that was started elsewhere, by its id at the gateway. */
   'generation.adopt': route<TaskView>()(

@@ -12,6 +12,8 @@ export const VENDOR_ITEM_KINDS = [
   'suno-clip',
   /** A singer that Suno made from a song, for more songs in that voice. */
   'suno-persona',
+  /** A picture under a public link that Midjourney's prompts can name; the link is its identifier. */
+  'midjourney-picture',
 ] as const
 
 export type VendorItemKind = (typeof VENDOR_ITEM_KINDS)[number]

@@ -1,7 +1,10 @@
 import type { GatewayAnswer, FamilyAdapter, PollReading, RemoteOperation, SubmitReading, WireRequest } from '../types'
+import type { VendorWork, VendorWorkFilter } from '@shared/domain/vendor-work'
 import { errorInside, reasonIn, stateless, taskFailure, unreadableAnswer } from './family-failures'
 import { at, firstText, idText, isObject, isPresent, linkedOutput, listOf } from './read'
 import { readTaskState, type StatusWords } from './task-state'
+
+const LIST_SIZE = 20
 
 /** Seedance through the vendor's own task service; one task or a list of them. */
 export const doubaoSeedanceAdapter: FamilyAdapter = {
@@ -9,6 +12,7 @@ export const doubaoSeedanceAdapter: FamilyAdapter = {
   readSubmit,
   pollOne: { request: pollRequest, read: readPoll },
   pollBatch: { maxIds: 20, request: batchRequest, read: readBatch },
+  listing: { pageSize: LIST_SIZE, request: listRequest, read: readList },
 }
 
 const POLL_TIMEOUT_MS = 30_000
@@ -53,6 +57,30 @@ function readBatch(answer: GatewayAnswer, remotes: readonly RemoteOperation[]): 
     if (reading) readings.set(remote.id, reading)
   }
   return readings
+}
+
+/** The vendor's list, the latest first, narrowed by its own filters. */
+function listRequest({ status, modelId, ids = [], page }: VendorWorkFilter): WireRequest {
+  const query = {
+    page_num: String(page),
+    page_size: String(LIST_SIZE),
+    ...(status === undefined ? {} : { 'filter.status': status }),
+    ...(modelId === undefined ? {} : { 'filter.model': modelId }),
+    ...(ids.length === 0 ? {} : { 'filter.task_ids': ids }),
+  }
+  return { method: 'GET', path: PATH, query, body: { kind: 'none' }, timeoutMs: POLL_TIMEOUT_MS }
+}
+
+function readList({ json }: GatewayAnswer): readonly VendorWork[] | null {
+  const items = Array.isArray(json) ? json : at(json, 'items')
+  if (!Array.isArray(items)) return null
+  return listOf(items).flatMap((item) => {
+    const remoteId = idText(at(item, 'id'))
+    const seconds = at(item, 'created_at')
+    const createdAtMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null
+    const facts = { modelId: firstText(at(item, 'model')), status: firstText(at(item, 'status')), createdAtMs }
+    return remoteId === '' ? [] : [{ remoteId, ...facts }]
+  })
 }
 
 function readPoll(answer: GatewayAnswer): PollReading {

@@ -39,6 +39,12 @@ export function followUpsOf(task: unknown, remoteId: string): readonly FollowUp[
     .filter(isPresent)
 }
 
+/** The number that a finished task grew from, which the relay tells on demand. */
+export function seedFollowUp(task: unknown, remoteId: string): FollowUp {
+  const taskId = idText(at(task, 'id')) || remoteId
+  return { label: 'Seed', operationId: 'midjourney.seed', params: { taskId }, settled: ['taskId'] }
+}
+
 /** What a task waits for that opened a window. */
 export function windowFollowUp(task: unknown, remoteId: string): FollowUp {
   const taskId = idText(at(task, 'id')) || remoteId

@@ -9,7 +9,7 @@ import type {
   WireRequest,
 } from '../types'
 import { emptyAnswer, reasonIn, stateless, taskFailure, unreadableAnswer } from './family-failures'
-import { followUpsOf, windowFollowUp } from './midjourney-buttons'
+import { followUpsOf, seedFollowUp, windowFollowUp } from './midjourney-buttons'
 import { submitRefusal } from './midjourney-refusals'
 import { at, firstText, idText, isObject, isPresent, linkedOutput, listOf, longNumberNamed, progressOf } from './read'
 
@@ -22,16 +22,46 @@ export const midjourneyAdapter: FamilyAdapter = {
 }
 
 const POLL_TIMEOUT_MS = 30_000
+const MAX_SEED = 4_294_967_295
 /** 1: accepted; 21: accepted and waiting for a window, or already there; 22: accepted and queued. */
 const ACCEPTED_CODES = new Set([1, 21, 22])
 
 function readSubmit(answer: GatewayAnswer, operation: OperationSpec): SubmitReading {
   const { json } = answer
   if (!isObject(json)) return { kind: 'failed', failure: unreadableAnswer(answer) }
+  if (operation.id === 'midjourney.seed') return readSeed(json, answer)
   if (!ACCEPTED_CODES.has(codeOf(json))) return { kind: 'failed', failure: submitRefusal(codeOf(json), json) }
+  if (operation.id === 'midjourney.upload') return readUpload(json, answer)
   const id = idText(json.result) || longNumberNamed(answer, 'result')
   if (id === '') return { kind: 'failed', failure: unreadableAnswer(answer) }
   return { kind: 'accepted', remote: { id, context: { output: operation.output } } }
+}
+
+/** The proxy answers with a list, some gateways with one text. */
+function readUpload(json: Readonly<Record<string, unknown>>, answer: GatewayAnswer): SubmitReading {
+  const links = (Array.isArray(json.result) ? listOf(json.result) : [json.result]).filter(
+    (link): link is string => typeof link === 'string' && /^https?:\/\//i.test(link),
+  )
+  if (links.length === 0) return { kind: 'failed', failure: unreadableAnswer(answer) }
+  const items = links.map((remoteId) => ({ kind: 'midjourney-picture', remoteId }) as const)
+  return { kind: 'completed', outputs: [], items }
+}
+
+/** The seed stands in `result`; the page shows the task object instead. */
+function readSeed(json: Readonly<Record<string, unknown>>, answer: GatewayAnswer): SubmitReading {
+  if (json.code !== undefined && codeOf(json) !== 1) {
+    return { kind: 'failed', failure: submitRefusal(codeOf(json), json) }
+  }
+  const text = idText(json.result, json.seed, at(json, 'properties', 'seed'))
+  if (!/^\d{1,20}$/.test(text)) return { kind: 'failed', failure: unreadableAnswer(answer) }
+  const followUps = [
+    { label: 'Again with this seed', operationId: 'midjourney.imagine', params: { seed: Number(text) } },
+  ]
+  return {
+    kind: 'completed',
+    outputs: [{ media: 'text', source: { kind: 'text', text }, mimeHint: 'text/plain', title: 'Seed' }],
+    ...(Number(text) <= MAX_SEED ? { followUps } : {}),
+  }
 }
 
 function codeOf(json: Readonly<Record<string, unknown>>): number {
@@ -100,7 +130,14 @@ function readTask(task: unknown, remote: RemoteOperation): PollReading | null {
 function readSuccess(task: unknown, status: string, remote: RemoteOperation): PollReading {
   const outputs = remote.context?.output === 'text' ? textsOf(task) : picturesOf(task)
   if (outputs.length === 0) return { kind: 'failed', status, failure: emptyAnswer('', task) }
-  return { kind: 'completed', status, outputs, followUps: followUpsOf(task, remote.id) }
+  const followUps = followUpsOf(task, remote.id)
+  const isSheet = outputs.some(({ media }) => media === 'image')
+  return {
+    kind: 'completed',
+    status,
+    outputs,
+    followUps: isSheet ? [...followUps, seedFollowUp(task, remote.id)] : followUps,
+  }
 }
 
 /** Four suggestions, parted by empty lines. */

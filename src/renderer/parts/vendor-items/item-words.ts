@@ -39,6 +39,11 @@ export const ITEM_WORDS: Readonly<Record<VendorItemKind, ItemWords>> = {
     many: 'songs',
     source: 'Every song made with Suno appears here.',
   },
+  'midjourney-picture': {
+    one: 'picture at Midjourney',
+    many: 'pictures at Midjourney',
+    source: '“Midjourney: upload pictures” puts some there; a public link works too.',
+  },
   'suno-persona': {
     one: 'singer',
     many: 'singers',

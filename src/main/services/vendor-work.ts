@@ -1,0 +1,44 @@
+import { AppError, type Failure } from '@shared/domain/app-error'
+import type { ListedFamily, VendorWorkFilter, VendorWorkPage } from '@shared/domain/vendor-work'
+import type { KeyProfile } from '@shared/domain/account'
+import type { Database } from '../db/database'
+import { loadRemoteIds } from '../db/queries/task-work'
+import type { GatewayClient } from '../gateway/client'
+import type { FamilyAdapter, GatewayCredentials } from '../gateway/types'
+
+export interface VendorWorkServiceOptions {
+  readonly db: Database
+  readonly client: Pick<GatewayClient, 'query'>
+  readonly adapterOf: (family: ListedFamily) => FamilyAdapter
+  readonly activeProfile: () => Promise<KeyProfile>
+  readonly credentialsOf: (profileId: string) => Promise<GatewayCredentials>
+}
+
+export type VendorWorkService = ReturnType<typeof createVendorWorkService>
+
+/** Tasks that a vendor lists for the key of today, whoever started them. Looking costs nothing. */
+export function createVendorWorkService(options: VendorWorkServiceOptions) {
+  return {
+    /** @throws AppError where the vendor gives no list */
+    list: async (family: ListedFamily, filter: VendorWorkFilter): Promise<VendorWorkPage> => {
+      const { listing } = options.adapterOf(family)
+      if (!listing) throw new AppError(NO_LIST)
+      const profile = await options.activeProfile()
+      const outcome = await options.client.query(listing.request(filter), await options.credentialsOf(profile.id))
+      if (outcome.kind !== 'answered') throw new AppError(outcome.failure)
+      const works = listing.read(outcome.answer)
+      if (works === null) throw new AppError(NO_LIST)
+      const known = await loadRemoteIds(options.db, profile.id)
+      return {
+        works: works.map((work) => ({ ...work, isKnown: known.has(work.remoteId) })),
+        hasMore: works.length >= listing.pageSize,
+      }
+    },
+  }
+}
+
+const NO_LIST: Failure = {
+  code: 'gateway-fault',
+  message: 'This gateway shows no list of tasks. A task can be fetched by its number all the same.',
+  nextStep: 'none',
+}
