@@ -97,10 +97,7 @@ describe('Midjourney: what the studio makes of a poll', () => {
       outputs: [{ media: 'image', source: { kind: 'url', url: task.imageUrl } }],
     })
     const followUps = reading.kind === 'completed' ? (reading.followUps ?? []) : []
-    expect(followUps.map(({ label }) => label)).toEqual([
-      ...['U1', 'U2', 'U3', 'U4', 'Again', 'V1', 'V2', 'V3', 'V4'],
-      'Seed',
-    ])
+    expect(followUps.map(({ label }) => label)).toEqual([...'U1 U2 U3 U4 Again V1 V2 V3 V4'.split(' '), 'Seed'])
     expect(followUps[0]).toEqual({
       label: 'U1',
       operationId: 'midjourney.action',
