@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadAssetFile } from '@main/db/queries/asset'
+import { findTimedLyrics } from '@main/db/queries/timed-lyrics'
 import { storedFilePath } from '@main/library/folders'
 import type { Params } from '@shared/domain/generation'
 import { type FollowUp, isTerminal, type TaskView } from '@shared/domain/task'
@@ -106,8 +107,16 @@ describe('Suno, from the form to the library', () => {
   it('keeps the times of the words as a text beside the song', async () => {
     const demo = await startGateway()
     const studio = await openStudio(demo)
-    const timed = await press(studio, await song(studio, 'Timed'), 'Timed lyrics')
+    const first = await song(studio, 'Timed')
+    const timed = await press(studio, first, 'Timed lyrics')
     expect((await bytesOf(studio, timed)).toString()).toMatch(/^\[00:01\.00\].*\[Verse\]/)
+    const lyricsOf = (ordinal: number): Promise<string | null> =>
+      findTimedLyrics(studio.db, {
+        assetId: first.outputs[ordinal]?.assetId ?? '',
+        operationId: 'suno.timing',
+      })
+    expect(await lyricsOf(0)).toBe(timed.outputs[0]?.assetId)
+    expect(await lyricsOf(1)).toBeNull()
   })
 
   it.each([

@@ -8,6 +8,7 @@ import { refreshDueContexts } from '../db/commands/asset-context'
 import * as queries from '../db/queries/asset'
 import { loadAssetBuckets } from '../db/queries/asset-buckets'
 import { loadAssetPage } from '../db/queries/asset-page'
+import { findTimedLyrics } from '../db/queries/timed-lyrics'
 import type { DownloadRequest, DownloadResult } from '../gateway/download'
 import { onDisk } from '../library/disk'
 import type { FileTokens } from '../library/file-tokens'
@@ -89,6 +90,9 @@ export function createLibraryService(options: LibraryServiceOptions) {
       return { buckets, total: buckets.reduce((sum, { count }) => sum + count, 0), rev }
     },
 
+    timedLyrics: async (assetId: string): Promise<{ readonly lyricsAssetId: string | null }> => ({
+      lyricsAssetId: await findTimedLyrics(db, { assetId, operationId: 'suno.timing' }),
+    }),
     detail,
     cards: (assetIds: readonly string[]): Promise<readonly AssetCard[]> => queries.loadAssetCards(db, assetIds),
     models: (): Promise<readonly { readonly modelId: string; readonly count: number }[]> =>

@@ -46,6 +46,8 @@ export const libraryContract = {
     readonly rev: number
   }>()(z.object({ filter: assetFilterSchema })),
   'library.detail': route<AssetDetail>()(z.object({ assetId: idSchema })),
+  /** The text that says when the words of a sound are sung; null where nobody fetched one. */
+  'library.timed-lyrics': route<{ readonly lyricsAssetId: string | null }>()(z.object({ assetId: idSchema })),
   'library.cards': route<readonly AssetCard[]>()(idsSchema),
   'library.models': route<readonly { readonly modelId: string; readonly count: number }[]>()(noRequest),
   /** Files that the person dropped or picked; the tokens come from the bridge, never a path. */

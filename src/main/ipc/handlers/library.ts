@@ -7,6 +7,7 @@ export function createLibraryHandlers(library: LibraryService): Handlers<typeof 
     'library.page': (request) => library.page(request),
     'library.buckets': ({ filter }) => library.buckets(filter),
     'library.detail': ({ assetId }) => library.detail(assetId),
+    'library.timed-lyrics': ({ assetId }) => library.timedLyrics(assetId),
     'library.cards': ({ assetIds }) => library.cards(assetIds),
     'library.models': () => library.models(),
     'library.import-files': ({ fileTokens }, { windowId }) => library.importFiles(windowId, fileTokens),

@@ -2,6 +2,8 @@ import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { assetUrl, thumbnailUrl } from '@renderer/lib/media-url'
+import { TimedLyrics } from '@renderer/parts/timed-lyrics/timed-lyrics'
+import { useTimedLyrics } from '@renderer/parts/timed-lyrics/use-timed-lyrics'
 import type { AssetDetail } from '@shared/domain/asset'
 import { Button } from '@renderer/ui/button'
 import { AudioLines, FolderOpen, VideoOff } from 'lucide-react'
@@ -58,6 +60,7 @@ export function VideoStage({ detail, handle }: PlayerStageProps) {
 }
 
 export function AudioStage({ detail, handle }: PlayerStageProps) {
+  const lines = useTimedLyrics(detail.id)
   const [element, setElement] = useState<HTMLMediaElement | null>(null)
   const extras = useStudioQuery('library.extras', { assetId: detail.id }).data
   const player = usePlayer(element, { durationMs: detail.durationMs, framesPerSecond: null })
@@ -78,8 +81,16 @@ export function AudioStage({ detail, handle }: PlayerStageProps) {
           <Title detail={detail} />
           <Waveform peaks={peaks} player={player} />
         </>
-      ) : (
+      ) : lines.length === 0 ? (
         <Cover detail={detail} />
+      ) : null}
+      {player.isBroken || lines.length === 0 ? null : (
+        <TimedLyrics
+          lines={lines}
+          timeMs={player.timeMs}
+          onSeek={player.seek}
+          className="min-h-0 w-full max-w-160 flex-1 py-4 text-15 leading-8 text-on-stage"
+        />
       )}
       <div className="w-full max-w-160">{player.isBroken ? null : <Transport player={player} hasFrames={false} />}</div>
     </div>
