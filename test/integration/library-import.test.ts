@@ -65,6 +65,12 @@ describe('importing', () => {
     expect(await loadAssetDetail(harness.db, assetId)).toMatchObject({ mime: 'image/png', extension: 'png' })
   })
 
+  it('takes a PDF as words for models to read, without reading it', async () => {
+    const { assetId } = await importOne(harness.put('paper.pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n'))
+    const found = { media: 'text', mime: 'application/pdf', extension: 'pdf' }
+    expect(await loadAssetDetail(harness.db, assetId)).toMatchObject(found)
+  })
+
   it.each([
     ['page.png', '<!DOCTYPE html><html><body>Bad gateway</body></html>', 'unsupported-file', 'web page'],
     ['error.png', '{"error":{"message":"no balance"}}', 'unsupported-file', 'JSON'],
@@ -72,7 +78,7 @@ describe('importing', () => {
     ['cut.png', png(20, 20).subarray(0, -20), 'truncated', 'cut off'],
     ['cut.mp4', mp4().subarray(0, -500), 'truncated', 'cut off'],
     ['huge.png', png(50_000, 50_000), 'unsafe-file', '50000 × 50000'],
-    ['paper.pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n', 'unsupported-file', 'PDF'],
+    ['paper.png', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n', 'unsupported-file', 'PDF'],
     [
       'bomb.svg',
       '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',

@@ -24,6 +24,8 @@ export interface Inspected {
   readonly durationMs: number | null
 }
 
+export const PDF_MIME = 'application/pdf'
+
 /** About 320 MB as raw pixels: more would take the media worker down. */
 export const MAX_PIXELS = 80_000_000
 const MAX_SIDE = 32_768
@@ -41,6 +43,8 @@ export async function inspectFile(path: string, expected: MediaKind | null = nul
     const sniffed = await sniff(await source.read(0, SNIFF_BYTES))
     if (sniffed.kind !== 'media') return inspectText(sniffed, source, expected)
     const found = { media: sniffed.media, mime: sniffed.mime, extension: sniffed.extension }
+    if (found.mime === PDF_MIME && expected !== null && expected !== 'text')
+      throw refuse('unsupported-file', 'The file is a PDF document.')
     if (found.mime === 'image/svg+xml') return { ...found, durationMs: null, ...(await inspectSvg(source)) }
     const readHeader = PICTURE_READERS[found.mime]
     if (readHeader) return { ...found, durationMs: null, ...judgePicture(await readHeader(source)) }

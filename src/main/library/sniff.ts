@@ -36,10 +36,11 @@ const KNOWN: Readonly<Record<string, readonly [media: MediaKind, mime: string, e
   'audio/aac': ['audio', 'audio/aac', 'aac'],
   'audio/mp4': ['audio', 'audio/mp4', 'm4a'],
   'audio/x-m4a': ['audio', 'audio/mp4', 'm4a'],
+  // Words for models to read; nothing in the program opens one.
+  'application/pdf': ['text', 'application/pdf', 'pdf'],
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  'application/pdf': 'a PDF document',
   'application/zip': 'a ZIP archive',
   'image/heic': 'a HEIC picture, which this studio cannot show; save it as JPEG or PNG first',
   'image/heif': 'a HEIF picture, which this studio cannot show; save it as JPEG or PNG first',

@@ -5,7 +5,7 @@ import { addAsset, type AddedAsset, type NewAsset, type NewAssetRelation } from 
 import { linkInto, onDisk } from './disk'
 import { storedFilePath } from './folders'
 import type { WrittenFile } from './hashing'
-import { type Inspected, inspectFile } from './inspect'
+import { type Inspected, inspectFile, PDF_MIME } from './inspect'
 import { assertWritable, type LibraryContext } from './library-context'
 
 export interface FileToStore {
@@ -78,7 +78,7 @@ export function createLibraryStore(context: LibraryContext, hooks: StoreHooks): 
 }
 
 async function searchTextOf(file: FileToStore, inspected: Inspected): Promise<string> {
-  if (inspected.media !== 'text') return file.searchText
+  if (inspected.media !== 'text' || inspected.mime === PDF_MIME) return file.searchText
   const text = await readFile(file.stagedPath, 'utf8')
   return [file.searchText, text.slice(0, MAX_SEARCH_TEXT)].join('\n').replaceAll(/(?![\t\n\r])\p{Cc}/gu, ' ')
 }

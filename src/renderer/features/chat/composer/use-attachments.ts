@@ -30,7 +30,7 @@ export function useAttachments(conversationId: string | null): Attachments {
     setImporting((count) => count + 1)
     try {
       const outcome = await work
-      if (outcome) add(pictureIds(outcome))
+      if (outcome) add(attachableIds(outcome))
     } catch (error) {
       raiseNotice(failureOf(error))
     } finally {
@@ -49,18 +49,18 @@ export function useAttachments(conversationId: string | null): Attachments {
   }
 }
 
-/** What is not a picture stays in the library and is said, instead of failing at the gateway later. */
-function pictureIds(outcome: ImportOutcome): readonly string[] {
+/** Pictures, documents, texts and sounds; whether the model reads them is said before anything is sent. */
+function attachableIds(outcome: ImportOutcome): readonly string[] {
   const cards: readonly AssetCard[] = [...outcome.imported, ...outcome.duplicates]
   const refused = outcome.refused[0]
   if (refused) raiseNotice(refused.failure)
-  const others = cards.filter(({ media }) => media !== 'image')
+  const others = cards.filter(({ media }) => media === 'video')
   if (others.length > 0) {
     raiseNotice({
       code: 'unsupported-file',
-      message: 'Only pictures can be sent in a chat. The other files are in the library.',
+      message: 'Videos cannot be sent in a chat. They are in the library.',
       nextStep: 'none',
     })
   }
-  return cards.filter(({ media }) => media === 'image').map(({ id }) => id)
+  return cards.filter(({ media }) => media !== 'video').map(({ id }) => id)
 }
