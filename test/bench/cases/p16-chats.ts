@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startDemoGateway } from '@demo/gateway'
 import { openDatabase } from '@main/db/open'
 import type { BenchCase } from '../harness/bench.ts'
+import { startBenchGateway } from '../harness/demo-gateway.ts'
 import type { Program } from '../harness/program.ts'
 import { startStudio } from '../harness/programs.ts'
 import { type BenchResult, judge } from '../harness/result.ts'
@@ -24,7 +24,7 @@ export const chatsCase: BenchCase = {
   id: 'P16',
   run: (context) =>
     withTemporaryFolder(async (folder) => {
-      const gateway = await startDemoGateway({ timeScale: STREAM_TIME_SCALE, dataDir: join(folder, 'gateway') })
+      const gateway = await startBenchGateway(join(folder, 'gateway'), STREAM_TIME_SCALE)
       try {
         await mkdir(join(folder, 'library'), { recursive: true })
         const filePath = join(folder, 'library', 'studio.sqlite')
@@ -41,7 +41,7 @@ export const chatsCase: BenchCase = {
           await studio.close()
         }
       } finally {
-        await gateway.close()
+        gateway.close()
       }
     }),
 }

@@ -5,6 +5,7 @@ import { useStudioEvent } from '@renderer/data/events'
 import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { useViewState } from '@renderer/data/view-state'
+import { useCommands } from '@renderer/lib/commands'
 import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
 import type { QuickClipboard } from '@shared/contracts/quick'
@@ -24,6 +25,8 @@ export function QuickChat() {
   const clipboard = useClipboard(() => setOpenId(null))
   const [isClipboardUsed, setIsClipboardUsed] = useState(false)
   const appendix = isClipboardUsed && clipboard?.text ? clipboard.text : ''
+  // Within text fields the keys of commands do not work; there the page hears it itself.
+  useCommands([{ id: 'quick.hide', title: 'Hide the quick window', group: 'Chat', keys: 'esc', run: hide }])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) hide()
   }
