@@ -16,6 +16,7 @@ import { lumaRoutes } from './families/luma'
 import { hailuoRoutes } from './families/minimax-hailuo'
 import { midjourneyRoutes } from './families/midjourney'
 import { responsesRoutes } from './families/responses'
+import { replicateRoutes } from './families/replicate'
 import { runwayRoutes } from './families/runway'
 import { soraRoutes } from './families/sora-official'
 import { sunoRoutes } from './families/suno'
@@ -67,6 +68,7 @@ const GATEWAY_ROUTES = [
   ...imageRoutes,
   ...ideogramRoutes,
   ...falRoutes,
+  ...replicateRoutes,
   ...audioRoutes,
   ...videoRoutes,
   ...midjourneyRoutes,

@@ -3,6 +3,7 @@ import { readFailure } from '@main/gateway/failures'
 import fal from '../fixtures/api/fal.json'
 import falImage from '../fixtures/api/fal-image.json'
 import ideogram from '../fixtures/api/ideogram.json'
+import replicate from '../fixtures/api/replicate.json'
 import { type DemoCalls, examplesOf, openDemoCalls } from './demo-calls'
 import { operationOf } from './replay'
 
@@ -29,7 +30,7 @@ async function refusalOf(
 }
 
 describe('the demo gateway takes the documented bodies, with all that they set', () => {
-  it.each(examplesOf(ideogram, falImage, fal))('%s', async (id, request) => {
+  it.each(examplesOf(ideogram, falImage, fal, replicate))('%s', async (id, request) => {
     const operation = operationOf(id)
     const outputs = await demo.runExample(operation, request)
     expect(outputs.length).toBeGreaterThan(0)
@@ -91,6 +92,35 @@ describe('the demo gateway refuses what the vendors refuse, in their words', () 
     ['a LoRA without its path', '/fal-ai/flux-lora', { prompt: 'x', loras: [{ scale: 1 }] }, 'loras'],
   ])('%s at fal.ai', async (_, path, body, field) => {
     expect(await refusalOf(path, body)).toMatchObject({ code: 'bad-parameter', charge: 'not-charged', field })
+  })
+
+  it.each([
+    ['an unknown field', 'black-forest-labs/flux-schnell', { prompt: 'x', size: '1K' }, 'size'],
+    ['a missing field', 'black-forest-labs/flux-kontext-dev', { prompt: 'x' }, 'input_image'],
+    ['a wrong type', 'black-forest-labs/flux-schnell', { prompt: 'x', megapixels: 1 }, 'megapixels'],
+    [
+      'a null where the vendor wants the word None',
+      'ideogram-ai/ideogram-v2-turbo',
+      { prompt: 'x', resolution: null },
+      'resolution',
+    ],
+    ['a picture as base64', 'minimax/video-01-live', { prompt: 'x', first_frame_image: 'aGk=' }, 'first_frame_image'],
+  ])('%s at Replicate', async (_, model, input, field) => {
+    const failure = await refusalOf(`/replicate/v1/models/${model}/predictions`, { input })
+    expect(failure).toMatchObject({ code: 'bad-parameter', charge: 'not-charged', field, httpStatus: 422 })
+  })
+
+  it('an input without its wrapper, and a version that nobody sells', async () => {
+    const path = '/replicate/v1/predictions'
+    expect(
+      (
+        await refusalOf(path, {
+          version: '95fcc2a26d3899cd6c2691c900465aaeff466285a65c14638cc5f36f34befaf1',
+          image: 'x',
+        })
+      ).message,
+    ).toContain('image is not allowed')
+    expect((await refusalOf(path, { version: 'abc', input: {} })).message).toContain('Invalid version')
   })
 
   it('a prompt against the rules of fal.ai, with its field', async () => {

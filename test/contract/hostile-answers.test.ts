@@ -17,6 +17,7 @@ import midjourney from '../fixtures/api/midjourney.json'
 import minimaxHailuo from '../fixtures/api/minimax-hailuo.json'
 import openaiAudio from '../fixtures/api/openai-audio.json'
 import openaiImages from '../fixtures/api/openai-images.json'
+import replicate from '../fixtures/api/replicate.json'
 import runway from '../fixtures/api/runway.json'
 import soraCharacter from '../fixtures/api/sora-character.json'
 import soraChat from '../fixtures/api/sora-chat.json'
@@ -30,6 +31,7 @@ const EXAMPLES = new Map<string, Example>(
   [
     embeddings,
     fal,
+    replicate,
     falImage,
     gemini,
     ideogram,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findOperation } from '@shared/catalog/operations'
 import { type AssetFacts, reasonsNotReady } from '@shared/catalog/projections/readiness'
+import { isWebLink } from '@shared/catalog/projections/values'
 import type { FieldSpec, ListKind, MaskPolarity, OperationSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
 import { encodeRequest } from '@main/gateway/families/encode'
@@ -150,7 +151,9 @@ function fillForm(spec: OperationSpec, example: Readonly<Record<string, unknown>
   return { params, assetIds, facts: new Map(assetIds.map((id) => [id, factsOf(id)])) }
 }
 
+/** A link of an example is pasted where the form takes links, else stands for a file of the library. */
 function assetIdFor(field: FieldSpec, item: unknown, index: number): string {
+  if (field.kind.type === 'asset' && field.kind.delivery === 'link' && isWebLink(item)) return item
   return String(item).startsWith('@') ? String(item).slice(1) : `${field.key}-${index}.png`
 }
 
@@ -169,7 +172,7 @@ function fillRows(list: FieldSpec, kind: ListKind, value: unknown): FilledRows {
         const inner = valueBehind(item, field.wire?.name ?? field.key)
         if (inner === undefined) return []
         if (field.kind.type !== 'asset') return [[field.key, inner]]
-        const assetId = assetIdFor(list, inner, index)
+        const assetId = assetIdFor({ ...field, key: list.key }, inner, index)
         assetIds.push(assetId)
         return [[field.key, assetId]]
       }),

@@ -5,6 +5,7 @@ import { encodePicture } from './pixels'
 import type { Media, Recipe } from './recipe'
 import { drawStill } from './sheet'
 import { makeSong, makeSpeech } from './sound'
+import { drawVector } from './vector'
 
 const KEPT_BYTES = 192 * 1024 * 1024
 
@@ -65,6 +66,8 @@ async function produce(recipe: Recipe, read: ReadBlob): Promise<Media> {
       return makeSong(recipe)
     case 'speech':
       return makeSpeech(recipe)
+    case 'vector':
+      return drawVector(recipe)
     case 'upload':
       return { bytes: read(recipe.blob) ?? Buffer.alloc(0), contentType: recipe.contentType }
     default:

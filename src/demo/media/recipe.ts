@@ -82,6 +82,16 @@ export interface SpeechRecipe {
   readonly format: 'mp3' | 'wav' | 'pcm'
 }
 
+/** A drawing of shapes as SVG. */
+export interface VectorRecipe {
+  readonly kind: 'vector'
+  readonly prompt: string
+  readonly model: string
+  readonly seed: number
+  readonly width: number
+  readonly height: number
+}
+
 /** A stored blob as it is. */
 export interface UploadRecipe {
   readonly kind: 'upload'
@@ -90,7 +100,7 @@ export interface UploadRecipe {
 }
 
 export type StillRecipe = PictureRecipe | EditRecipe | GridRecipe | ReframeRecipe
-export type Recipe = StillRecipe | ClipRecipe | PosterRecipe | SongRecipe | SpeechRecipe | UploadRecipe
+export type Recipe = StillRecipe | ClipRecipe | PosterRecipe | SongRecipe | SpeechRecipe | UploadRecipe | VectorRecipe
 
 export interface Media {
   readonly bytes: Buffer

@@ -1,4 +1,5 @@
 import { FAL_PRICES } from './fal-prices'
+import { REPLICATE_PRICES } from './replicate-prices'
 
 export type ModelPrice =
   | { readonly unit: 'call'; readonly usd: number }
@@ -25,6 +26,7 @@ export interface DemoModel {
     | 'volc'
     | 'ideogram'
     | 'fal'
+    | 'replicate'
   readonly tags: string
   readonly price: ModelPrice
 }
@@ -148,6 +150,7 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['ideogram_upscale', perCall(0.45)],
     ['ideogram_describe', perCall(0.06)],
   ]),
+  ...models('replicate', 'replicate', 'Image Generation,Async', REPLICATE_PRICES.map(callRow)),
   ...models('fal', 'fal', 'Image Generation,Async', FAL_PRICES.map(callRow)),
   ...models('custom', 'openai-video', 'Video Generation', [
     ['grok-video-3', perCall(0.2)],

@@ -14,6 +14,7 @@ export type TaskFamily =
   | 'wan'
   | 'volc'
   | 'fal'
+  | 'replicate'
 
 export interface DemoTask {
   readonly id: string

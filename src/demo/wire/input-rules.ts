@@ -139,3 +139,7 @@ export const fileAddress: InputRule = ruleOf('text', (value) =>
     ? null
     : 'Input should be a valid URL or data URI',
 )
+/** A file by a link that the vendor can fetch. */
+export const fileLink: InputRule = ruleOf('text', (value) =>
+  typeof value === 'string' && /^https?:\/\//i.test(value) ? null : 'Input should be a valid URL',
+)

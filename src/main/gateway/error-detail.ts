@@ -103,6 +103,8 @@ function fieldName(fields: Fields): string | undefined {
 }
 
 function fieldInWords(message: string): string | undefined {
+  const ofInput = /\binput\.([A-Za-z_]\w*)/.exec(message)?.[1]
+  if (ofInput !== undefined) return ofInput
   if (!/param|field|value|argument|参数|字段/i.test(message)) return undefined
   const quoted =
     /(?:Field validation for|parameter|field|value for|argument|参数|字段)[:：]?\s*['"`「]?([A-Za-z_][\w.[\]]*)['"`」]/i

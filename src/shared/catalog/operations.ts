@@ -20,6 +20,10 @@ import { geminiWordOperations } from './families/gemini/words'
 import { fluxOperations } from './families/openai-images/flux'
 import { gptImageOperations } from './families/openai-images/gpt-image'
 import { qwenOperations } from './families/openai-images/qwen'
+import { replicateAnyOperations } from './families/replicate/any'
+import { replicateClipOperations } from './families/replicate/clips-and-sound'
+import { replicateFluxOperations } from './families/replicate/flux'
+import { replicateImageOperations } from './families/replicate/images'
 import { runwayVideoOperations } from './families/runway/video'
 import { soraCharacterOperations } from './families/sora-character/character'
 import { soraChatOperations } from './families/sora-chat/video'
@@ -47,6 +51,8 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...falFluxOperations,
   ...falKontextOperations,
   ...falImageOperations,
+  ...replicateFluxOperations,
+  ...replicateImageOperations,
   ...soraVideoOperations,
   ...soraOfficialOperations,
   ...soraChatOperations,
@@ -60,6 +66,8 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...klingVideoOperations,
   ...falVideoOperations,
   ...falAnyOperations,
+  ...replicateClipOperations,
+  ...replicateAnyOperations,
   ...sunoMusicOperations,
   ...sunoOwnSongOperations,
   ...sunoMoreOperations,

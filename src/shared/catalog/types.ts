@@ -9,6 +9,7 @@ export type FamilyId =
   | 'gemini'
   | 'ideogram'
   | 'fal'
+  | 'replicate'
   | 'midjourney'
   | 'video-unified'
   | 'luma'

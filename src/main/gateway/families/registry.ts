@@ -12,6 +12,7 @@ import { midjourneyAdapter } from './midjourney'
 import { minimaxHailuoAdapter } from './minimax-hailuo'
 import { openaiAudioAdapter } from './openai-audio'
 import { openaiImagesAdapter } from './openai-images'
+import { replicateAdapter } from './replicate'
 import { runwayAdapter } from './runway'
 import { soraCharacterAdapter } from './sora-character'
 import { soraChatAdapter } from './sora-chat'
@@ -29,6 +30,7 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   midjourney: midjourneyAdapter,
   ideogram: ideogramAdapter,
   fal: falAdapter,
+  replicate: replicateAdapter,
   'video-unified': videoUnifiedAdapter,
   luma: lumaAdapter,
   runway: runwayAdapter,
