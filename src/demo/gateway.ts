@@ -17,9 +17,11 @@ import { hailuoRoutes } from './families/minimax-hailuo'
 import { midjourneyRoutes } from './families/midjourney'
 import { responsesRoutes } from './families/responses'
 import { replicateRoutes } from './families/replicate'
+import { rerankRoutes } from './families/rerank'
 import { runwayRoutes } from './families/runway'
 import { soraRoutes } from './families/sora-official'
 import { sunoRoutes } from './families/suno'
+import { tencentRoutes } from './families/tencent'
 import { videoRoutes } from './families/video-unified'
 import { wanRoutes } from './families/wan'
 import { MediaKitchen } from './media/kitchen'
@@ -69,6 +71,8 @@ const GATEWAY_ROUTES = [
   ...ideogramRoutes,
   ...falRoutes,
   ...replicateRoutes,
+  ...tencentRoutes,
+  ...rerankRoutes,
   ...audioRoutes,
   ...videoRoutes,
   ...midjourneyRoutes,

@@ -4,7 +4,11 @@ import fal from '../fixtures/api/fal.json'
 import falImage from '../fixtures/api/fal-image.json'
 import ideogram from '../fixtures/api/ideogram.json'
 import replicate from '../fixtures/api/replicate.json'
+import rerank from '../fixtures/api/rerank.json'
+import tencentImage from '../fixtures/api/tencent-aigc-image.json'
+import tencentVideo from '../fixtures/api/tencent-aigc-video.json'
 import { type DemoCalls, examplesOf, openDemoCalls } from './demo-calls'
+import { adapterOf } from '@main/gateway/families/registry'
 import { operationOf } from './replay'
 
 let demo: DemoCalls
@@ -30,12 +34,15 @@ async function refusalOf(
 }
 
 describe('the demo gateway takes the documented bodies, with all that they set', () => {
-  it.each(examplesOf(ideogram, falImage, fal, replicate))('%s', async (id, request) => {
-    const operation = operationOf(id)
-    const outputs = await demo.runExample(operation, request)
-    expect(outputs.length).toBeGreaterThan(0)
-    expect(outputs[0]?.media).toBe(operation.output)
-  })
+  it.each(examplesOf(ideogram, falImage, fal, replicate, tencentImage, tencentVideo, rerank))(
+    '%s',
+    async (id, request) => {
+      const operation = operationOf(id)
+      const outputs = await demo.runExample(operation, request)
+      expect(outputs.length).toBeGreaterThan(0)
+      expect(outputs[0]?.media).toBe(operation.output)
+    },
+  )
 })
 
 describe('fal.ai on the demo gateway', () => {
@@ -52,6 +59,37 @@ describe('fal.ai on the demo gateway', () => {
 
   it('tells why a job failed', async () => {
     await expect(demo.runExample(dev, { prompt: 'demo:fail' })).rejects.toThrow('content filter')
+  })
+})
+
+describe('Tencent on the demo gateway', () => {
+  const pictures = operationOf('tencent-aigc-image.create')
+  const gem = { model_name: 'GEM', model_version: '3.0' }
+
+  it('is read in its own words and inside a record of the gateway', async () => {
+    expect(await demo.runExample(pictures, { ...gem, prompt: 'a harbour demo:record' })).toHaveLength(1)
+  })
+
+  it('fails also where the job says that it has finished', async () => {
+    await expect(demo.runExample(pictures, { ...gem, prompt: 'demo:fail' })).rejects.toThrow('failed')
+  })
+
+  it.each([
+    [{ prompt: 'x', output_config: { aspect_ratio: '1:7' } }, 'bad-parameter', 'output_config'],
+    [{ prompt: 'demo:blocked' }, 'refused-content', 'content filter'],
+  ])('refuses %j inside an accepted answer', async (fields, code, words) => {
+    const outcome = await demo.send(pictures, { ...gem, ...fields })
+    if (outcome.kind !== 'answered') throw new Error(outcome.kind)
+    const reading = adapterOf('tencent').readSubmit(outcome.answer, pictures, '')
+    expect(reading).toMatchObject({
+      kind: 'failed',
+      failure: { code, charge: 'not-charged', message: expect.stringContaining(words) as string },
+    })
+  })
+
+  it('refuses an engine that nobody sells', async () => {
+    const outcome = await demo.send(pictures, { model_name: 'GEM', model_version: '9', prompt: 'x' })
+    expect(outcome).toMatchObject({ kind: 'refused', failure: { code: 'model-unavailable' } })
   })
 })
 
@@ -76,6 +114,15 @@ describe('the demo gateway refuses what the vendors refuse, in their words', () 
     const failure = await refusalOf(path, body)
     expect(failure).toMatchObject({ code: 'bad-parameter', charge: 'not-charged' })
     expect(failure.message).toContain(words)
+  })
+
+  it.each([
+    ['no texts', { model: 'qwen3-rerank', query: 'x', documents: [] }, 'documents'],
+    ['an unknown field', { model: 'qwen3-rerank', query: 'x', documents: ['a'], limit: 1 }, 'limit'],
+  ])('%s to order', async (_, body, field) => {
+    const failure = await refusalOf('/v1/rerank', body)
+    expect(failure).toMatchObject({ code: 'bad-parameter', charge: 'not-charged', httpStatus: 400 })
+    expect(failure.message).toContain(field)
   })
 
   it.each([

@@ -18,11 +18,14 @@ import minimaxHailuo from '../fixtures/api/minimax-hailuo.json'
 import openaiAudio from '../fixtures/api/openai-audio.json'
 import openaiImages from '../fixtures/api/openai-images.json'
 import replicate from '../fixtures/api/replicate.json'
+import rerank from '../fixtures/api/rerank.json'
 import runway from '../fixtures/api/runway.json'
 import soraCharacter from '../fixtures/api/sora-character.json'
 import soraChat from '../fixtures/api/sora-chat.json'
 import soraOfficial from '../fixtures/api/sora-official.json'
 import suno from '../fixtures/api/suno.json'
+import tencentImage from '../fixtures/api/tencent-aigc-image.json'
+import tencentVideo from '../fixtures/api/tencent-aigc-video.json'
 import videoUnified from '../fixtures/api/video-unified.json'
 import wan from '../fixtures/api/wan.json'
 import type { Example } from './replay'
@@ -32,6 +35,9 @@ const EXAMPLES = new Map<string, Example>(
     embeddings,
     fal,
     replicate,
+    rerank,
+    tencentImage,
+    tencentVideo,
     falImage,
     gemini,
     ideogram,
@@ -127,8 +133,10 @@ function areHeldSamples(bytes: Uint8Array, held: string): boolean {
   return samples !== '' && held.includes(samples)
 }
 
-/** What has to stand in the answer: a link or bytes as a whole, of a timed text each word. */
+/** What has to stand in the answer: a link or bytes as a whole, of a timed text each word, of a ranking each score. */
 function piecesOf(content: string, kind: string): readonly string[] {
+  const ranking = kind === 'text' ? [...content.matchAll(/^\d+\. (\S+) · /gm)] : []
+  if (ranking.length > 0) return ranking.map((line) => line[1] ?? '')
   const isTimed = kind === 'text' && /^\[\d{2}:\d{2}/.test(content)
   const pieces = isTimed ? content.split(/[[<]\d+:\d{2}\.\d{2}[\]>]|\s+/) : [content.trim()]
   return pieces.map((piece) => JSON.stringify(piece).slice(1, -1))

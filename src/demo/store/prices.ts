@@ -27,6 +27,8 @@ export interface DemoModel {
     | 'ideogram'
     | 'fal'
     | 'replicate'
+    | 'tencent'
+    | 'rerank'
   readonly tags: string
   readonly price: ModelPrice
 }
@@ -151,6 +153,27 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['ideogram_describe', perCall(0.06)],
   ]),
   ...models('replicate', 'replicate', 'Image Generation,Async', REPLICATE_PRICES.map(callRow)),
+  ...models('tencent', 'tencent', 'Image Generation,Async', [
+    ...['gem-2.5', 'gem-3.0', 'kling-3.0', 'hunyuan-3.0', 'qwen-0925'].map((name): Row => [
+      `aigc-image-${name}`,
+      perCall(0.2),
+    ]),
+    ...['1.6', '2.0', '2.1', '2.5', 'o1', '3.0', '3.0-omni'].map((name): Row => [
+      `aigc-video-kling-${name}`,
+      perCall(2),
+    ]),
+    ...['02', '2.3', '2.3-fast'].map((name): Row => [`aigc-video-hailuo-${name}`, perCall(2)]),
+    ...['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'].map((name): Row => [`aigc-video-vidu-${name}`, perCall(1.5)]),
+  ]),
+  ...models('custom', 'rerank', 'Rerank', [
+    ['qwen3-rerank', perToken(0.1, 0.1)],
+    ['Qwen/Qwen3-Reranker-0.6B', perToken(0.14, 0.14)],
+    ['Qwen/Qwen3-Reranker-4B', perToken(0.28, 0.28)],
+    ['Qwen/Qwen3-Reranker-8B', perToken(0.56, 0.56)],
+    ['BAAI/bge-reranker-v2-m3', perToken(0.01, 0.01)],
+    ['Pro/BAAI/bge-reranker-v2-m3', perToken(0.14, 0.14)],
+    ['netease-youdao/bce-reranker-base_v1', perToken(0.01, 0.01)],
+  ]),
   ...models('fal', 'fal', 'Image Generation,Async', FAL_PRICES.map(callRow)),
   ...models('custom', 'openai-video', 'Video Generation', [
     ['grok-video-3', perCall(0.2)],

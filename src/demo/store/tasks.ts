@@ -15,6 +15,7 @@ export type TaskFamily =
   | 'volc'
   | 'fal'
   | 'replicate'
+  | 'tencent'
 
 export interface DemoTask {
   readonly id: string

@@ -1,4 +1,5 @@
 import type { OperationSpec } from '@shared/catalog/types'
+import type { Params } from '@shared/domain/generation'
 import type { Failure } from '@shared/domain/app-error'
 import type { MediaKind } from '@shared/domain/media'
 import type { MicroUsd } from '@shared/domain/money'
@@ -161,12 +162,16 @@ export interface VendorShelf {
 export interface FamilyAdapter {
   readonly family: OperationSpec['family']
   readonly adjustBody?: (body: WireBody, operation: OperationSpec, modelId: string) => WireBody
-  /** `prompt`: the words of the request, for families whose follow-ups have to repeat them. */
+  /**
+   * `prompt`: the words of the request, for families whose follow-ups have to repeat them; `params`: its form, for
+   * answers that only point at what was asked.
+   */
   readonly readSubmit: (
     answer: GatewayAnswer,
     operation: OperationSpec,
     modelId: string,
     prompt?: string,
+    params?: Params,
   ) => SubmitReading
   readonly pollOne?: {
     readonly request: (remote: RemoteOperation) => WireRequest

@@ -168,7 +168,7 @@ function submitOutcomeOf(
 ): SubmitOutcome {
   switch (outcome.kind) {
     case 'answered':
-      return adapter.readSubmit(outcome.answer, spec, call.modelId, call.prompt)
+      return adapter.readSubmit(outcome.answer, spec, call.modelId, call.prompt, call.params)
     case 'not-sent':
     case 'refused':
     case 'unknown':

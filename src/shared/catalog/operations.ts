@@ -24,6 +24,7 @@ import { replicateAnyOperations } from './families/replicate/any'
 import { replicateClipOperations } from './families/replicate/clips-and-sound'
 import { replicateFluxOperations } from './families/replicate/flux'
 import { replicateImageOperations } from './families/replicate/images'
+import { rerankOperations } from './families/rerank/rerank'
 import { runwayVideoOperations } from './families/runway/video'
 import { soraCharacterOperations } from './families/sora-character/character'
 import { soraChatOperations } from './families/sora-chat/video'
@@ -33,6 +34,8 @@ import { sunoMusicOperations } from './families/suno/music'
 import { sunoSongToolOperations } from './families/suno/of-a-song'
 import { sunoFeedOperations } from './families/suno/older-protocol'
 import { sunoOwnSongOperations } from './families/suno/own-song'
+import { tencentImageOperations } from './families/tencent/image'
+import { tencentVideoOperations } from './families/tencent/video'
 import { grokVideoOperations } from './families/video-unified/grok'
 import { soraVideoOperations } from './families/video-unified/sora'
 import { wanVideoOperations } from './families/wan/video'
@@ -53,6 +56,7 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...falImageOperations,
   ...replicateFluxOperations,
   ...replicateImageOperations,
+  ...tencentImageOperations,
   ...soraVideoOperations,
   ...soraOfficialOperations,
   ...soraChatOperations,
@@ -67,6 +71,7 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...falVideoOperations,
   ...falAnyOperations,
   ...replicateClipOperations,
+  ...tencentVideoOperations,
   ...replicateAnyOperations,
   ...sunoMusicOperations,
   ...sunoOwnSongOperations,
@@ -77,6 +82,7 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...geminiPictureOperations,
   ...geminiWordOperations,
   ...embeddingOperations,
+  ...rerankOperations,
 ]
 
 const byId: ReadonlyMap<string, OperationSpec> = new Map(OPERATIONS.map((operation) => [operation.id, operation]))

@@ -10,6 +10,8 @@ export type FamilyId =
   | 'ideogram'
   | 'fal'
   | 'replicate'
+  | 'tencent'
+  | 'rerank'
   | 'midjourney'
   | 'video-unified'
   | 'luma'

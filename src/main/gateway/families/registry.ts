@@ -13,6 +13,8 @@ import { minimaxHailuoAdapter } from './minimax-hailuo'
 import { openaiAudioAdapter } from './openai-audio'
 import { openaiImagesAdapter } from './openai-images'
 import { replicateAdapter } from './replicate'
+import { rerankAdapter } from './rerank'
+import { tencentAdapter } from './tencent'
 import { runwayAdapter } from './runway'
 import { soraCharacterAdapter } from './sora-character'
 import { soraChatAdapter } from './sora-chat'
@@ -31,6 +33,8 @@ const ADAPTERS: Readonly<Record<FamilyId, FamilyAdapter>> = {
   ideogram: ideogramAdapter,
   fal: falAdapter,
   replicate: replicateAdapter,
+  tencent: tencentAdapter,
+  rerank: rerankAdapter,
   'video-unified': videoUnifiedAdapter,
   luma: lumaAdapter,
   runway: runwayAdapter,

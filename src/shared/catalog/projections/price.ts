@@ -79,7 +79,7 @@ function perToken(
   if (price?.callMicroUsd != null) return perCall(price, count)
   if (price?.inputMicroUsdPerMillion == null || price.outputMicroUsdPerMillion == null) return UNKNOWN_PRICE
   const text = fieldValue(spec, rule.textField, params)
-  const characters = typeof text === 'string' ? countCharacters(text) : 0
+  const characters = charactersOf(text)
   const inputUnits = rule.textUnit === 'characters' ? characters : Math.ceil(characters / CHARACTERS_PER_TOKEN)
   const outputTokens = rule.output ? outputTokensOf(spec, rule.output, modelId, params, characters) * count : 0
   const amount = (inputUnits * price.inputMicroUsdPerMillion + outputTokens * price.outputMicroUsdPerMillion) / MILLION
@@ -90,6 +90,13 @@ function perToken(
     certainty: 'estimate',
     basis: `${tokens}${price.source}`,
   }
+}
+
+/** The length of a text, or of all texts of a list. */
+function charactersOf(value: unknown): number {
+  if (typeof value === 'string') return countCharacters(value)
+  if (!Array.isArray(value)) return 0
+  return value.reduce((sum: number, item: unknown) => sum + charactersOf(item), 0)
 }
 
 function outputTokensOf(
