@@ -49,8 +49,9 @@ describe('Tencent: what the studio sends', () => {
 
 describe('Tencent: what the studio makes of answers', () => {
   it.each(ids)('keeps the id of %s, and finds its result behind a plain link', (id) => {
-    const { Response } = all[id]?.answer as { readonly Response: { readonly TaskId: string } }
-    expect(readSubmit(id, all[id]?.answer)).toEqual({ kind: 'accepted', remote: { id: Response.TaskId } })
+    const submitted = all[id]?.answer
+    const { Response } = submitted as { readonly Response: { readonly TaskId: string } }
+    expect(readSubmit(id, submitted)).toEqual({ kind: 'accepted', remote: { id: Response.TaskId } })
     expect(readPoll(id, all[id]?.poll, REMOTE)).toMatchObject({
       kind: 'completed',
       outputs: [{ media: operationOf(id).output, source: { kind: 'url' } }],

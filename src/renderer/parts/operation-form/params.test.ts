@@ -69,6 +69,18 @@ test('a list slot takes the same picture once and keeps its order', () => {
   expect(takesMedia(many, ['image', 'audio'])).toBe(false)
 })
 
+test('a list of rows takes a file a row, each file once, as long as there is room', () => {
+  const kind = { type: 'list', itemName: 'Picture', max: 2, fields: [slot('file', 1)] } as const
+  const rows = { ...spec, fields: [{ key: 'pictures', label: 'Pictures', kind }] }
+  const cards = [card('a'), card('b'), card('c')]
+  const { params, placedIds, left } = placeAssets(rows, 'one', { pictures: [{ file: 'a', note: 'hat' }] }, cards)
+  expect(params).toEqual({ pictures: [{ file: 'a', note: 'hat' }, { file: 'b' }] })
+  expect(placedIds).toEqual(['b'])
+  expect(left.map(({ id }) => id)).toEqual(['a', 'c'])
+  expect(takesMedia(rows, ['image'])).toBe(true)
+  expect(takesMedia(rows, ['video'])).toBe(false)
+})
+
 test('an unset value leaves the params, so that nothing is sent for it', () => {
   expect(Object.keys(withParam({ seed: 1, n: 2 }, 'seed', undefined))).toEqual(['n'])
   expect(assetValue([], 4)).toBeUndefined()

@@ -1,6 +1,6 @@
 import { visibleFields } from '@shared/catalog/projections/form'
-import { assetIdsOf } from '@shared/catalog/projections/values'
-import type { FieldKind, FieldSpec, OperationSpec } from '@shared/catalog/types'
+import { assetIdsOf, listOfRows, rowsOf } from '@shared/catalog/projections/values'
+import type { FieldKind, FieldSpec, ListKind, OperationSpec } from '@shared/catalog/types'
 import type { AssetCard } from '@shared/domain/asset'
 import type { Params } from '@shared/domain/generation'
 import type { MediaKind } from '@shared/domain/media'
@@ -38,7 +38,9 @@ export function placeAssets(
   params: Params,
   cards: readonly AssetCard[],
 ): Placement {
-  const slots = assetFields(visibleFields(spec, modelId, params))
+  const fields = visibleFields(spec, modelId, params)
+  const slots = assetFields(fields)
+  const rowSlots = rowFields(fields)
   let next = params
   const placedIds: string[] = []
   const left: AssetCard[] = []
@@ -48,7 +50,11 @@ export function placeAssets(
       fitting.find(({ field, kind }) => assetIdsOf(next[field.key]).length < kind.max) ??
       fitting.find(({ field, kind }) => kind.max === 1 && !placedIds.some((id) => id === next[field.key]))
     if (!slot) {
-      left.push(card)
+      const rowSlot = rowSlots.find((candidate) => hasRoom(candidate, next, card))
+      if (rowSlot) {
+        next = withParam(next, rowSlot.key, withFileRow(rowSlot, next[rowSlot.key], card.id))
+        placedIds.push(card.id)
+      } else left.push(card)
       continue
     }
     const former = assetIdsOf(next[slot.field.key])
@@ -61,8 +67,32 @@ export function placeAssets(
 
 /** True when the operation has a slot for all of these kinds of media. */
 export function takesMedia(spec: OperationSpec, media: readonly MediaKind[]): boolean {
-  const slots = assetFields(spec.fields)
-  return media.every((wanted) => slots.some(({ kind }) => kind.media.includes(wanted)))
+  const taken = [...assetFields(spec.fields), ...rowFields(spec.fields).map(({ file }) => file)]
+  return media.every((wanted) => taken.some(({ kind }) => kind.media.includes(wanted)))
+}
+
+/** A list whose rows hold a file each. */
+interface RowSlot {
+  readonly key: string
+  readonly list: ListKind
+  readonly file: { readonly field: FieldSpec; readonly kind: AssetFieldKind }
+}
+
+function rowFields(fields: readonly FieldSpec[]): readonly RowSlot[] {
+  return fields.flatMap(({ key, kind }) => {
+    const file = kind.type === 'list' ? assetFields(kind.fields)[0] : undefined
+    return kind.type === 'list' && file ? [{ key, list: kind, file }] : []
+  })
+}
+
+function hasRoom({ key, list, file }: RowSlot, params: Params, { media, id }: AssetCard): boolean {
+  const rows = rowsOf(list, params[key])
+  const isHeld = rows.some((row) => assetIdsOf(row[file.field.key]).includes(id))
+  return !isHeld && rows.length < list.max && file.kind.media.includes(media)
+}
+
+function withFileRow({ list, file }: RowSlot, value: unknown, assetId: string): unknown {
+  return listOfRows(list, [...rowsOf(list, value), { [file.field.key]: assetValue([assetId], file.kind.max) }])
 }
 
 /** Where the person's words go: the prompt, else the lyrics. */

@@ -1,5 +1,5 @@
 import { takesModel } from '@shared/catalog/projections/values'
-import type { OperationSpec } from '@shared/catalog/types'
+import type { FieldSpec, OperationSpec } from '@shared/catalog/types'
 
 /** An operation with one of the models that do it. */
 export interface Choice {
@@ -41,7 +41,12 @@ export function headingOf(makes: Makes): string {
 
 /** True when a picture can or must go in. */
 export function takesPicture(operation: OperationSpec): boolean {
-  return operation.fields.some(({ kind }) => kind.type === 'asset' && kind.media.includes('image'))
+  return operation.fields.some(isForPictures)
+}
+
+function isForPictures({ kind }: FieldSpec): boolean {
+  if (kind.type === 'list') return kind.fields.some(isForPictures)
+  return kind.type === 'asset' && kind.media.includes('image')
 }
 
 export interface Favourites {
