@@ -62,7 +62,9 @@ export function OperationForm(props: OperationFormProps) {
 }
 
 function errorsOf(props: OperationFormProps, field: FieldSpec, touchedKeys: ReadonlySet<string>): readonly string[] {
-  if (!props.showsAllErrors && !touchedKeys.has(field.key) && !isSet(props.params[field.key])) return []
+  // A row that was just added is empty, and nobody has done anything wrong yet.
+  const isFilled = field.kind.type !== 'list' && isSet(props.params[field.key])
+  if (!props.showsAllErrors && !touchedKeys.has(field.key) && !isFilled) return []
   return props.reasons.filter((reason) => reason.field === field.key).map(({ message }) => message)
 }
 
