@@ -54,10 +54,14 @@ export const replicateImageOperations = [
       ratio('match_input_image,1:1,4:3,3:4,16:9,9:16,3:2,2:3,21:9'),
       whole('width', 'Width', 1024, 4096, 'For a resolution of your own.'),
       whole('height', 'Height', 1024, 4096, 'For a resolution of your own.'),
-      choice('sequential_image_generation', 'Sets of pictures', [
-        { value: 'disabled', label: 'One picture' },
-        { value: 'auto', label: 'A set where it fits' },
-      ]),
+      {
+        ...choice('sequential_image_generation', 'Sets of pictures', [
+          { value: 'disabled', label: 'One picture' },
+          { value: 'auto', label: 'A set where it fits' },
+        ]),
+        sent: 'always',
+        default: 'disabled',
+      },
       {
         ...input({
           key: 'max_images',
