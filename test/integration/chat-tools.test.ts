@@ -262,6 +262,20 @@ describe('a chain of models', () => {
     expect((await gateway.charges()).map(({ model }) => model)).toEqual(['gpt-4o'])
   })
 
+  it('begins with the model behind a name of the person’s own, and knows its price', async () => {
+    const gateway = await startGateway()
+    const resolveModel = async (modelId: string): Promise<string> => (modelId === 'best-chat' ? 'gpt-4o' : modelId)
+    const { origin, demoKey: key } = gateway.gateway
+    const studio = await openChatStudio({ origin, key, deps: { resolveModel } })
+    closing.push(studio.close)
+    const { id: conversationId } = await studio.newChat()
+    const request = { clientRequestId: randomUUID(), conversationId, parentId: null, text: 'hello', assetIds: [] }
+    const { assistantMessage } = await studio.chat.send({ ...request, modelId: 'best-chat' })
+    const answer = await studio.settled(assistantMessage)
+    expect(answer).toMatchObject({ state: 'complete', modelId: 'gpt-4o', cost: { kind: 'known' } })
+    expect((await studio.chat.open({ conversationId })).modelId).toBe('best-chat')
+  })
+
   it('asks nobody else once the question may have been accepted', async () => {
     const { studio, gateway } = await openBoth()
     await gateway.admin('POST', 'faults', down(500, 'gpt-5-mini'))

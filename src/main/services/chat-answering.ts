@@ -109,7 +109,8 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
       signal,
     }
     const chain = await Promise.all([modelId, ...settings.fallbackModelIds].map(deps.resolveModel))
-    return { keyProfileId: credentials.profileId, events: askChain(question, [...new Set(chain)]) }
+    const asked = chain[0] ?? modelId
+    return { keyProfileId: credentials.profileId, modelId: asked, events: askChain(question, [...new Set(chain)]) }
   }
 }
 

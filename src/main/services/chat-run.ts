@@ -15,6 +15,8 @@ const SAVE_EVERY_MS = 1_000
 /** An answer that a gateway began to give. */
 export interface OpenedAnswer {
   readonly keyProfileId: string
+  /** The model that is asked, where the answer was begun under a name of the person's own. */
+  readonly modelId?: string
   readonly events: AsyncIterable<StreamEvent>
 }
 
@@ -84,6 +86,7 @@ export function startChatRun(first: ChatMessage, open: OpenAnswer, ports: ChatRu
       async () => {
         const answer = await open(abort.signal)
         keyProfileId = answer.keyProfileId
+        if (answer.modelId !== undefined) message = { ...message, modelId: answer.modelId }
         return answer.events
       },
       receive,

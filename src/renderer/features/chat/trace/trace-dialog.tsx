@@ -120,6 +120,7 @@ function Text({ title, text }: { readonly title: string; readonly text: string }
       <pre
         data-selectable
         tabIndex={0}
+        role="region"
         aria-label={title}
         className="max-h-64 overflow-auto rounded-control bg-hover px-2 py-1.5 font-mono text-11 wrap-anywhere whitespace-pre-wrap"
       >
