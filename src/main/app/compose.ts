@@ -13,6 +13,7 @@ import { createChatTransferHandlers } from '../ipc/handlers/chat-transfer'
 import { createGenerationHandlers } from '../ipc/handlers/generation'
 import { createLibraryHandlers } from '../ipc/handlers/library'
 import { createLibraryFilesHandlers } from '../ipc/handlers/library-files'
+import { createLibraryMeaningHandlers } from '../ipc/handlers/library-meaning'
 import { createSafetyHandlers } from '../ipc/handlers/safety'
 import { createLibraryCullingHandlers } from '../ipc/handlers/library-culling'
 import { createLibraryLineageHandlers } from '../ipc/handlers/library-lineage'
@@ -34,6 +35,7 @@ import { composeChatTransfer } from './compose-chat-transfer'
 import { composeQuick } from './compose-quick'
 import { createLibraryService } from '../services/library'
 import { createLibraryFilesService } from '../services/library-files'
+import { createLibraryMeaningService } from '../services/library-meaning'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
 import { createLibraryLineageService } from '../services/library-lineage'
@@ -156,6 +158,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createGenerationHandlers(work.generation, work.vendorWork),
     ...createLibraryHandlers(shelf),
     ...createLibraryFilesHandlers(libraryFilesOf(core, paths)),
+    ...createLibraryMeaningHandlers(libraryMeaningOf(core)),
     ...createSafetyHandlers(safety),
     ...createLibraryCullingHandlers(createLibraryCullingService(library.context)),
     ...createLibraryLineageHandlers(createLibraryLineageService(library.context)),
@@ -177,5 +180,15 @@ function libraryFilesOf({ library }: Core, paths: StudioPaths) {
     databasePath: paths.database,
     databaseWorkerPath: join(paths.out, 'main', 'database-worker.js'),
     nativeBinding: process.env['CHAINHUB_SQLITE_BINDING'],
+  })
+}
+
+function libraryMeaningOf({ library, client, account, priceOf }: Core) {
+  return createLibraryMeaningService({
+    context: library.context,
+    send: client.send,
+    credentials: account.activeCredentials,
+    priceOf,
+    noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
 }

@@ -9,6 +9,7 @@ import type { AnswerOf, ParsedRequestOf, RequestOf } from './contract'
 import { generationContract } from './generation'
 import { libraryContract } from './library'
 import { libraryFilesContract } from './library-files'
+import { libraryMeaningContract } from './library-meaning'
 import { safetyContract } from './safety'
 import { libraryCullingContract } from './library-culling'
 import { libraryLineageContract } from './library-lineage'
@@ -31,6 +32,7 @@ export const studioRoutes = {
   ...generationContract,
   ...libraryContract,
   ...libraryFilesContract,
+  ...libraryMeaningContract,
   ...safetyContract,
   ...libraryCullingContract,
   ...libraryLineageContract,

@@ -6,6 +6,7 @@ import { DuplicatesDialog } from '../duplicates/duplicates-dialog'
 import { ExportDialog } from '../export/export-dialog'
 import { FoldersDialog } from '../import/folders-dialog'
 import { ColourDialog } from '../similar/colour-dialog'
+import { MeaningDialog } from '../similar/meaning-dialog'
 import { SimilarDialog } from '../similar/similar-dialog'
 import { closeTool, openTool, useOpenTool } from './tool-store'
 
@@ -28,6 +29,13 @@ export function LibraryTools({ onShow }: { readonly onShow: (assetIds: readonly 
       run: () => openTool({ kind: 'colour' }),
     },
     {
+      id: 'library.find-by-meaning',
+      title: 'Find by meaning',
+      group: 'Library',
+      view: 'library',
+      run: () => openTool({ kind: 'meaning' }),
+    },
+    {
       id: 'library.folders',
       title: 'Index a folder in place',
       group: 'Library',
@@ -43,6 +51,7 @@ export function LibraryTools({ onShow }: { readonly onShow: (assetIds: readonly 
   if (tool?.kind === 'export') return <ExportDialog assetIds={tool.assetIds} onClose={closeTool} />
   if (tool?.kind === 'similar') return <SimilarDialog assetId={tool.assetId} onShow={show} onClose={closeTool} />
   if (tool?.kind === 'colour') return <ColourDialog onShow={show} onClose={closeTool} />
+  if (tool?.kind === 'meaning') return <MeaningDialog onShow={show} onClose={closeTool} />
   if (tool?.kind === 'duplicates') return <DuplicatesDialog onClose={closeTool} />
   if (tool?.kind === 'folders') return <FoldersDialog onClose={closeTool} />
   return null

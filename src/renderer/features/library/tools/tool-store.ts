@@ -5,6 +5,7 @@ export type LibraryTool =
   | { readonly kind: 'export'; readonly assetIds: readonly string[] }
   | { readonly kind: 'similar'; readonly assetId: string }
   | { readonly kind: 'colour' }
+  | { readonly kind: 'meaning' }
   | { readonly kind: 'duplicates' }
   | { readonly kind: 'folders' }
 

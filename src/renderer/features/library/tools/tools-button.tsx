@@ -1,6 +1,6 @@
 import { IconButton } from '@renderer/ui/icon-button'
 import { Menu } from '@renderer/ui/menu'
-import { CopyCheck, Ellipsis, FolderTree, Palette } from 'lucide-react'
+import { BrainCircuit, CopyCheck, Ellipsis, FolderTree, Palette } from 'lucide-react'
 import { openTool } from './tool-store'
 
 /** What one does with the library as a whole, now and then. */
@@ -11,6 +11,12 @@ export function ToolsButton() {
       trigger={<IconButton label="More" icon={<Ellipsis />} />}
       entries={[
         { id: 'colour', label: 'Find by colour…', icon: <Palette />, onSelect: () => openTool({ kind: 'colour' }) },
+        {
+          id: 'meaning',
+          label: 'Find by meaning…',
+          icon: <BrainCircuit />,
+          onSelect: () => openTool({ kind: 'meaning' }),
+        },
         {
           id: 'duplicates',
           label: 'Find duplicates…',

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { AssetCard } from '../domain/asset'
+import type { Failure } from '../domain/app-error'
+import type { Progress } from '../domain/safety'
+import { route } from './contract'
+import { noRequest } from './schemas'
+
+/** What a search by meaning knows, and what more would cost. */
+export interface MeaningState {
+  readonly modelId: string
+  /** Items whose words are known as vectors; they answer without the network. */
+  readonly known: number
+  readonly missing: number
+  /** For all that is missing, in micro-dollars; null: nobody knows the price. */
+  readonly estimateMicroUsd: number | null
+  readonly run: Progress | null
+  readonly failure: Failure | null
+}
+
+export interface MeaningAnswer {
+  readonly cards: readonly AssetCard[]
+  /** The question was known: nothing was sent. */
+  readonly isFromMemory: boolean
+}
+
+/** Search by meaning: words go to the gateway once, their vectors stay here. */
+export const libraryMeaningContract = {
+  'library.meaning-state': route<MeaningState>()(noRequest),
+  /** Sends the words of all items that are missing; costs what the state says. */
+  'library.meaning-prepare': route<null>()(noRequest),
+  'library.meaning-stop': route<null>()(noRequest),
+  'library.by-meaning': route<MeaningAnswer>()(z.object({ question: z.string().trim().min(1).max(400) })),
+} as const
