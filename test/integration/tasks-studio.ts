@@ -28,6 +28,7 @@ export interface TaskStudioOptions {
   /** How many times as fast durations pass. */
   readonly speed?: number
   readonly onTask?: (task: TaskView) => void
+  readonly aliases?: Readonly<Record<string, string>>
 }
 
 export const PROFILE_ID = 'profile-1'
@@ -111,6 +112,7 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     }),
     baseUrlOf: async () => options.origin,
     prices: async () => [],
+    resolveModel: async (modelId) => options.aliases?.[modelId] ?? modelId,
     asCode: () => '',
   })
   const queue = createQueueService({ db, engine, resubmit: generation.retry })

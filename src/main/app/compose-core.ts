@@ -88,7 +88,12 @@ export async function composeCore({ paths, boot, windows, events, media }: Compo
   const priceOf = async (modelId: string): Promise<ModelPrice | null> =>
     (await account.prices()).find((price) => price.modelId === modelId) ?? listPriceOf(modelId)
 
+  /** The model behind a name of the person's own, such as `best-chat`; any other name is itself. */
+  const resolveModel = async (modelId: string): Promise<string> =>
+    (await settings.settings()).modelAliases[modelId] ?? modelId
+
   return {
+    resolveModel,
     clock,
     nextId,
     db,

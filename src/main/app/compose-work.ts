@@ -64,6 +64,7 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
     activeProfile: account.activeProfile,
     baseUrlOf: async (profileId) => (await account.credentialsOf(profileId)).baseUrl,
     prices: account.prices,
+    resolveModel: core.resolveModel,
     asCode: ({ spec, modelId, params, inputs }, language, baseUrl) =>
       requestAsCode(language, {
         baseUrl,

@@ -33,6 +33,7 @@ import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
 import { composeChatTransfer } from './compose-chat-transfer'
 import { composeQuick } from './compose-quick'
+import { createGenerationFallback } from '../services/generation-fallback'
 import { createLibraryService } from '../services/library'
 import { createLibraryFilesService } from '../services/library-files'
 import { createLibraryMeaningService } from '../services/library-meaning'
@@ -75,6 +76,14 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
     (task) => views.storyboard.noteTask(task),
     (task) => views.canvas.noteTask(task),
     (task) => views.chat.noteTask(task),
+    createGenerationFallback({
+      settings: core.settings.settings,
+      recipeOf: work.generation.recipe,
+      taskOf: work.queue.get,
+      priceOf: work.generation.priceOf,
+      sendInstead: work.generation.sendInstead,
+      noticeRaised: (failure) => core.events.publish('notice.raised', { failure }),
+    }),
     async (task) => {
       if (isTerminal(task.state)) await account.noteSpending((await account.activeProfile()).id)
     },
@@ -129,7 +138,7 @@ function composeViews(core: Core, { generation, reportConnection }: Work, option
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
     prices: account.prices,
     askAboveMicroUsd: async () => (await core.settings.settings()).askAboveMicroUsd,
-    resolveModel: async (modelId) => (await core.settings.settings()).modelAliases[modelId] ?? modelId,
+    resolveModel: core.resolveModel,
   })
   return { storyboard, film, canvas, chat, chatSearch: createChatSearch(db), quick: composeQuick(core, options) }
 }

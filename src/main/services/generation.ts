@@ -4,7 +4,7 @@ import type { RouteParsedRequest } from '@shared/contracts/routes'
 import type { KeyProfile } from '@shared/domain/account'
 import { AppError } from '@shared/domain/app-error'
 import type { PostProcess, Recipe } from '@shared/domain/generation'
-import { UNKNOWN_PRICE } from '@shared/domain/money'
+import { type Price, UNKNOWN_PRICE } from '@shared/domain/money'
 import { isTerminal, type TaskView } from '@shared/domain/task'
 import { insertGeneration, type NewGeneration } from '../db/commands/generation'
 import type { Database } from '../db/database'
@@ -14,7 +14,7 @@ import type { Clock, NextId } from '../platform/ports'
 import type { TaskEngine } from '../tasks/engine'
 import { DISK_FULL, isDiskFull } from '../tasks/trouble'
 import { remoteTask } from './generation-gateway'
-import { assertReady, type Draft, readDraft, requireOperation } from './generation-intake'
+import { assertReady, type Draft, type DraftRequest, readDraft, requireOperation } from './generation-intake'
 import { previewOf } from './generation-preview'
 
 export interface GenerationServiceOptions {
@@ -27,6 +27,8 @@ export interface GenerationServiceOptions {
   readonly baseUrlOf: (profileId: string) => Promise<string>
   /** What the gateway told of its prices; the shipped list fills the gaps. */
   readonly prices: () => Promise<readonly ModelPrice[]>
+  /** The model behind a name of the person's own; any other name is itself. */
+  readonly resolveModel: (modelId: string) => Promise<string>
   readonly asCode: (draft: Draft, language: CodeLanguage, baseUrl: string) => string
 }
 
@@ -68,9 +70,18 @@ export function createGenerationService(options: GenerationServiceOptions) {
     if (!view) throw failure('not-found', 'This task does not exist.')
     return view
   }
-  const readRequest = async (request: Pick<SubmitRequest, 'operationId' | 'modelId' | 'params'>): Promise<Draft> =>
-    readDraft(db, request, await options.prices())
+  const readRequest = async (request: DraftRequest): Promise<Draft> =>
+    readDraft(db, { ...request, modelId: await options.resolveModel(request.modelId) }, await options.prices())
   const activeBaseUrl = async (): Promise<string> => options.baseUrlOf((await options.activeProfile()).id)
+
+  /** A new task from the frozen request of an old one; today's prices and the key profile of today count. */
+  const insertAgain = async (old: TaskView, clientRequestId: string, modelId?: string): Promise<TaskView> => {
+    const recipe = await requireRecipe(db, old.generationId)
+    const draft = await readRequest({ ...recipe, modelId: modelId ?? recipe.modelId })
+    assertReady(draft)
+    const postProcess = await loadPostProcess(db, old.generationId)
+    return insert(draft, { clientRequestId, origin: recipe.origin, postProcess, remote: null, retryOf: old.id })
+  }
 
   return {
     /** One intent, one task: the same `clientRequestId` gets the first task again, whatever else it says. */
@@ -83,27 +94,23 @@ export function createGenerationService(options: GenerationServiceOptions) {
       return insert(draft, { clientRequestId, origin, postProcess, remote: null, retryOf: null })
     },
 
-    /** A new task from the frozen request of an old one; today's prices and the key profile of today count. */
     retry: async (request: RouteParsedRequest<'task.retry'>): Promise<TaskView> => {
       const { clientRequestId, mayPayTwice } = request
       const known = await findTaskByRequest(db, clientRequestId)
       if (known) return known
       const old = await requireTask(request.taskId)
       assertRetryable(old, mayPayTwice)
-      const recipe = await requireRecipe(db, old.generationId)
-      const draft = await readRequest(recipe)
-      assertReady(draft)
-      const postProcess = await loadPostProcess(db, old.generationId)
-      const fresh = await insert(draft, {
-        clientRequestId,
-        origin: recipe.origin,
-        postProcess,
-        remote: null,
-        retryOf: old.id,
-      })
+      const fresh = await insertAgain(old, clientRequestId)
       if (old.state === 'unknown') await engine.giveUp(old.id)
       return fresh
     },
+
+    /** The request of a task that was refused, once, with another model. @throws AppError where that model cannot take it */
+    sendInstead: async (old: TaskView, modelId: string, clientRequestId: string): Promise<TaskView> => {
+      return (await findTaskByRequest(db, clientRequestId)) ?? insertAgain(old, clientRequestId, modelId)
+    },
+
+    priceOf: async (request: DraftRequest): Promise<Price> => (await readRequest(request)).estimate,
 
     /** Watches work that was started elsewhere; work that a task owns already is shown instead. */
     adopt: async (request: RouteParsedRequest<'generation.adopt'>): Promise<TaskView> => {

@@ -27,6 +27,10 @@ export const studioContract = {
         askAboveMicroUsd: z.number().int().min(0).nullable(),
         lowBalanceMicroUsd: z.number().int().min(0).nullable(),
         modelAliases: z.record(z.string().min(1).max(60), z.string().min(1).max(200)),
+        generationFallbacks: z.record(
+          z.string().min(1).max(200),
+          z.array(z.string().min(1).max(200)).max(8).readonly(),
+        ),
       })
       .partial(),
   ),

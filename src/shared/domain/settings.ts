@@ -15,6 +15,11 @@ export interface StudioSettings {
   readonly lowBalanceMicroUsd: number | null
   /** Names of the person's own for models, such as `best-chat`, changed in one place. */
   readonly modelAliases: Readonly<Record<string, string>>
+  /**
+   * For runs that the gateway refuses because it does not offer the model: which models to try instead, in order.
+   * Empty: none, because another model may cost more.
+   */
+  readonly generationFallbacks: Readonly<Record<string, readonly string[]>>
 }
 
 export const DEFAULT_SETTINGS: StudioSettings = {
@@ -27,4 +32,5 @@ export const DEFAULT_SETTINGS: StudioSettings = {
   askAboveMicroUsd: 1_000_000,
   lowBalanceMicroUsd: 1_000_000,
   modelAliases: {},
+  generationFallbacks: {},
 }

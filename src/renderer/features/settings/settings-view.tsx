@@ -8,6 +8,7 @@ import { AboutSection } from './about-section'
 import { AppearanceSection } from './appearance-section'
 import { ChatSection } from './chat-section'
 import { DataSection } from './data-section'
+import { FallbackSection } from './fallback-section'
 import { GatewaySection } from './gateway-section'
 import { ShortcutsSection } from './shortcuts-section'
 import { SpendingSection } from './spending-section'
@@ -21,13 +22,22 @@ interface SettingsSection {
 
 const SECTIONS: readonly SettingsSection[] = [
   { id: 'gateway', label: 'Gateway & keys', icon: <KeyRound />, content: <GatewaySection /> },
-  { id: 'spending', label: 'Spending', icon: <CircleDollarSign />, content: <SpendingSection /> },
+  { id: 'spending', label: 'Spending', icon: <CircleDollarSign />, content: <SpendingAndFallbacks /> },
   { id: 'chat', label: 'Chat', icon: <MessageSquare />, content: <ChatSection /> },
   { id: 'appearance', label: 'Appearance', icon: <SunMoon />, content: <AppearanceSection /> },
   { id: 'data', label: 'Data', icon: <FolderOpen />, content: <DataSection /> },
   { id: 'shortcuts', label: 'Shortcuts', icon: <Keyboard />, content: <ShortcutsSection /> },
   { id: 'about', label: 'About', icon: <Info />, content: <AboutSection /> },
 ]
+
+function SpendingAndFallbacks() {
+  return (
+    <>
+      <SpendingSection />
+      <FallbackSection />
+    </>
+  )
+}
 
 export function SettingsView() {
   const [sectionId, setSectionId] = useViewState('settings.section', 'gateway')
