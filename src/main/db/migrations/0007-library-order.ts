@@ -60,7 +60,10 @@ export const libraryOrder: Migration = {
     -- Under the winner of a stack that is closed.
     ALTER TABLE asset ADD COLUMN is_folded INTEGER NOT NULL DEFAULT 0;
 
-    UPDATE asset SET cost_micro_usd = ${COST_OF('asset.generation_id')} WHERE generation_id IS NOT NULL;
+    -- Only rows that get a value: of a million that nobody knows the cost of, none is written.
+    UPDATE asset SET cost_micro_usd = ${COST_OF('asset.generation_id')} WHERE generation_id IN (
+      SELECT generation_id FROM task WHERE charged_micro_usd IS NOT NULL
+      UNION SELECT id FROM generation WHERE json_extract(estimate_json, '$.amountMicroUsd') IS NOT NULL);
     CREATE TRIGGER task_charged AFTER UPDATE OF charged_micro_usd ON task
       WHEN new.charged_micro_usd IS NOT old.charged_micro_usd BEGIN
       UPDATE asset SET cost_micro_usd = ${COST_OF('new.generation_id')} WHERE generation_id = new.generation_id;

@@ -1,7 +1,7 @@
 import type { AssetBucket, AssetFilter } from '@shared/domain/asset'
 import { DAY_MS } from '@shared/lib/durations'
 import type { Database } from '../database'
-import { type CompiledFilter, compileFilter } from './asset-filter'
+import { type CompiledFilter, compileFilter, withoutExclusions } from './asset-filter'
 import { hitSource, pageSource } from './asset-source'
 import { type Condition, where } from './condition'
 import { monthOf, startOfMonth, startOfNextMonth } from './months'
@@ -12,11 +12,31 @@ import { monthOf, startOfMonth, startOfNextMonth } from './months'
  */
 export async function loadAssetBuckets(db: Database, filter: AssetFilter): Promise<readonly AssetBucket[]> {
   const compiled = compileFilter(db, filter)
-  const months = compiled.dayConditions ? countDays(db, compiled, compiled.dayConditions) : countHits(db, compiled)
+  const months = compiled.excluded
+    ? countRemaining(db, compiled, filter)
+    : compiled.dayConditions
+      ? countDays(db, compiled, compiled.dayConditions)
+      : countHits(db, compiled)
   return [...months]
     .filter(([, count]) => count > 0)
     .map(([month, count]) => ({ month, count }))
     .sort((a, b) => (a.month < b.month ? 1 : -1))
+}
+
+/** All of the days but those that must not be there. */
+function countRemaining(db: Database, compiled: CompiledFilter, filter: AssetFilter): ReadonlyMap<string, number> {
+  const wanted = withoutExclusions(compiled, db, filter)
+  const months = new Map(countDays(db, { ...wanted, drive: 'time' }, wanted.dayConditions ?? []))
+  const any = compiled.excluded ?? []
+  const hits = countHits(db, {
+    ...wanted,
+    conditions: [
+      ...wanted.conditions,
+      { sql: `(${any.map(({ sql }) => sql).join(' OR ')})`, values: any.flatMap(({ values }) => values) },
+    ],
+  })
+  for (const [month, count] of hits) add(months, month, -count)
+  return months
 }
 
 function countDays(

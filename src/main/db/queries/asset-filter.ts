@@ -11,7 +11,7 @@ import { assertNever } from '@shared/lib/assert-never'
 import type { Database } from '../database'
 import { type Condition, not, oneOf } from './condition'
 import { collectionIdsNamed, collectionIdsWithin, modelIdsContaining, tagIdsBeneath, tagIdsNamed } from './filter-names'
-import { type SearchTerms, searchTermsOf, termExpression } from './search-terms'
+import { likePattern, type SearchTerms, searchTermsOf, termExpression } from './search-terms'
 
 /**
  * What finds the assets fastest: the order of time, an index of the few that are rated or marked, the numbers of
@@ -27,12 +27,19 @@ export interface CompiledFilter {
   readonly dayConditions: readonly Condition[] | null
   readonly drive: FilterDrive
   readonly isTrash: boolean
+  /**
+   * Set where all that the days cannot tell is what must not be: its hits, taken from the counts of the days, leave
+   * what is wanted. Without this a search for what is not there would look at everything.
+   */
+  readonly excluded: readonly Condition[] | null
 }
 
 interface Part {
   readonly condition: Condition
   readonly dayCondition: Condition | null
   readonly drive: FilterDrive
+  /** Of a part that says what must not be: what finds just that, by number. */
+  readonly excluded?: Condition
 }
 
 /** Reads the words of the search box and the rest of a filter; names of tags, models and collections are looked up. */
@@ -46,13 +53,33 @@ export function compileFilter(db: Database, filter: AssetFilter): CompiledFilter
   const parts = [...partsOfFilter(db, filter), ...partsOfQuery(db, query, isTrash)]
   const dayConditions = parts.map(({ dayCondition }) => dayCondition)
   const terms = searchTermsOf(query.texts)
-  const isCounted = terms === null && !isTrash && dayConditions.every((condition) => condition !== null)
+  const isCountable = terms === null && !isTrash
+  const isCounted = isCountable && dayConditions.every((condition) => condition !== null)
+  const uncounted = parts.filter(({ dayCondition }) => dayCondition === null)
+  const excluded = uncounted.flatMap((part) => part.excluded ?? [])
   return {
     terms,
     conditions: [visible, ...parts.map(({ condition }) => condition)],
     dayConditions: isCounted ? dayConditions : null,
     drive: DRIVES.find((drive) => parts.some((part) => part.drive === drive)) ?? 'time',
     isTrash,
+    excluded: isCountable && !isCounted && excluded.length === uncounted.length ? excluded : null,
+  }
+}
+
+/** The filter without what must not be. */
+export function withoutExclusions(filter: CompiledFilter, db: Database, asked: AssetFilter): CompiledFilter {
+  const query = parseLibraryQuery(asked.search ?? '')
+  const parts = [...partsOfFilter(db, asked), ...partsOfQuery(db, query, filter.isTrash)].filter(
+    (part) => !part.excluded,
+  )
+  const [visible] = filter.conditions
+  return {
+    ...filter,
+    conditions: [...(visible ? [visible] : []), ...parts.map(({ condition }) => condition)],
+    dayConditions: parts.flatMap(({ dayCondition }) => dayCondition ?? []),
+    drive: 'members',
+    excluded: null,
   }
 }
 
@@ -84,7 +111,9 @@ function partsOfQuery(db: Database, query: LibraryQuery, isTrash: boolean): read
 
 function negated({ isNegated }: NegatableCondition, part: Part): Part {
   if (!isNegated) return part
+  const isByNumber = part.drive === 'members' && part.condition.sql !== 'FALSE'
   return {
+    ...(isByNumber ? { excluded: part.condition } : {}),
     condition: not(part.condition),
     dayCondition: part.dayCondition && not(part.dayCondition),
     drive: part.dayCondition ? 'time' : 'measures',
@@ -200,9 +229,18 @@ const HAVING_NUMBERS: Readonly<Record<Having, string>> = {
 
 function withoutText(text: string): Part {
   const { index, expression } = termExpression(text)
-  const condition = {
-    sql: `asset.number NOT IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ?)`,
+  const excluded = {
+    sql: `asset.number IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ?)`,
     values: [expression],
   }
-  return { condition, dayCondition: null, drive: 'measures' }
+  const pattern = likePattern(text)
+  // A page looks at a few texts sooner than at all hits of a frequent word.
+  const condition =
+    pattern === null
+      ? not(excluded)
+      : {
+          sql: String.raw`NOT EXISTS (SELECT 1 FROM asset_text WHERE asset_number = asset.number AND body LIKE ? ESCAPE '\')`,
+          values: [pattern],
+        }
+  return { condition, dayCondition: null, drive: 'measures', excluded }
 }

@@ -48,6 +48,9 @@ const isJudgedByLike = (term: string): boolean => {
   return beyondAscii.toLowerCase() === beyondAscii.toUpperCase()
 }
 
+/** Finds a text by LIKE; null where LIKE cannot judge, see {@link SearchTerms.checks}. */
+export const likePattern = (term: string): string | null => (isJudgedByLike(term) ? patternOf(term) : null)
+
 const patternOf = (term: string): string => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 const allOf = (terms: readonly string[]): string => terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ')

@@ -5,7 +5,7 @@ import { MAX_CULLED } from '@shared/contracts/library-culling'
 import type { MenuEntry } from '@renderer/ui/menu'
 import { PaneLayout } from '@renderer/ui/pane-layout'
 import type { ImportOutcome } from '@shared/contracts/library'
-import { ClipboardPaste, ImageDown, SquareDashedMousePointer } from 'lucide-react'
+import { ClipboardPaste, ImageDown, SquareDashed, SquareDashedMousePointer } from 'lucide-react'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { itemEntries } from './actions/action-list'
 import { dragOut, mark, type NamedCollection, toggleStack } from './actions/asset-actions'
@@ -108,6 +108,7 @@ export function LibraryStage(props: LibraryStageProps) {
     const focusedCard = store.cardAt(selection.focusIndex)
     if (event.key === 'Escape' && selection.count > 0) selection.clear()
     else if (isMod && event.key.toLowerCase() === 'a') selection.selectAll()
+    else if (isMod && event.shiftKey && event.key.toLowerCase() === 'i') selection.invert()
     else if ((event.key === 'Enter' || event.key === ' ') && focusedCard) open(focusedCard.id, event.key === ' ')
     else return moveByKey(event)
     return true
@@ -166,7 +167,7 @@ export function LibraryStage(props: LibraryStageProps) {
         },
         actions,
       )
-    : roomEntries(props, selection.selectAll)
+    : roomEntries(props, selection)
 
   if (total === 0) {
     return (
@@ -263,13 +264,17 @@ export function LibraryStage(props: LibraryStageProps) {
   )
 }
 
-function roomEntries({ onImport, onImported }: LibraryStageProps, onSelectAll: () => void): readonly MenuEntry[] {
+function roomEntries(
+  { onImport, onImported }: LibraryStageProps,
+  { selectAll, invert }: GridSelection,
+): readonly MenuEntry[] {
   const paste = (): void => detach(request('library.import-clipboard').then(onImported), 'paste into the library')
   return [
     { id: 'add', label: 'Add files…', icon: <ImageDown />, onSelect: onImport },
     { id: 'paste', label: 'Paste', icon: <ClipboardPaste />, keys: 'mod+V', onSelect: paste },
     { kind: 'separator', id: 'select' },
-    { id: 'all', label: 'Select all', icon: <SquareDashedMousePointer />, keys: 'mod+A', onSelect: onSelectAll },
+    { id: 'all', label: 'Select all', icon: <SquareDashedMousePointer />, keys: 'mod+A', onSelect: selectAll },
+    { id: 'invert', label: 'Invert the selection', icon: <SquareDashed />, keys: 'mod+shift+I', onSelect: invert },
   ]
 }
 

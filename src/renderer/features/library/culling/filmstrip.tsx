@@ -33,7 +33,7 @@ export function Filmstrip({ items, cards, position, onGoTo }: FilmstripProps) {
               type="button"
               tabIndex={-1}
               aria-current={index === position}
-              aria-label={`Item ${index + 1}`}
+              aria-label={[`Item ${index + 1}`, ...decisionWords(item)].join(', ')}
               onClick={() => onGoTo(index)}
               className={classNames(
                 'relative block size-16 rounded-control',
@@ -55,6 +55,15 @@ export function Filmstrip({ items, cards, position, onGoTo }: FilmstripProps) {
       })}
     </ul>
   )
+}
+
+function decisionWords({ marks }: CullingItem): readonly string[] {
+  return [
+    ...(marks.pick === 1 ? ['picked'] : []),
+    ...(marks.pick === -1 ? ['rejected'] : []),
+    ...(marks.label ? [`${marks.label} label`] : []),
+    ...(marks.rating === undefined ? [] : [`${marks.rating}★`]),
+  ]
 }
 
 function Decisions({ item: { marks } }: { readonly item: CullingItem }) {

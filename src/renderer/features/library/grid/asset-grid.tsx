@@ -10,6 +10,7 @@ import { boxHeightOf } from './scroll-map'
 import { Timeline } from './timeline'
 import { useElementSize } from '@renderer/lib/use-element-size'
 import { useGridScroll } from './use-grid-scroll'
+import { useMarquee } from './use-marquee'
 import type { ShownLibrary } from './use-shown-library'
 
 const GAP_PX = 4
@@ -81,6 +82,7 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
     },
   }))
 
+  const marquee = useMarquee({ box, layout, scroll, store, onSelect: selection.selectMarked })
   const rows = size.heightPx === 0 ? [] : rowsToDraw(layout, sight, selection.focusIndex)
   const current = sectionAt(layout, scroll.topPx)
   return (
@@ -89,6 +91,7 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
         <ContextMenu entries={menu}>
           <div
             ref={setBox}
+            {...marquee.events}
             role="grid"
             aria-label={label}
             aria-multiselectable
@@ -108,6 +111,13 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
             </div>
           </div>
         </ContextMenu>
+        {marquee.rectangle ? (
+          <span
+            aria-hidden
+            style={marquee.rectangle}
+            className="pointer-events-none absolute border border-accent-ink bg-accent/20"
+          />
+        ) : null}
         {current ? (
           <div
             aria-hidden

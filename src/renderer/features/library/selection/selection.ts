@@ -25,6 +25,11 @@ export function add(selection: Selection, ids: readonly string[]): Selection {
   return { kind: 'all', except: new Set([...selection.except].filter((id) => !added.has(id))) }
 }
 
+/** What was not selected, and nothing that was. */
+export function invert(selection: Selection): Selection {
+  return selection.kind === 'some' ? { kind: 'all', except: selection.ids } : { kind: 'some', ids: selection.except }
+}
+
 export function countOf(selection: Selection, total: number): number {
   return selection.kind === 'some' ? selection.ids.size : Math.max(0, total - selection.except.size)
 }

@@ -3,7 +3,7 @@ import type { AssetCard } from '@shared/domain/asset'
 import { useState } from 'react'
 import type { CardStore } from '../grid/card-store'
 import { clamp } from '../grid/layout'
-import { add, countOf, EVERYTHING, isSelected, NOTHING, selectOnly, type Selection, toggle } from './selection'
+import { add, countOf, EVERYTHING, invert, isSelected, NOTHING, selectOnly, type Selection, toggle } from './selection'
 
 /** A cell by id and by where it was last: items move when others come, and may not be loaded yet. */
 interface Spot {
@@ -27,9 +27,12 @@ export interface GridSelection {
   readonly pick: (index: number, modifiers?: SelectModifiers) => void
   readonly focus: (index: number) => void
   readonly selectAll: () => void
+  readonly invert: () => void
   readonly clear: () => void
   readonly select: (card: Pick<AssetCard, 'id'>, index: number) => void
   readonly selectIds: (ids: readonly string[]) => void
+  /** What a drawn rectangle holds now; added to what was selected when it began, or instead of it. */
+  readonly selectMarked: (ids: readonly string[], isAdded: boolean) => void
   /** Ids of what is selected; of a big selection the pages are read first. */
   readonly selectedIds: () => Promise<readonly string[]>
   /** Ids known at once, in the grid's order as far as it is loaded; for drags, which cannot wait. */
@@ -79,9 +82,11 @@ export function useGridSelection(store: CardStore, total: number): GridSelection
     },
     focus: (index) => setSpot(index, false),
     selectAll: () => setSelection(EVERYTHING),
+    invert: () => setSelection(invert),
     clear: () => setSelection(NOTHING),
     select,
     selectIds: (ids) => setSelection(selectOnly(ids)),
+    selectMarked: (ids, isAdded) => setSelection((known) => (isAdded ? add(known, ids) : selectOnly(ids))),
     selectedIds: async () => {
       if (selection.kind === 'some') return [...selection.ids]
       const cards = await store.load(0, total)
