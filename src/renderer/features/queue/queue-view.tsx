@@ -49,7 +49,7 @@ export function QueueView() {
         <h1 className="text-15 font-semibold">Queue</h1>
         <div className="flex items-center gap-2">
           <Button variant="ghost" icon={<Hash />} onClick={() => setIsAdopting(true)}>
-            Fetch by number…
+            Fetch from elsewhere…
           </Button>
           {tasks.length > 0 ? <PauseButton /> : null}
         </div>

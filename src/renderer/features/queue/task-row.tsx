@@ -25,6 +25,7 @@ import type { QueueGroup } from './queue-groups'
 import { TaskActions } from './task-actions'
 import { taskWords } from './task-words'
 import { UnknownActions } from './unknown-actions'
+import { findOperation } from '@shared/catalog/operations'
 
 export interface TaskRowProps {
   readonly task: TaskView
@@ -47,24 +48,20 @@ export function TaskRow({ task, group, card, rowProps, isWanted }: TaskRowProps)
     <li
       ref={row}
       {...rowProps}
-      aria-label={`${task.prompt || task.operationId}, ${task.modelId}`}
+      aria-label={`${nameOf(task)}, ${task.modelId}`}
       onDoubleClick={() => openResult(task)}
       className={classNames('rounded-panel border bg-raised p-3', isWanted ? 'border-accent-ink' : 'border-line')}
     >
       <div className="flex items-center gap-3">
         <TaskPicture task={task} group={group} card={card} />
         <div className="min-w-0 flex-1">
-          <p className="truncate text-13">{task.prompt || task.operationId}</p>
+          <p className="truncate text-13">{nameOf(task)}</p>
           <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-12 text-muted">
             <StateIcon task={task} group={group} />
             <span className="truncate tabular-nums">{taskWords(task, nowMs)}</span>
           </p>
           {group === 'running' ? (
-            <ProgressBar
-              value={task.progress}
-              label={`Progress of ${task.prompt || task.operationId}`}
-              className="mt-2"
-            />
+            <ProgressBar value={task.progress} label={`Progress of ${nameOf(task)}`} className="mt-2" />
           ) : null}
         </div>
         <TaskFacts task={task} nowMs={nowMs} />
@@ -130,4 +127,9 @@ function StateIcon({ task, group }: { readonly task: TaskView; readonly group: Q
   if (task.state === 'canceled') return <CircleSlash aria-hidden className="size-3.5 shrink-0" />
   const { icon: Icon, className } = LOOKS[group]
   return <Icon aria-hidden className={classNames('size-3.5 shrink-0', className)} />
+}
+
+/** Its words, else what it does. */
+function nameOf(task: TaskView): string {
+  return task.prompt || (findOperation(task.operationId)?.title ?? task.operationId)
 }

@@ -48,7 +48,7 @@ export function TimedLyrics({ lines, timeMs, onSeek, className }: TimedLyricsPro
             onClick={() => onSeek(line.startSeconds * 1_000)}
             className={classNames(
               'w-full rounded-control px-2 py-0.5 text-balance',
-              index === current ? 'font-medium' : 'opacity-60 hover:opacity-100',
+              index === current ? 'font-semibold' : 'opacity-80 hover:opacity-100',
             )}
           >
             <Words line={line} isCurrent={index === current} seconds={seconds} />
@@ -71,7 +71,7 @@ function Words({
   return line.words.map((word, index) => (
     <span
       key={`${word.startSeconds} ${index}`}
-      className={isCurrent && word.startSeconds > seconds ? 'opacity-60' : undefined}
+      className={isCurrent && word.startSeconds > seconds ? 'opacity-80' : undefined}
     >
       {index === 0 ? '' : ' '}
       {word.text}

@@ -89,7 +89,7 @@ export function AudioStage({ detail, handle }: PlayerStageProps) {
           lines={lines}
           timeMs={player.timeMs}
           onSeek={player.seek}
-          className="min-h-0 w-full max-w-160 flex-1 py-4 text-15 leading-8 text-on-stage"
+          className="min-h-0 w-full max-w-160 flex-1 rounded-panel bg-black/50 px-4 py-4 text-15 leading-8 text-on-stage"
         />
       )}
       <div className="w-full max-w-160">{player.isBroken ? null : <Transport player={player} hasFrames={false} />}</div>
