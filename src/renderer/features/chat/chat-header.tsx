@@ -1,5 +1,5 @@
 import { MoreHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { formatMicroUsd } from '@renderer/lib/format-money'
 import { Button } from '@renderer/ui/button'
@@ -12,10 +12,12 @@ import { SpendingDialog, spendingWords } from './spending/spending-dialog'
 export interface ChatHeaderProps {
   readonly conversation: ConversationDetail
   readonly entries: readonly MenuEntry[]
+  /** Opens what lies beside the stage. */
+  readonly aside?: ReactNode
 }
 
 /** The chat's name and project, and what it cost so far. */
-export function ChatHeader({ conversation, entries }: ChatHeaderProps) {
+export function ChatHeader({ conversation, entries, aside }: ChatHeaderProps) {
   const [isSpendingShown, setIsSpendingShown] = useState(false)
   const { data } = useStudioQuery('chat.spending', { conversationId: conversation.id })
   return (
@@ -33,6 +35,7 @@ export function ChatHeader({ conversation, entries }: ChatHeaderProps) {
         trigger={<IconButton size="small" label="More for this chat" icon={<MoreHorizontal />} />}
         entries={entries}
       />
+      {aside}
       {isSpendingShown ? (
         <SpendingDialog conversationId={conversation.id} onClose={() => setIsSpendingShown(false)} />
       ) : null}

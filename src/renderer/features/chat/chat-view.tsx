@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { queryClient } from '@renderer/data/query-client'
 import { request } from '@renderer/data/studio'
@@ -71,6 +71,14 @@ export function ChatView() {
     if (messageId === undefined) open(conversationId)
     else goTo(conversationId, messageId, NO_WORDS)
   })
+  const settingsButton = (
+    <IconButton
+      label="Chat settings"
+      keys="mod+alt+B"
+      icon={<SlidersHorizontal />}
+      onClick={() => setSettingsPane({ ...settingsPane, isOpen: true })}
+    />
+  )
   return (
     <PaneLayout
       isNarrow={isNarrow}
@@ -100,16 +108,11 @@ export function ChatView() {
           : undefined
       }
     >
-      {settingsPane.isOpen ? null : (
-        <IconButton
-          label="Chat settings"
-          keys="mod+alt+B"
-          icon={<SlidersHorizontal />}
-          onClick={() => setSettingsPane({ ...settingsPane, isOpen: true })}
-          className="absolute top-2 right-3 z-10"
-        />
-      )}
+      {openId === null && !settingsPane.isOpen ? (
+        <div className="absolute top-1 right-3 z-10">{settingsButton}</div>
+      ) : null}
       <OpenChat
+        aside={settingsPane.isOpen ? null : settingsButton}
         key={openId ?? 'new'}
         openId={openId}
         onOpen={open}
@@ -153,6 +156,7 @@ function OpenSettings({ openId, modelId, onOpen, onClose }: OpenSettingsProps) {
 }
 
 interface OpenChatProps {
+  readonly aside: ReactNode
   readonly openId: string | null
   readonly onOpen: (conversationId: string | null) => void
   readonly mark: Mark | null

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
@@ -43,6 +43,8 @@ export interface StageProps {
   readonly onOpen: (conversationId: string) => void
   /** A message to bring into view, with the words that are lit in it. */
   readonly mark: Mark | null
+  /** In the header's last place. */
+  readonly aside?: ReactNode
   /** Set in the quick window: no header, and a text that goes along with the next message. */
   readonly quick?: { readonly appendix: string; readonly onSent: () => void }
 }
@@ -69,7 +71,8 @@ const MARKDOWN_ACTIONS: MarkdownActions = {
 }
 
 /** One chat: its shown branch above, the composer below. */
-export function Stage({ conversation, newModelId, newFolderId, onNewModelChange, onOpen, mark, quick }: StageProps) {
+export function Stage(props: StageProps) {
+  const { conversation, newModelId, newFolderId, onNewModelChange, onOpen, mark, aside, quick } = props
   const attachments = useAttachments(conversation?.id ?? null)
   const [isPickerOpen, setIsPickerOpen] = useState(false)
   const isShown = useIsViewShown('chat')
@@ -154,7 +157,9 @@ export function Stage({ conversation, newModelId, newFolderId, onNewModelChange,
   return (
     <PictureDrop onFiles={attachments.addFiles}>
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
-        {conversation && !quick ? <ChatHeader conversation={conversation} entries={headerEntries} /> : null}
+        {conversation && !quick ? (
+          <ChatHeader conversation={conversation} entries={headerEntries} aside={aside} />
+        ) : null}
         {findText === null ? null : (
           <FindBar
             branch={branch}
