@@ -69,7 +69,9 @@ export interface NewTask {
   readonly id: string
   readonly family: TaskFamily
   readonly action: string
-  readonly model: DemoModel
+  /** Null where nothing is charged. */
+  readonly model: DemoModel | null
+  readonly calls?: number
   readonly prompt: string
   /** Lower and upper bound of the work, in seconds at time scale 1. */
   readonly workSeconds: readonly [number, number]
@@ -80,7 +82,10 @@ export interface NewTask {
 
 /** Charges for a task and puts it on record before its submit is answered. */
 export function acceptTask(context: GatewayContext, request: GatewayRequest, fresh: NewTask): DemoTask {
-  const chargeId = chargeCall(context, request, { model: fresh.model, taskId: fresh.id })
+  const chargeId =
+    fresh.model === null
+      ? null
+      : chargeCall(context, request, { model: fresh.model, taskId: fresh.id, calls: fresh.calls ?? 1 })
   const random = createRandom(hashText(fresh.id, context.seed))
   const submittedAtMs = Date.now()
   const startsAtMs = submittedAtMs + random.between(0.3, 1.5) * 1000 * context.timeScale
@@ -91,7 +96,7 @@ export function acceptTask(context: GatewayContext, request: GatewayRequest, fre
     family: fresh.family,
     key: request.key,
     action: fresh.action,
-    model: fresh.model.id,
+    model: fresh.model?.id ?? '',
     prompt: fresh.prompt,
     submittedAtMs,
     startsAtMs,

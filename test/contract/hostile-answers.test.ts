@@ -3,8 +3,7 @@ import { expect, it } from 'vitest'
 import { OPERATIONS } from '@shared/catalog/operations'
 import type { OperationSpec } from '@shared/catalog/types'
 import { adapterOf } from '@main/gateway/families/registry'
-import type { FoundVendorItem } from '@shared/domain/vendor-item'
-import type { GatewayAnswer, RemoteOutput } from '@main/gateway/types'
+import type { GatewayAnswer, PollReading } from '@main/gateway/types'
 import doubaoSeedance from '../fixtures/api/doubao-seedance.json'
 import embeddings from '../fixtures/api/embeddings.json'
 import fal from '../fixtures/api/fal.json'
@@ -107,10 +106,12 @@ function answerOf(json: unknown, status: number): GatewayAnswer {
 
 /** What is wrong with a success that does not stand on something that the answer holds. */
 function ungrounded(
-  { outputs, items = [] }: { readonly outputs: readonly RemoteOutput[]; readonly items?: readonly FoundVendorItem[] },
+  operation: OperationSpec,
+  { outputs, items = [], followUps = [] }: Extract<PollReading, { readonly kind: 'completed' }>,
   json: unknown,
 ): readonly string[] {
-  if (outputs.length + items.length === 0) return ['a success without outputs']
+  if (outputs.length + items.length + followUps.length === 0 && operation.isStep !== true)
+    return ['a success without outputs']
   const held = JSON.stringify(json)
   const inventedItems = items.filter(
     ({ remoteId }) => remoteId === '' || !held.includes(JSON.stringify(remoteId).slice(1, -1)),
@@ -149,7 +150,7 @@ function holds(held: string, piece: string): boolean {
 
 function submitFaults(operation: OperationSpec, answer: GatewayAnswer): readonly string[] {
   const reading = adapterOf(operation.family).readSubmit(answer, operation, operation.models[0] ?? '')
-  if (reading.kind === 'completed') return ungrounded(reading, answer.json)
+  if (reading.kind === 'completed') return ungrounded(operation, { status: '', ...reading }, answer.json)
   if (reading.kind === 'accepted') return reading.remote.id === '' ? ['no id'] : []
   return reading.failure.message === '' ? ['a failure without words'] : []
 }
@@ -160,7 +161,7 @@ function pollFaults(operation: OperationSpec, answer: GatewayAnswer): readonly s
   const readings = [pollOne?.read(answer, remote)]
   readings.push(...(pollBatch?.read({ ...answer, json: [answer.json] }, [remote]).values() ?? []))
   return readings.flatMap((reading) => {
-    if (reading?.kind === 'completed') return ungrounded(reading, answer.json)
+    if (reading?.kind === 'completed') return ungrounded(operation, reading, answer.json)
     if (reading?.kind === 'failed') return reading.failure.message === '' ? ['a failure without words'] : []
     if (reading?.kind !== 'pending' || reading.progress === null) return []
     return reading.progress >= 0 && reading.progress <= 1 ? [] : [`progress ${reading.progress}`]

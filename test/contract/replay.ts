@@ -193,7 +193,8 @@ function itemsOf({ kind, wire }: FieldSpec, example: unknown): unknown {
     .filter((item) => constants.every(([name, constant]) => valueAt(item, name) === constant))
     .map((item) => valueBehind(item, wire?.item?.path ?? ''))
     .filter((value) => value !== undefined)
-  return kind.type === 'asset' && kind.max > 1 ? values : values[0]
+  if (values.length === 0) return undefined
+  return (kind.type === 'asset' || kind.type === 'remote-id') && kind.max > 1 ? values : values[0]
 }
 
 function valueAt(value: unknown, name: string): unknown {

@@ -69,7 +69,10 @@ async function openService(pages: Readonly<Record<string, readonly FoundVendorIt
   let lastPath = ''
   const shelf: VendorShelf = {
     lists: [(page) => request(`/own/${page}`), (page) => request(`/presets/${page}`)],
-    readList: () => pages[lastPath] ?? null,
+    readList: () => {
+      const items = pages[lastPath]
+      return items ? { items, entryCount: items.length } : null
+    },
     pageSize: 2,
     remove: (remoteId) => request(`/delete/${remoteId}`),
     readRemoval: () => (refusesRemoval ? { code: 'bad-parameter', message: 'Not yours.', nextStep: 'none' } : null),

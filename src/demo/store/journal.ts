@@ -10,6 +10,10 @@ export type Collection =
   | 'counters'
   | 'suno-clips'
   | 'suno-uploads'
+  | 'kling-speech'
+  | 'kling-faces'
+  | 'kling-sessions'
+  | 'kling-deleted'
 
 interface Entry {
   readonly collection: Collection

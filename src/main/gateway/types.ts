@@ -146,8 +146,10 @@ export interface BatchPolling {
 export interface VendorShelf {
   /** One for each list, for example the customer's own and the vendor's; pages count from 1. */
   readonly lists?: readonly ((page: number) => WireRequest)[]
-  /** Null where the answer is no list. A page with fewer than `pageSize` is the last. */
-  readonly readList?: (answer: GatewayAnswer) => readonly FoundVendorItem[] | null
+  /** Null where the answer is no list. A page with fewer entries than `pageSize` is the last. */
+  readonly readList?: (
+    answer: GatewayAnswer,
+  ) => { readonly items: readonly FoundVendorItem[]; readonly entryCount: number } | null
   readonly pageSize: number
   readonly remove?: (remoteId: string) => WireRequest
   /** Null where the vendor did it. */
@@ -178,6 +180,8 @@ export interface FamilyAdapter {
     readonly read: (answer: GatewayAnswer, remote: RemoteOperation) => PollReading
     /** A second question where the first answer only names the result; its answer goes to `read` too. */
     readonly follow?: (answer: GatewayAnswer) => WireRequest | null
+    /** Another address to ask where the first one does not know the work; null where there is none. */
+    readonly retryElsewhere?: (remote: RemoteOperation) => WireRequest | null
   }
   readonly pollBatch?: BatchPolling
   readonly listing?: WorkListing

@@ -1,5 +1,6 @@
 import { rm, stat, writeFile, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findOperation } from '@shared/catalog/operations'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { PostProcess } from '@shared/domain/generation'
 import type { NewAssetRelation } from '../db/commands/asset'
@@ -172,7 +173,7 @@ function fileToStore(
     origin: 'generated',
     generationId: output.generationId,
     modelId: facts?.modelId ?? null,
-    isHidden: false,
+    isHidden: findOperation(facts?.operationId ?? '')?.hasHiddenResults === true,
     searchText: facts?.prompt ?? '',
     relations: relationsOf(facts),
     outputId: output.outputId,

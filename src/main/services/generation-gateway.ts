@@ -10,7 +10,9 @@ import { encodeRequest, type InputFiles, type LinkTo } from '../gateway/families
 import type { QueryOutcome } from '../gateway/query'
 import type {
   FamilyAdapter,
+  GatewayAnswer,
   GatewayCredentials,
+  PollReading,
   ReportedUsage,
   SendOutcome,
   WireBody,
@@ -76,11 +78,12 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
   const poll = async (call: TaskCall, remote: RemoteTask): Promise<PollOutcome> => {
     const { pollOne } = familyOf(call)
     if (!pollOne) return (await pollBatch([{ call, remote }])).get(remote.id) ?? { kind: 'missing' }
+    const read = (answer: GatewayAnswer): PollReading => pollOne.read(answer, remote)
     const outcome = await query(pollOne.request(remote), call.keyProfileId)
     const follow = outcome.kind === 'answered' ? (pollOne.follow?.(outcome.answer) ?? null) : null
-    return pollOutcomeOf(follow === null ? outcome : await query(follow, call.keyProfileId), (answer) =>
-      pollOne.read(answer, remote),
-    )
+    const found = pollOutcomeOf(follow === null ? outcome : await query(follow, call.keyProfileId), read)
+    const elsewhere = found.kind === 'missing' ? (pollOne.retryElsewhere?.(remote) ?? null) : null
+    return elsewhere === null ? found : pollOutcomeOf(await query(elsewhere, call.keyProfileId), read)
   }
 
   /** What the gateway counted in tokens, in money; nothing where no price says it. */
@@ -120,7 +123,7 @@ export function createGenerationGateway(options: GenerationGatewayOptions): Task
     lookUp: async (call, known) => {
       const spec = requireOperation(call.operationId)
       const credentials = await credentialsOf(call.keyProfileId)
-      const remoteOf = spec.mode === 'task' ? (id: string) => remoteTask(spec, id) : null
+      const remoteOf = spec.mode === 'task' ? (id: string) => remoteTask(spec, id, call.modelId) : null
       return lookUpInLog({ client, credentials, call, known, remoteOf })
     },
   }
@@ -156,8 +159,8 @@ async function encodeCall(
 }
 
 /** A task of which only the number is known, as the family's polls want it. */
-export function remoteTask(spec: OperationSpec, id: string): RemoteTask {
-  return { id, context: { path: spec.request.path, output: spec.output, operation: spec.id } }
+export function remoteTask(spec: OperationSpec, id: string, modelId: string): RemoteTask {
+  return { id, context: { path: spec.request.path, output: spec.output, operation: spec.id, model: modelId } }
 }
 
 function submitOutcomeOf(

@@ -59,7 +59,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
       estimate: draft.estimate,
       keyProfileId: profile.id,
       keyProfileLabel: profile.label,
-      lane: `${draft.spec.family}:${profile.id}`,
+      lane: `${draft.spec.family}${draft.spec.isStep === true ? '-steps' : ''}:${profile.id}`,
       nowMs: clock.nowMs(),
       ...rest,
     })
@@ -131,7 +131,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
         inputs: new Map(),
         estimate: UNKNOWN_PRICE,
       }
-      const remote = remoteTask(spec, remoteId)
+      const remote = remoteTask(spec, remoteId, request.modelId)
       return insert(draft, {
         clientRequestId: nextId(),
         origin: { kind: 'create' },

@@ -39,10 +39,10 @@ export function createVendorItemService(options: VendorItemServiceOptions) {
     for (let page = 1; page <= MAX_PAGES; page += 1) {
       const outcome = await client.query(requestOf(page), credentials)
       if (outcome.kind !== 'answered') throw new AppError(withWords(outcome.failure))
-      const items = shelf.readList?.(outcome.answer)
-      if (!items) throw new AppError(NO_LIST)
-      found.push(...items)
-      if (items.length < shelf.pageSize) break
+      const list = shelf.readList?.(outcome.answer)
+      if (!list) throw new AppError(NO_LIST)
+      found.push(...list.items)
+      if (list.entryCount < shelf.pageSize) break
     }
     return found
   }

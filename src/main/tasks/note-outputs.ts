@@ -13,19 +13,22 @@ export interface CompletedWork {
   /** What the vendor keeps from now on; with it work without outputs is a success. */
   readonly items?: readonly FoundVendorItem[] | undefined
   readonly usage: FoundUsage | undefined
+  /** A step that changes something at the vendor and rightly gives nothing back. */
+  readonly mayBeEmpty?: boolean
   readonly set?: TaskFields
 }
 
 /**
  * The gateway is done. Bytes that came with the answer go to staging first, then rows, charge and the state
- * `downloading` are committed together. Work that gave neither an output nor something kept at the vendor is a failure.
+ * `downloading` are committed together. Work that gave no output, nothing kept at the vendor and no next step is a failure.
  * @returns true when the task is `downloading` now; work without outputs has succeeded at once
  * @throws when disk or database are full: nothing was noted then, and the caller tries again
  */
 export async function noteCompletedWork(context: TaskContext, work: CompletedWork): Promise<boolean> {
   const { taskId, from } = work
   const items = work.items ?? []
-  if (work.outputs.length === 0 && items.length === 0) {
+  const hasResult = work.outputs.length + items.length + (work.set?.followUps?.length ?? 0) > 0
+  if (!hasResult && work.mayBeEmpty !== true) {
     await commitChange(context, { taskId, from, to: 'failed', set: { ...work.set, failure: NO_OUTPUTS } })
     return false
   }

@@ -1,3 +1,4 @@
+import { findOperation } from '@shared/catalog/operations'
 import type { Failure } from '@shared/domain/app-error'
 import { assertNever } from '@shared/lib/assert-never'
 import { backoffDelayMs } from '@shared/lib/backoff'
@@ -46,6 +47,7 @@ export function createOutcomeRecorder(options: RecordOutcomeOptions): RecordOutc
           outputs,
           items,
           usage,
+          mayBeEmpty: findOperation(record.operationId)?.isStep === true,
           ...(followUps ? { set: { followUps } } : {}),
         })
         if (isNoted) await options.onOutputsNoted(record.id)

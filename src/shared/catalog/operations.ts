@@ -8,7 +8,7 @@ import { nanoBananaOperations } from './families/fal/nano-banana'
 import { falVideoOperations } from './families/fal/video'
 import { ideogramLegacyOperations } from './families/ideogram/legacy'
 import { ideogramOperations } from './families/ideogram/v3'
-import { klingVideoOperations } from './families/kling/video'
+import { klingOperations } from './families/kling/operations'
 import { lumaVideoOperations } from './families/luma/video'
 import { midjourneyOperations } from './families/midjourney/midjourney'
 import { hailuoVideoOperations } from './families/minimax-hailuo/video'
@@ -67,7 +67,7 @@ export const OPERATIONS: readonly OperationSpec[] = [
   ...hailuoVideoOperations,
   ...wanVideoOperations,
   ...seedanceVideoOperations,
-  ...klingVideoOperations,
+  ...klingOperations,
   ...falVideoOperations,
   ...falAnyOperations,
   ...replicateClipOperations,

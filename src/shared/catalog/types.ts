@@ -241,7 +241,18 @@ export type OutputTokens =
   /** For each character of the text, by model; models that are not listed have no output tokens. */
   | { readonly kind: 'by-character'; readonly perCharacter: Readonly<Record<string, number>> }
 
-export type OperationIntent = 'create' | 'edit' | 'mask-edit' | 'animate' | 'follow-up' | 'speak' | 'transcribe'
+export type OperationIntent =
+  | 'create'
+  | 'edit'
+  | 'mask-edit'
+  | 'animate'
+  /** Changes what is there in a way of its own, so that no other operation can stand in for it. */
+  | 'transform'
+  /** Makes something that stays at the vendor. */
+  | 'keep'
+  | 'follow-up'
+  | 'speak'
+  | 'transcribe'
 
 export interface OperationSpec {
   /** Stable for ever; stored with each generation. */
@@ -278,6 +289,10 @@ export interface OperationSpec {
   readonly expectedSeconds: readonly [number, number]
   /** How long a single HTTP call may take without an answer, in milliseconds. */
   readonly timeoutMs: number
+  /** Its results serve the next step and stay out of the library's grid. */
+  readonly hasHiddenResults?: boolean
+  /** One of many small requests of a guided view: no run of its own to people, and it may rightly give nothing. */
+  readonly isStep?: boolean
   /** Reached from a result's buttons only, not from the list of operations. */
   readonly isFollowUp?: boolean
 }

@@ -58,6 +58,28 @@ export interface FollowUp {
   readonly outputOrdinal?: number
   /** Keys of `params` that mean nothing to a person, so that no form asks for them. */
   readonly settled?: readonly string[]
+  /** Sent at once: nothing is left to say that a form would ask for. */
+  readonly isImmediate?: boolean
+  /** A view of its own in place of the plain form, with what it needs to know and does not send. */
+  readonly view?: FollowUpView
+}
+
+export type FollowUpView =
+  | {
+      readonly kind: 'kling-selection'
+      readonly framesPerSecond: number
+      readonly frameCount: number
+      readonly width: number
+      readonly height: number
+    }
+  | { readonly kind: 'kling-faces'; readonly faces: readonly FoundFace[] }
+
+/** A face in a clip, with the picture of it among the outputs of the same task. */
+export interface FoundFace {
+  readonly faceId: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly outputOrdinal: number | null
 }
 
 /** What started a generation, so that its result finds the way back. */

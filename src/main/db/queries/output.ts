@@ -22,15 +22,22 @@ export async function listStagedNames(db: Database): Promise<readonly string[]> 
 export interface ResultFacts {
   readonly prompt: string
   readonly modelId: string
+  readonly operationId: string
   readonly inputAssetIds: readonly string[]
   /** Results of the task that this one follows up on, for example an upscale's grid. */
   readonly followedAssetIds: readonly string[]
 }
 
 export async function loadResultFacts(db: Database, generationId: string): Promise<ResultFacts | null> {
-  const row = db.get<{ prompt: string; model_id: string; input_asset_ids_json: string; origin_json: string }>(
+  const row = db.get<{
+    prompt: string
+    model_id: string
+    operation_id: string
+    input_asset_ids_json: string
+    origin_json: string
+  }>(
     'generation.result-facts',
-    'SELECT prompt, model_id, input_asset_ids_json, origin_json FROM generation WHERE id = ?',
+    'SELECT prompt, model_id, operation_id, input_asset_ids_json, origin_json FROM generation WHERE id = ?',
     [generationId],
   )
   if (!row) return null
@@ -46,6 +53,7 @@ export async function loadResultFacts(db: Database, generationId: string): Promi
   return {
     prompt: row.prompt,
     modelId: row.model_id,
+    operationId: row.operation_id,
     inputAssetIds: fromJson<readonly string[]>(row.input_asset_ids_json),
     followedAssetIds: followed.map(({ asset_id }) => asset_id),
   }

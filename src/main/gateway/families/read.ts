@@ -42,6 +42,22 @@ export function longNumberNamed(answer: GatewayAnswer, name: string): string {
   return new RegExp(`"${name}"\\s*:\\s*(\\d{16,25})\\b`).exec(text)?.[1] ?? ''
 }
 
+const LONGEST_TEXT_BYTES = 2 * 1024 * 1024
+/** Texts are matched first, so that digits inside them are left alone. */
+const TEXT_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g
+
+/** The answer's JSON with whole numbers of 16 digits and more as text, so that identifiers keep all their digits. */
+export function jsonWithLongNumbers(answer: GatewayAnswer): unknown {
+  if (answer.bytes.byteLength > LONGEST_TEXT_BYTES) return answer.json
+  const text = new TextDecoder().decode(answer.bytes)
+  const quoted = text.replaceAll(TEXT_OR_LONG_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`))
+  try {
+    return JSON.parse(quoted) as unknown
+  } catch {
+    return answer.json
+  }
+}
+
 /** Progress from `45%`, `45` or `0.45` to 0…1; null for anything else. `unit` says what a bare number means. */
 export function progressOf(value: unknown, unit: 'fraction' | 'percent'): number | null {
   const text = typeof value === 'string' ? value.trim() : ''

@@ -1,3 +1,4 @@
+import { findOperation } from '@shared/catalog/operations'
 import type { TaskView } from '@shared/domain/task'
 
 /** Each run that was started in this view once, in its newest state, newest run first. */
@@ -25,5 +26,6 @@ export function wordsOfRuns(tasks: readonly TaskView[]): ReadonlyMap<string, str
 
 /** A vendor's window that was answered has no result of its own; the answer is a run besides it. */
 export function isAnsweredWindow(task: TaskView): boolean {
-  return task.state === 'succeeded' && task.outputs.length === 0
+  if (task.state !== 'succeeded' || task.outputs.length > 0) return false
+  return findOperation(task.operationId)?.intent !== 'keep'
 }

@@ -31,7 +31,7 @@ test('all words have to fit, in any order, over title and model id', () => {
   const ids = pickerGroups({ ...base, search: 'v3 kling' }).flatMap(({ entries }) =>
     entries.map(({ modelId }) => modelId),
   )
-  expect(new Set(ids)).toEqual(new Set(['kling-v3']))
+  expect(new Set(ids)).toEqual(new Set(['kling-v3', 'kling-v3-omni']))
   expect(pickerGroups({ ...base, search: 'no such thing' })).toEqual([])
 })
 

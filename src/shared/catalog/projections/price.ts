@@ -20,7 +20,8 @@ export function estimatePrice(spec: OperationSpec, modelId: string, params: Para
     case 'per-call':
       return perCall(priceFor(spec, rule.pricedAs, modelId, params, prices), countOf(spec, rule.countField, params), {
         isInferred: rule.pricedAs?.isInferred === true,
-        modelId,
+        // An operation without models of its own is listed under the entry that bills it.
+        modelId: rule.pricedAs?.modelId === modelId ? '' : modelId,
       })
     case 'per-call-scaled': {
       const factor = rule.factors[asWords(fieldValue(spec, rule.field, params))] ?? 1

@@ -41,10 +41,10 @@ describe('a form is not ready', () => {
       ['A transparent background needs PNG or WebP: JPEG has no transparency.'],
     ],
     [
-      'with JSON that is none',
+      'with a camera that goes nowhere',
       'kling.image2video',
-      { image: 'p', camera_control: '{' },
-      ['Camera move is not valid JSON.'],
+      { image: 'p', camera_type: 'simple' },
+      ['Give one of the camera’s axes an amount.'],
       'kling-v1-5',
     ],
   ] as const)('%s', (_, id, params, expected, modelId?: string) => {

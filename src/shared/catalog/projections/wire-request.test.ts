@@ -93,10 +93,10 @@ describe('a request', () => {
   })
 
   it('sends JSON that a person typed as JSON', () => {
-    const params = { prompt: 'x', camera_control: '{"type":"simple","config":{"zoom":5}}' }
-    expect(build('kling.text2video', params, 'kling-v1').body.camera_control).toEqual({
-      type: 'simple',
-      config: { zoom: 5 },
-    })
+    const spec: OperationSpec = {
+      ...(findOperation('kling.text2video') as OperationSpec),
+      fields: [{ key: 'more', label: 'More', kind: { type: 'json' } }],
+    }
+    expect(buildWireRequest(spec, 'm', { more: '{"zoom":5}' }).body.more).toEqual({ zoom: 5 })
   })
 })

@@ -10,7 +10,7 @@ import type { Params } from '@shared/domain/generation'
 export const TAKE_OPERATIONS: readonly OperationSpec[] = operationsFor({}).filter(
   (operation) =>
     (operation.output === 'image' || operation.output === 'video') &&
-    operation.intent !== 'mask-edit' &&
+    !['mask-edit', 'transform', 'keep'].includes(operation.intent) &&
     wordsField(operation) !== undefined,
 )
 

@@ -1,4 +1,5 @@
 import type { FieldRule, FieldSpec } from '../../types'
+import { klingMode, klingPicture } from './common-fields'
 
 /** Models from before native sound; the field is required by the gateway all the same. */
 export const SILENT_MODELS = [
@@ -14,89 +15,73 @@ export const SILENT_MODELS = [
 export const FIVE_OR_TEN_MODELS = [...SILENT_MODELS, 'kling-v2-6'] as const
 export const MASTER_MODELS = ['kling-v2-master', 'kling-v2-1-master'] as const
 const V2_MODELS = [...MASTER_MODELS, 'kling-v2-1', 'kling-v2-5-turbo', 'kling-v2-6'] as const
-const V3_ONLY = [{ field: 'model', isNoneOf: FIVE_OR_TEN_MODELS }] as const
+export const V3_ONLY = [{ field: 'model', isNoneOf: FIVE_OR_TEN_MODELS }] as const
 
-export const klingPrompt = {
-  key: 'prompt',
-  label: 'Prompt',
-  kind: { type: 'prompt', maxLength: 2500 },
-} as const satisfies FieldSpec
+/** The vendor's files: no narrower than 1:2.5. */
+export const klingFrame = { ...klingPicture, maxSideRatio: 2.5 } as const
 
-export const klingNegativePrompt = {
-  key: 'negative_prompt',
-  label: 'Leave out',
-  kind: { type: 'negative-prompt', maxLength: 2500 },
-} as const satisfies FieldSpec
+/** Lengths in seconds as the vendor writes them, from `first` to 15. */
+export const klingSeconds = (first = 3): FieldSpec => ({
+  key: 'duration',
+  label: 'Length',
+  kind: {
+    type: 'seconds',
+    options: Array.from({ length: 16 - first }, (_, index) => ({
+      value: String(first + index),
+      label: `${first + index} s`,
+    })),
+  },
+  isRequired: true,
+  sent: 'always',
+  default: '5',
+})
 
-export const klingBasics = [
-  {
-    key: 'duration',
-    label: 'Length',
-    kind: {
-      type: 'seconds',
-      options: [
-        { value: '3', label: '3 s' },
-        { value: '4', label: '4 s' },
-        { value: '5', label: '5 s' },
-        { value: '6', label: '6 s' },
-        { value: '7', label: '7 s' },
-        { value: '8', label: '8 s' },
-        { value: '9', label: '9 s' },
-        { value: '10', label: '10 s' },
-        { value: '11', label: '11 s' },
-        { value: '12', label: '12 s' },
-        { value: '13', label: '13 s' },
-        { value: '14', label: '14 s' },
-        { value: '15', label: '15 s' },
-      ],
-    },
-    isRequired: true,
-    sent: 'always',
-    default: '5',
+export const klingFiveOrTen: FieldSpec = {
+  key: 'duration',
+  label: 'Length',
+  kind: {
+    type: 'seconds',
+    options: [
+      { value: '5', label: '5 s' },
+      { value: '10', label: '10 s' },
+    ],
   },
-  {
-    key: 'mode',
-    label: 'Quality',
-    kind: {
-      type: 'quality',
-      options: [
-        { value: 'std', label: 'Standard (720p)' },
-        { value: 'pro', label: 'Professional (1080p)' },
-      ],
-    },
-    isRequired: true,
-    sent: 'always',
-    default: 'std',
-  },
-  {
-    key: 'sound',
-    label: 'Sound',
-    kind: {
-      type: 'choice',
-      options: [
-        { value: 'off', label: 'Off' },
-        { value: 'on', label: 'On' },
-      ],
-    },
-    sent: 'always',
-    default: 'off',
-  },
-] as const satisfies readonly FieldSpec[]
+  isRequired: true,
+  sent: 'always',
+  default: '5',
+}
 
-export const klingAdvanced = [
-  {
-    key: 'cfg_scale',
-    label: 'Closeness to the prompt',
-    isAdvanced: true,
-    kind: { type: 'number', min: 0, max: 1, step: 0.1 },
-    shownWhen: [{ field: 'model', isNoneOf: V2_MODELS }],
+export const klingSoundSwitch: FieldSpec = {
+  key: 'sound',
+  label: 'Sound',
+  kind: {
+    type: 'choice',
+    options: [
+      { value: 'off', label: 'Off' },
+      { value: 'on', label: 'On' },
+    ],
   },
+  sent: 'always',
+  default: 'off',
+}
+
+export const klingBasics: readonly FieldSpec[] = [klingSeconds(), klingMode, klingSoundSwitch]
+
+export const klingCloseness: FieldSpec = {
+  key: 'cfg_scale',
+  label: 'Closeness to the prompt',
+  isAdvanced: true,
+  kind: { type: 'number', min: 0, max: 1, step: 0.1 },
+}
+
+/** Several shots in one clip, for the models that cut. */
+export const klingShots = (shownWhen: FieldSpec['shownWhen'] = []): readonly FieldSpec[] => [
   {
     key: 'multi_shot',
     label: 'Several shots',
     isAdvanced: true,
     kind: { type: 'boolean' },
-    shownWhen: V3_ONLY,
+    shownWhen,
   },
   {
     key: 'shot_type',
@@ -109,27 +94,53 @@ export const klingAdvanced = [
         { value: 'customize', label: 'My list of shots' },
       ],
     },
-    shownWhen: [...V3_ONLY, { field: 'multi_shot', isOneOf: [true] }],
+    shownWhen: [...shownWhen, { field: 'multi_shot', isOneOf: [true] }],
   },
   {
     key: 'multi_prompt',
     label: 'Shots',
-    help: 'A JSON list of up to six: {"index": 1, "prompt": "…", "duration": "3"}; the lengths add up to the whole.',
+    help: 'Up to six, numbered from 1; their lengths add up to the length of the whole. The prompt above is not read.',
     isAdvanced: true,
-    kind: { type: 'json' },
-    shownWhen: [...V3_ONLY, { field: 'shot_type', isOneOf: ['customize'] }],
+    kind: {
+      type: 'list',
+      itemName: 'Shot',
+      max: 6,
+      fields: [
+        { key: 'index', label: 'Number', kind: { type: 'integer', min: 1, max: 6 }, isRequired: true },
+        {
+          key: 'prompt',
+          label: 'What happens',
+          kind: { type: 'text', maxLength: 512, multiline: true },
+          isRequired: true,
+        },
+        { key: 'duration', label: 'Seconds', kind: { type: 'text', maxLength: 2 }, isRequired: true },
+      ],
+    },
+    shownWhen: [...shownWhen, { field: 'multi_shot', isOneOf: [true] }, { field: 'shot_type', isOneOf: ['customize'] }],
   },
-] as const satisfies readonly FieldSpec[]
+]
 
-export const klingCamera = {
-  key: 'camera_control',
-  label: 'Camera move',
-  help: 'JSON, for example {"type": "simple", "config": {"zoom": 5}}; exactly one move is not zero.',
-  isAdvanced: true,
-  kind: { type: 'json' },
-} as const satisfies FieldSpec
+export const klingShotRules: readonly FieldRule[] = [
+  {
+    when: [{ field: 'multi_shot', isOneOf: [true] }],
+    field: 'shot_type',
+    mustBeSet: true,
+    reason: 'Say who cuts: the model, or your list of shots.',
+  },
+  {
+    when: [{ field: 'shot_type', isOneOf: ['customize'] }],
+    field: 'multi_prompt',
+    mustBeSet: true,
+    reason: 'Add at least one shot to the list.',
+  },
+]
 
-export const klingRules = [
+export const klingAdvanced: readonly FieldSpec[] = [
+  { ...klingCloseness, shownWhen: [{ field: 'model', isNoneOf: V2_MODELS }] },
+  ...klingShots(V3_ONLY),
+]
+
+export const klingRules: readonly FieldRule[] = [
   {
     when: [{ field: 'model', isOneOf: FIVE_OR_TEN_MODELS }],
     field: 'duration',
@@ -157,4 +168,5 @@ export const klingRules = [
     allowed: ['off'],
     reason: 'kling-v2-6 makes sound in professional quality only.',
   },
-] as const satisfies readonly FieldRule[]
+  ...klingShotRules,
+]

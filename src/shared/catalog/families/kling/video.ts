@@ -1,30 +1,53 @@
-import type { OperationSpec } from '../../types'
+import type { FieldRule, OperationSpec } from '../../types'
+import { BRUSH_KEYS, klingBrushes, klingBrushRules } from './brush-fields'
+import { klingCamera, klingCameraRules } from './camera-fields'
 import {
-  klingAdvanced,
-  klingBasics,
-  klingCamera,
+  CLIP_SHAPES,
+  KLING_TIMEOUT_MS,
+  klingElements,
   klingNegativePrompt,
+  klingOwnNumber,
   klingPrompt,
-  klingRules,
-  MASTER_MODELS,
-} from './video-fields'
+  klingShape,
+  klingWatermark,
+} from './common-fields'
+import { klingAdvanced, klingBasics, klingFrame, klingRules, MASTER_MODELS, V3_ONLY } from './video-fields'
 
-/** The vendor's files: jpg or png, at most 10 MB, each side at least 300 px, no narrower than 1:2.5. */
-const FRAME = {
-  type: 'asset',
-  media: ['image'],
-  max: 1,
-  delivery: 'base64',
-  maxBytes: 10 * 1024 * 1024,
-  mimes: ['image/jpeg', 'image/png'],
-  minSidePx: 300,
-} as const
+/** These three exclude one another. */
+const oneOfThreeRules: readonly FieldRule[] = [
+  {
+    when: [{ field: 'image_tail', isSet: true }],
+    field: 'camera_type',
+    mustBeEmpty: true,
+    reason: 'A last frame and a camera move exclude each other.',
+  },
+  ...BRUSH_KEYS.flatMap((field): readonly FieldRule[] => [
+    {
+      when: [{ field: 'image_tail', isSet: true }],
+      field,
+      mustBeEmpty: true,
+      reason: 'A last frame and the motion brush exclude each other.',
+    },
+    {
+      when: [{ field: 'camera_type', isSet: true }],
+      field,
+      mustBeEmpty: true,
+      reason: 'A camera move and the motion brush exclude each other.',
+    },
+    {
+      when: [{ field, isSet: true }],
+      field: 'duration',
+      allowed: ['5'],
+      reason: 'The motion brush works with 5 seconds only.',
+    },
+  ]),
+]
 
 export const klingVideoOperations = [
   {
     id: 'kling.text2video',
     family: 'kling',
-    specVersion: 1,
+    specVersion: 2,
     title: 'Kling: video from words',
     summary: 'Clips of 5 or 10 seconds from words; the newest model up to 15 with sound.',
     docRows: ['D175', 'D176'],
@@ -44,27 +67,24 @@ export const klingVideoOperations = [
     fields: [
       { ...klingPrompt, isRequired: true },
       klingNegativePrompt,
-      {
-        key: 'aspect_ratio',
-        label: 'Shape',
-        kind: { type: 'aspect-ratio', options: [{ value: '16:9' }, { value: '9:16' }, { value: '1:1' }] },
-        sent: 'always',
-        default: '16:9',
-      },
+      klingShape(CLIP_SHAPES, '16:9'),
       ...klingBasics,
       ...klingAdvanced,
-      { ...klingCamera, shownWhen: [{ field: 'model', isOneOf: ['kling-v1'] }] },
+      ...klingCamera([{ field: 'model', isOneOf: ['kling-v1'] }]),
+      klingWatermark,
+      klingOwnNumber,
     ],
     rules: [
       ...klingRules,
+      ...klingCameraRules,
       {
-        when: [{ field: 'camera_control', isSet: true }],
+        when: [{ field: 'camera_type', isSet: true }],
         field: 'duration',
         allowed: ['5'],
         reason: 'A camera move works with 5 seconds only.',
       },
       {
-        when: [{ field: 'camera_control', isSet: true }],
+        when: [{ field: 'camera_type', isSet: true }],
         field: 'mode',
         allowed: ['std'],
         reason: 'A camera move works in standard quality only.',
@@ -72,12 +92,12 @@ export const klingVideoOperations = [
     ],
     price: { kind: 'per-call', pricedAs: { modelId: 'kling-video', isInferred: true } },
     expectedSeconds: [60, 420],
-    timeoutMs: 60_000,
+    timeoutMs: KLING_TIMEOUT_MS,
   },
   {
     id: 'kling.image2video',
     family: 'kling',
-    specVersion: 1,
+    specVersion: 2,
     title: 'Kling: animate a picture',
     summary: 'A clip that starts from a picture and, if given, ends with another.',
     docRows: ['D154', 'D155'],
@@ -100,35 +120,37 @@ export const klingVideoOperations = [
       {
         key: 'image',
         label: 'First frame',
-        kind: { ...FRAME, role: 'first-frame', min: 1, maxSideRatio: 2.5 },
+        kind: { ...klingFrame, role: 'first-frame', min: 1 },
         isRequired: true,
       },
-      { key: 'image_tail', label: 'Last frame', kind: { ...FRAME, role: 'last-frame', min: 0 } },
+      { key: 'image_tail', label: 'Last frame', kind: { ...klingFrame, role: 'last-frame' } },
       klingPrompt,
       klingNegativePrompt,
       ...klingBasics,
       ...klingAdvanced,
-      { ...klingCamera, shownWhen: [{ field: 'model', isOneOf: ['kling-v1-5'] }] },
+      { ...klingElements(3), isAdvanced: true, shownWhen: V3_ONLY },
+      ...klingCamera([{ field: 'model', isOneOf: ['kling-v1-5'] }]),
+      ...klingBrushes([{ field: 'model', isOneOf: ['kling-v1', 'kling-v1-5'] }]),
       {
-        key: 'voice_list',
+        key: 'voices',
         label: 'Voices',
-        help: 'A JSON list of up to two: {"voice_id": "…"}; <<<voice_1>>> in the prompt marks who speaks.',
+        help: 'Up to two; <<<voice_1>>> in the prompt marks who speaks. A clip with them costs more.',
         isAdvanced: true,
-        kind: { type: 'json' },
+        kind: { type: 'remote-id', of: 'kling-voice', max: 2 },
+        wire: { name: 'voice_list', item: { path: 'voice_id', constants: {} } },
         shownWhen: [
           { field: 'model', isOneOf: ['kling-v2-6'] },
           { field: 'sound', isOneOf: ['on'] },
         ],
       },
+      klingWatermark,
+      klingOwnNumber,
     ],
     rules: [
       ...klingRules,
-      {
-        when: [{ field: 'image_tail', isSet: true }],
-        field: 'camera_control',
-        mustBeEmpty: true,
-        reason: 'A last frame and a camera move exclude each other.',
-      },
+      ...klingCameraRules,
+      ...klingBrushRules,
+      ...oneOfThreeRules,
       {
         when: [{ field: 'model', isOneOf: MASTER_MODELS }],
         field: 'image_tail',
@@ -165,6 +187,6 @@ export const klingVideoOperations = [
     ],
     price: { kind: 'per-call', pricedAs: { modelId: 'kling-video', isInferred: true } },
     expectedSeconds: [60, 420],
-    timeoutMs: 60_000,
+    timeoutMs: KLING_TIMEOUT_MS,
   },
 ] as const satisfies readonly OperationSpec[]
