@@ -9,6 +9,7 @@ import type { Library } from '../library/library'
 import { detach } from '../log/logger'
 import { systemClock } from '../platform/electron-adapters'
 import { createFileLinks } from '../services/file-links'
+import { createContinuationService } from '../services/continuation'
 import { createGenerationService } from '../services/generation'
 import { createGenerationGateway } from '../services/generation-gateway'
 import { createQueueService } from '../services/queue'
@@ -72,6 +73,12 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
         fileNameOf: (assetId) => inputs.get(assetId)?.title,
       }),
   })
+  const continuation = createContinuationService({
+    db,
+    events,
+    submit: (request) => generation.submit(request),
+    activeProfile: account.activeProfile,
+  })
   const queue = createQueueService({ db, engine, resubmit: generation.retry })
   const { activeProfile, credentialsOf } = account
   const { clock } = core
@@ -86,7 +93,7 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
     credentialsOf,
   })
   const vendorWork = createVendorWorkService({ db, client, adapterOf, activeProfile, credentialsOf })
-  return { engine, generation, queue, vendorItem, vendorWork, reportConnection }
+  return { engine, generation, queue, vendorItem, vendorWork, continuation, reportConnection }
 }
 
 /** Inputs of a request as files; masks in the colours that the vendor reads. */

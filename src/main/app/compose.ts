@@ -76,6 +76,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
     (task) => views.storyboard.noteTask(task),
     (task) => views.canvas.noteTask(task),
     (task) => views.chat.noteTask(task),
+    (task) => work.continuation.noteTask(task),
     createGenerationFallback({
       settings: core.settings.settings,
       recipeOf: work.generation.recipe,
@@ -98,6 +99,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
       detach(views.chatSearch.fill(), 'make older messages findable')
       detach(views.quick.start(), 'make the quick window ready')
       await work.engine.start()
+      detach(work.continuation.start(), 'send the next steps that are due')
       powerMonitor.on('resume', work.engine.nudge)
       await library.start()
     },

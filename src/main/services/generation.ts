@@ -1,13 +1,16 @@
 import type { ModelPrice } from '@shared/contracts/account'
-import type { RequestPreview, SubmitRequest } from '@shared/contracts/generation'
+import type { RequestPreview, SubmitRequest, TaskStep } from '@shared/contracts/generation'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import type { KeyProfile } from '@shared/domain/account'
 import { AppError } from '@shared/domain/app-error'
+import type { NextStep } from '@shared/domain/continuation'
 import type { PostProcess, Recipe } from '@shared/domain/generation'
 import { type Price, UNKNOWN_PRICE } from '@shared/domain/money'
 import { isTerminal, type TaskView } from '@shared/domain/task'
 import { insertGeneration, type NewGeneration } from '../db/commands/generation'
+import type { NewContinuation } from '../db/commands/continuation'
 import type { Database } from '../db/database'
+import { listStepsUnder } from '../db/queries/continuation'
 import { findTaskByRemoteId, loadPostProcess, loadRecipe, loadRecipeOfAsset } from '../db/queries/generation'
 import { findTaskByRequest, loadTaskView } from '../db/queries/task'
 import type { Clock, NextId } from '../platform/ports'
@@ -42,7 +45,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
 
   const insert = async (
     draft: Draft,
-    rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf'>,
+    rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf' | 'then'>,
   ): Promise<TaskView> => {
     assertWritable(db)
     const profile = await options.activeProfile()
@@ -72,6 +75,14 @@ export function createGenerationService(options: GenerationServiceOptions) {
   }
   const readRequest = async (request: DraftRequest): Promise<Draft> =>
     readDraft(db, { ...request, modelId: await options.resolveModel(request.modelId) }, await options.prices())
+  /** Checked as far as it can be before the step before it has given what it takes. */
+  const readNextStep = async (step: NextStep): Promise<NewContinuation> => {
+    const { field, durationField } = step.takes
+    const given = { [field]: '0', ...(durationField === undefined ? {} : { [durationField]: 2000 }) }
+    const draft = await readRequest({ ...step, params: { ...given, ...step.params } })
+    assertReady(draft)
+    return { step, estimate: draft.estimate }
+  }
   const activeBaseUrl = async (): Promise<string> => options.baseUrlOf((await options.activeProfile()).id)
 
   /** A new task from the frozen request of an old one; today's prices and the key profile of today count. */
@@ -91,7 +102,8 @@ export function createGenerationService(options: GenerationServiceOptions) {
       if (known) return known
       const draft = await readRequest(request)
       assertReady(draft)
-      return insert(draft, { clientRequestId, origin, postProcess, remote: null, retryOf: null })
+      const then = request.then ? await readNextStep(request.then) : undefined
+      return insert(draft, { clientRequestId, origin, postProcess, remote: null, retryOf: null, then })
     },
 
     retry: async (request: RouteParsedRequest<'task.retry'>): Promise<TaskView> => {
@@ -150,6 +162,14 @@ export function createGenerationService(options: GenerationServiceOptions) {
       ...request
     }: RouteParsedRequest<'generation.as-code'>): Promise<{ readonly code: string }> => {
       return { code: options.asCode(await readRequest(request), language, await activeBaseUrl()) }
+    },
+
+    steps: async (taskId: string): Promise<readonly TaskStep[]> => {
+      const steps: TaskStep[] = []
+      for (const { taskId: stepId, params } of await listStepsUnder(db, taskId)) {
+        steps.push({ task: await requireTask(stepId), params })
+      }
+      return steps
     },
 
     recipe: (generationId: string): Promise<Recipe> => requireRecipe(db, generationId),

@@ -108,6 +108,7 @@ function followTask(view: TaskView): void {
   invalidate('task.list')
   // What a task makes at the vendor is written together with its new state.
   invalidate('vendor-item.list')
+  if (view.origin.kind === 'follow-up') invalidate('generation.steps', { taskId: view.origin.taskId })
 }
 
 function patchPage(page: TaskPage, view: TaskView): TaskPage {

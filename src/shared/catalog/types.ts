@@ -254,6 +254,17 @@ export type OperationIntent =
   | 'speak'
   | 'transcribe'
 
+/** An operation that takes what this one makes at the vendor; both can be ordered in one go. */
+export interface LeadsTo {
+  readonly operationId: string
+  readonly label: string
+  /** The field that gets the identifier. */
+  readonly field: string
+  readonly kind: VendorItemKind
+  /** Fields of the other operation that make no sense then. */
+  readonly hiddenKeys?: readonly string[]
+}
+
 export interface OperationSpec {
   /** Stable for ever; stored with each generation. */
   readonly id: string
@@ -289,6 +300,7 @@ export interface OperationSpec {
   readonly expectedSeconds: readonly [number, number]
   /** How long a single HTTP call may take without an answer, in milliseconds. */
   readonly timeoutMs: number
+  readonly leadsTo?: LeadsTo
   /** Its results serve the next step and stay out of the library's grid. */
   readonly hasHiddenResults?: boolean
   /** One of many small requests of a guided view: no run of its own to people, and it may rightly give nothing. */

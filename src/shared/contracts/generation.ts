@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Price } from '../domain/money'
-import type { Recipe } from '../domain/generation'
+import type { Params, Recipe } from '../domain/generation'
 import type { TaskView } from '../domain/task'
+import { VENDOR_ITEM_KINDS } from '../domain/vendor-item'
 import type { VendorWorkPage } from '../domain/vendor-work'
 import { route } from './contract'
 import { idSchema, longTextSchema, paramsSchema } from './schemas'
@@ -14,6 +15,19 @@ export const originSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow-up'), taskId: idSchema }),
 ])
 
+/** A second step that is ordered with the first one; see `NextStep`. */
+const nextStepSchema = z.object({
+  clientRequestId: z.uuid(),
+  operationId: z.string().min(1).max(120),
+  modelId: z.string().max(200),
+  params: paramsSchema,
+  takes: z.object({
+    field: z.string().min(1).max(120),
+    kind: z.enum(VENDOR_ITEM_KINDS),
+    durationField: z.string().max(120).optional(),
+  }),
+})
+
 export const submitSchema = z.object({
   /** Made once per press of the button: the same id returns the first task instead of a second charge. */
   clientRequestId: z.uuid(),
@@ -21,6 +35,7 @@ export const submitSchema = z.object({
   modelId: z.string().max(200),
   params: paramsSchema,
   origin: originSchema,
+  then: nextStepSchema.optional(),
 })
 
 export type SubmitRequest = z.infer<typeof submitSchema>
@@ -33,9 +48,17 @@ export interface RequestPreview {
   readonly price: Price
 }
 
+/** A task under another one, with what it asked for. */
+export interface TaskStep {
+  readonly task: TaskView
+  readonly params: Params
+}
+
 export const generationContract = {
   'generation.submit': route<TaskView>()(submitSchema),
   'generation.preview': route<RequestPreview>()(submitSchema.omit({ clientRequestId: true, origin: true })),
+  /** What was started from a task's buttons, oldest first: the state of a guided view. */
+  'generation.steps': route<readonly TaskStep[]>()(z.object({ taskId: idSchema })),
   'generation.recipe': route<Recipe>()(z.object({ generationId: idSchema })),
   'generation.recipe-of-asset': route<Recipe | null>()(z.object({ assetId: idSchema })),
   /** The same request as code; the key is an environment variable in it. */

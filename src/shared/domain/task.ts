@@ -1,4 +1,5 @@
 import type { Failure } from './app-error'
+import type { AnnouncedStep } from './continuation'
 import type { MediaKind } from './media'
 import type { MicroUsd, Price } from './money'
 
@@ -121,6 +122,8 @@ export interface TaskView {
   readonly outputs: readonly TaskOutput[]
   readonly followUps: readonly FollowUp[]
   readonly retryOf: string | null
+  /** The step that was ordered together with it. */
+  readonly next?: AnnouncedStep | null
   readonly cancelRequested: boolean
   readonly createdAtMs: number
   readonly submittedAtMs: number | null

@@ -28,6 +28,7 @@ export interface VendorItem {
   /** False for what the vendor offers to everybody. */
   readonly isOwn: boolean
   readonly coverAssetId: string | null
+  readonly durationMs: number | null
   readonly createdAtMs: number
 }
 
@@ -40,4 +41,5 @@ export interface FoundVendorItem {
   readonly isOwn?: boolean
   /** The output of the same answer that shows it; absent: the first input file does. */
   readonly outputOrdinal?: number
+  readonly durationMs?: number
 }

@@ -2,6 +2,7 @@ import type { Params, PostProcess } from '@shared/domain/generation'
 import type { Price } from '@shared/domain/money'
 import type { GenerationOrigin } from '@shared/domain/task'
 import type { Database } from '../database'
+import { addContinuation, moveContinuation, type NewContinuation } from './continuation'
 import { addLedgerEntry } from './ledger-entry'
 
 export interface NewGeneration {
@@ -24,6 +25,8 @@ export interface NewGeneration {
   /** Set for work that runs at the gateway already: the task is watched, never sent. */
   readonly remote: { readonly id: string; readonly context?: Readonly<Record<string, string>> } | null
   readonly retryOf: string | null
+  /** Ordered together with it, sent when it has succeeded. */
+  readonly then?: NewContinuation | undefined
   readonly nowMs: number
 }
 
@@ -50,6 +53,8 @@ export async function insertGeneration(
     const priority = priorityOf(db, fresh)
     insertGenerationRow(db, fresh)
     insertTaskRow(db, fresh, priority)
+    if (fresh.retryOf !== null) moveContinuation(db, fresh.retryOf, fresh.taskId)
+    if (fresh.then) addContinuation(db, fresh.taskId, fresh.then, fresh.nowMs)
     const amountMicroUsd = fresh.estimate.kind === 'known' ? fresh.estimate.amountMicroUsd : null
     addLedgerEntry(db, {
       id: fresh.ledgerEntryId,

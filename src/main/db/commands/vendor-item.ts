@@ -88,11 +88,13 @@ interface ItemToSave {
 function saveItem(db: Database, { item, ...rest }: ItemToSave): void {
   db.run(
     'vendor-item.save',
-    `INSERT INTO vendor_item (id, kind, family, remote_id, name, key_profile_id, is_own, task_id, output_id, cover_asset_id, created_at)
-     VALUES (:id, :kind, :family, :remoteId, :name, :keyProfileId, :isOwn, :taskId, :outputId, :coverAssetId, :nowMs)
+    `INSERT INTO vendor_item (id, kind, family, remote_id, name, key_profile_id, is_own, task_id, output_id, cover_asset_id,
+       duration_ms, created_at)
+     VALUES (:id, :kind, :family, :remoteId, :name, :keyProfileId, :isOwn, :taskId, :outputId, :coverAssetId, :durationMs, :nowMs)
      ON CONFLICT (key_profile_id, kind, remote_id) DO UPDATE SET
        name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
        task_id = coalesce(task_id, excluded.task_id), output_id = coalesce(output_id, excluded.output_id),
+       duration_ms = coalesce(duration_ms, excluded.duration_ms),
        cover_asset_id = coalesce(cover_asset_id, excluded.cover_asset_id), deleted_at = NULL`,
     {
       id: item.id,
@@ -105,6 +107,7 @@ function saveItem(db: Database, { item, ...rest }: ItemToSave): void {
       taskId: rest.taskId,
       outputId: rest.outputId,
       coverAssetId: rest.coverAssetId,
+      durationMs: item.durationMs ?? null,
       nowMs: rest.nowMs,
     },
   )

@@ -6,7 +6,10 @@ import { type OutputRow, toTaskView, type TaskViewRow } from '../repositories/ta
 
 /** Prompts may be a megabyte; a view of a task shows their beginning. */
 const VIEW_COLUMNS = `task.*, generation.operation_id, generation.model_id, substr(generation.prompt, 1, 2000) AS prompt,
-  generation.origin_json, generation.estimate_json`
+  generation.origin_json, generation.estimate_json,
+  (SELECT json_object('operationId', json_extract(step_json, '$.operationId'), 'state', continuation.state,
+    'estimate', json(continuation.estimate_json), 'failure', json(continuation.failure_json))
+    FROM continuation WHERE after_task_id = task.id ORDER BY continuation.id LIMIT 1) AS next_json`
 
 /** One task as the views show it; null where there is none. */
 export async function loadTaskView(db: Database, taskId: string): Promise<TaskView | null> {

@@ -8,11 +8,12 @@ interface VendorItemRow {
   readonly name: string
   readonly is_own: number
   readonly cover_asset_id: string | null
+  readonly duration_ms: number | null
   readonly created_at: number
 }
 
 /** The thumbnail of a result is known only once the result is stored, so it is looked up and not copied. */
-const ITEM = `SELECT vendor_item.id, kind, remote_id, name, is_own, vendor_item.created_at,
+const ITEM = `SELECT vendor_item.id, kind, remote_id, name, is_own, duration_ms, vendor_item.created_at,
   coalesce(vendor_item.cover_asset_id, output.asset_id) AS cover_asset_id
   FROM vendor_item LEFT JOIN output ON output.id = vendor_item.output_id`
 
@@ -62,5 +63,6 @@ const toVendorItem = (row: VendorItemRow): VendorItem => ({
   name: row.name,
   isOwn: row.is_own === 1,
   coverAssetId: row.cover_asset_id,
+  durationMs: row.duration_ms,
   createdAtMs: row.created_at,
 })

@@ -1,5 +1,6 @@
 import { findOperation } from '@shared/catalog/operations'
 import type { Failure } from '@shared/domain/app-error'
+import type { AnnouncedStep } from '@shared/domain/continuation'
 import type { Params, PostProcess } from '@shared/domain/generation'
 import type { MediaKind } from '@shared/domain/media'
 import type { Price } from '@shared/domain/money'
@@ -43,6 +44,7 @@ export interface TaskRecordRow extends TaskRow {
 }
 
 export interface TaskViewRow extends TaskRow {
+  readonly next_json: string | null
   readonly operation_id: string
   readonly model_id: string
   readonly prompt: string
@@ -160,6 +162,7 @@ export const toTaskView = (row: TaskViewRow, outputs: readonly OutputRow[]): Tas
   outputs: outputs.map(toTaskOutput),
   followUps: fromJson<readonly FollowUp[]>(row.follow_ups_json),
   retryOf: row.retry_of,
+  next: fromJson<AnnouncedStep | null>(row.next_json),
   cancelRequested: row.cancel_requested === 1,
   createdAtMs: row.created_at,
   submittedAtMs: row.submitted_at,

@@ -24,14 +24,14 @@ export function klingResultOf(result: unknown, path: string, model: string): Kli
   const items: FoundVendorItem[] = []
   const add = (output: RemoteOutput | null): number | undefined => (output ? outputs.push(output) - 1 : undefined)
   for (const clip of listOf(at(result, 'videos'))) {
-    keep(items, 'kling-video', idText(at(clip, 'id')), add(linkedOutput('video', at(clip, 'url'))))
+    keep(items, 'kling-video', clip, add(linkedOutput('video', at(clip, 'url'))))
   }
   for (const picture of picturesIn(result)) {
     add(linkedOutput('image', at(picture, 'url'), PART_NAMES[firstText(at(picture, 'type'))]))
   }
   for (const sound of listOf(at(result, 'audios'))) {
     const link = firstText(at(sound, 'url_mp3'), at(sound, 'url'), at(sound, 'url_wav'))
-    keep(items, 'kling-audio', idText(at(sound, 'id')), add(linkedOutput('audio', link)))
+    keep(items, 'kling-audio', sound, add(linkedOutput('audio', link)))
   }
   for (const voice of voicesIn(result)) {
     add(linkedOutput('audio', at(voice.raw, 'trial_url'), voice.item.name))
@@ -58,11 +58,14 @@ const PART_NAMES: Readonly<Record<string, string>> = {
 function keep(
   items: FoundVendorItem[],
   kind: FoundVendorItem['kind'],
-  remoteId: string,
+  raw: unknown,
   outputOrdinal: number | undefined,
 ): void {
+  const remoteId = idText(at(raw, 'id'))
   if (remoteId === '' || outputOrdinal === undefined) return
-  items.push({ kind, remoteId, outputOrdinal })
+  const seconds = Number(firstText(at(raw, 'duration'), at(raw, 'duration_mp3')))
+  const hasLength = Number.isFinite(seconds) && seconds > 0 && seconds < 100_000
+  items.push({ kind, remoteId, outputOrdinal, ...(hasLength ? { durationMs: Math.floor(seconds * 1000) } : {}) })
 }
 
 /** The voices of a result or of one entry of a list. */

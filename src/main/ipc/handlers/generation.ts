@@ -10,6 +10,7 @@ export function createGenerationHandlers(
   return {
     'generation.submit': (request) => generation.submit(request),
     'generation.preview': (request) => generation.preview(request),
+    'generation.steps': ({ taskId }) => generation.steps(taskId),
     'generation.recipe': ({ generationId }) => generation.recipe(generationId),
     'generation.recipe-of-asset': ({ assetId }) => generation.recipeOfAsset(assetId),
     'generation.as-code': (request) => generation.asCode(request),

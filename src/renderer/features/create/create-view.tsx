@@ -9,6 +9,7 @@ import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
 import { useState } from 'react'
 import { ConfirmPrice } from '@renderer/parts/spending/confirm-price'
 import { CreateDropZone } from './create-drop-zone'
+import { FlowDialog } from './flows/flow-dialog'
 import { FollowUpDialog } from './follow-up-dialog'
 import { FormPane } from './form-pane'
 import { useDryRun } from './use-dry-run'
@@ -121,7 +122,16 @@ export function CreateView() {
         <ConfirmPrice price={runs.asked.price} onConfirm={runs.confirmAsked} onClose={runs.cancelAsked} />
       ) : null}
       {dryRun.preview ? <PreviewDialog preview={dryRun.preview} onClose={dryRun.closePreview} /> : null}
-      {followUps.pending ? (
+      {followUps.pending?.view ? (
+        <FlowDialog
+          pending={followUps.pending}
+          view={followUps.pending.view}
+          onRun={runs.start}
+          onStep={(run) => void runs.send(run)}
+          onClose={followUps.close}
+        />
+      ) : null}
+      {followUps.pending && !followUps.pending.view ? (
         <FollowUpDialog pending={followUps.pending} onRun={runs.start} onClose={followUps.close} />
       ) : null}
     </CreateDropZone>

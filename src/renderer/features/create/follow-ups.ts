@@ -2,7 +2,7 @@ import { findOperation } from '@shared/catalog/operations'
 import { defaultParams, visibleFields } from '@shared/catalog/projections/form'
 import type { OperationSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
-import type { FollowUp, TaskView } from '@shared/domain/task'
+import type { FollowUp, FollowUpView, TaskView } from '@shared/domain/task'
 import { groupBy } from '@shared/lib/group-by'
 
 /** A button under a result, with everything needed to press it. */
@@ -14,6 +14,8 @@ export interface PendingFollowUp {
   readonly params: Params
   /** Fields that the gateway filled and that mean nothing to a person. */
   readonly hiddenKeys: readonly string[]
+  /** A view of its own in place of the form. */
+  readonly view?: FollowUpView | undefined
 }
 
 /** Null where the operation is not part of the catalog. */
@@ -23,6 +25,7 @@ export function pendingFollowUp(task: TaskView, followUp: FollowUp): PendingFoll
   return {
     task,
     label: followUp.label,
+    view: followUp.view,
     spec,
     modelId: followUp.modelId ?? spec.models[0] ?? '',
     params: { ...defaultParams(spec), ...followUp.params },

@@ -2,6 +2,7 @@ import { OperationForm } from '@renderer/parts/operation-form/operation-form'
 import type { Readiness } from '@renderer/parts/operation-form/use-readiness'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { followNextStep } from '@renderer/lib/navigation'
+import { ThenButton } from './flows/then-button'
 import { ModelHeader } from './model-header'
 import { NoticeBox } from './notice-box'
 import { RunBar } from './run-bar'
@@ -53,6 +54,7 @@ export function FormPane(props: FormPaneProps) {
             }}
           />
         ) : null}
+        <ThenButton form={form} readiness={readiness} onRun={runs.start} />
         <RunBar form={form} readiness={readiness} dryRun={dryRun} onGenerate={onGenerate} />
       </div>
     </div>

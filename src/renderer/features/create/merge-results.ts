@@ -9,9 +9,11 @@ export function mergeResults(listed: readonly TaskView[], live: readonly TaskVie
     if (!known || task.seq > known.seq) byId.set(task.id, task)
   }
   return [...byId.values()]
-    .filter(({ origin }) => origin.kind === 'create' || origin.kind === 'follow-up')
+    .filter(({ origin, operationId }) => isOwnRun(origin.kind) && findOperation(operationId)?.isStep !== true)
     .sort((one, other) => other.createdAtMs - one.createdAtMs || other.id.localeCompare(one.id))
 }
+
+const isOwnRun = (kind: TaskView['origin']['kind']): boolean => kind === 'create' || kind === 'follow-up'
 
 /** The words that each run goes back to: its own, else those of the result whose button started it. */
 export function wordsOfRuns(tasks: readonly TaskView[]): ReadonlyMap<string, string> {

@@ -8,6 +8,7 @@ import type { FollowUp, TaskView } from '@shared/domain/task'
 import { memo } from 'react'
 import { FollowUpBar } from './follow-up-bar'
 import { menuEntries } from './menu-entries'
+import { NextLine } from './next-line'
 import { ResultBody } from './result-body'
 import type { CardActions } from './use-card-actions'
 import { paidWords } from '@renderer/parts/task-card/paid-words'
@@ -50,6 +51,7 @@ export const ResultCard = memo(function ResultCard({
           </p>
           <Facts task={task} title={title} />
         </div>
+        {task.next ? <NextLine next={task.next} /> : null}
         {task.followUps.length > 0 ? (
           <FollowUpBar task={task} onPress={(followUp) => onFollowUp(task, followUp)} />
         ) : null}

@@ -12,7 +12,7 @@ export function useFollowUps(start: (run: Run) => void) {
   const press = (task: TaskView, followUp: FollowUp): void => {
     const pressed = pendingFollowUp(task, followUp)
     if (!pressed) return
-    if (followUp.isImmediate !== true && needsInput(pressed)) return setPending(pressed)
+    if (pressed.view || (followUp.isImmediate !== true && needsInput(pressed))) return setPending(pressed)
     const { spec, modelId, params } = pressed
     const price = estimatePrice(spec, modelId, params, priceOf)
     start(newRun({ spec, modelId, params }, price, { kind: 'follow-up', taskId: task.id }))

@@ -24,7 +24,12 @@ export interface FailedRun {
   readonly failure: Failure
 }
 
-export function newRun(form: FormContents, price: Price, origin: SubmitRequest['origin'] = { kind: 'create' }): Run {
+export function newRun(
+  form: FormContents,
+  price: Price,
+  origin: SubmitRequest['origin'] = { kind: 'create' },
+  then?: SubmitRequest['then'],
+): Run {
   const { spec, modelId, params } = form
   return {
     request: {
@@ -33,6 +38,7 @@ export function newRun(form: FormContents, price: Price, origin: SubmitRequest['
       modelId,
       params: sendable(params),
       origin,
+      ...(then ? { then } : {}),
     },
     price,
   }

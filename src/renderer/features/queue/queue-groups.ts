@@ -1,3 +1,4 @@
+import { findOperation } from '@shared/catalog/operations'
 import type { TaskState, TaskView } from '@shared/domain/task'
 
 export const QUEUE_GROUPS = ['unknown', 'running', 'waiting', 'failed', 'done'] as const
@@ -21,6 +22,11 @@ export interface TaskGroup {
   readonly tasks: readonly TaskView[]
 }
 
+/** The small steps of a guided view are shown there; here only while something is open about them. */
+function isShown(task: TaskView): boolean {
+  return task.state !== 'succeeded' || findOperation(task.operationId)?.isStep !== true
+}
+
 /**
  * Every task once, in its newest known state. Work to come is sorted oldest first, because that is the order it
  * runs in; what is over newest first.
@@ -31,9 +37,9 @@ export function groupTasks(lists: readonly (readonly TaskView[])[]): readonly Ta
     const known = newest.get(task.id)
     if (!known || known.seq < task.seq) newest.set(task.id, task)
   }
-  const tasks = [...newest.values()].sort(
-    (left, right) => left.createdAtMs - right.createdAtMs || left.id.localeCompare(right.id),
-  )
+  const tasks = [...newest.values()]
+    .filter(isShown)
+    .sort((left, right) => left.createdAtMs - right.createdAtMs || left.id.localeCompare(right.id))
   return QUEUE_GROUPS.map((group) => {
     const members = tasks.filter((task) => GROUP_OF_STATE[task.state] === group)
     return { group, tasks: group === 'running' || group === 'waiting' ? members : members.toReversed() }

@@ -63,6 +63,13 @@ export const klingSoundOperations = [
     rules: [languageRule('en', 'English'), languageRule('zh', 'Chinese')],
     price: { kind: 'per-call', pricedAs: { modelId: 'kling-audio', isInferred: true } },
     expectedSeconds: [2, 15],
+    leadsTo: {
+      operationId: 'kling.avatar',
+      label: 'Speak, then make a picture talk',
+      field: 'audio_id',
+      kind: 'kling-audio',
+      hiddenKeys: ['sound_file'],
+    },
     timeoutMs: KLING_TIMEOUT_MS,
   },
   {
