@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { requestAsCode } from '@shared/catalog/projections/as-code'
 import { buildWireRequest } from '@shared/catalog/projections/wire-request'
 import type { ConnectionState } from '@shared/domain/account'
 import { AppError } from '@shared/domain/app-error'
 import type { TaskView } from '@shared/domain/task'
 import type { InputFiles } from '../gateway/families/encode'
+import { startCallbackServer } from '../gateway/callback-server'
 import { adapterOf, shelfOf } from '../gateway/families/registry'
 import type { Library } from '../library/library'
 import { detach } from '../log/logger'
 import { systemClock } from '../platform/electron-adapters'
 import { createFileLinks } from '../services/file-links'
+import { createCallbackService } from '../services/callback'
 import { createContinuationService } from '../services/continuation'
 import { createGenerationService } from '../services/generation'
 import { createGenerationGateway } from '../services/generation-gateway'
@@ -33,6 +36,12 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
   const { db, nextId, events, account, library, client, priceOf } = core
   const reportConnection = (profileId: string, connection: ConnectionState): void =>
     detach(account.reportConnection(profileId, connection), 'report the connection')
+  const callback = createCallbackService({
+    db,
+    newSecret: () => randomBytes(24).toString('hex'),
+    startServer: startCallbackServer,
+    checkNow: (taskId) => engine.checkNow(taskId),
+  })
   const engine = createTaskEngine({
     db,
     clock: taskClock,
@@ -45,6 +54,7 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
       songUploads: createSongUploads({ db, clock: taskClock, nextId, client, postForm: core.postForm }),
       credentialsOf: account.credentialsOf,
       priceOf,
+      callbackUrl: () => callback.url(),
       reportConnection,
     }),
     store: library.outputs,
@@ -93,7 +103,7 @@ export function composeWork(core: Core, onTaskChanged: (task: TaskView) => void)
     credentialsOf,
   })
   const vendorWork = createVendorWorkService({ db, client, adapterOf, activeProfile, credentialsOf })
-  return { engine, generation, queue, vendorItem, vendorWork, continuation, reportConnection }
+  return { engine, generation, queue, vendorItem, vendorWork, continuation, callback, reportConnection }
 }
 
 /** Inputs of a request as files; masks in the colours that the vendor reads. */

@@ -4,6 +4,7 @@ import { isTerminal, type TaskView } from '@shared/domain/task'
 import { app, powerMonitor } from 'electron'
 import { loadAssetDetail } from '../db/queries/asset'
 import { createAccountHandlers } from '../ipc/handlers/account'
+import { createCallbackHandlers } from '../ipc/handlers/callback'
 import { createCanvasHandlers } from '../ipc/handlers/canvas'
 import { createChatHandlers } from '../ipc/handlers/chat'
 import { createChatFoldersHandlers } from '../ipc/handlers/chat-folders'
@@ -99,12 +100,14 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
       detach(views.chatSearch.fill(), 'make older messages findable')
       detach(views.quick.start(), 'make the quick window ready')
       await work.engine.start()
+      detach(work.callback.start(), 'listen for notices')
       detach(work.continuation.start(), 'send the next steps that are due')
       powerMonitor.on('resume', work.engine.nudge)
       await library.start()
     },
     stop: async () => {
       work.engine.stop()
+      await work.callback.stop()
       powerMonitor.off('resume', work.engine.nudge)
       safety.stop()
       library.stop()
@@ -160,6 +163,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
   const shelf = createLibraryService({ ...system, library, fileTokens, fileDrag: electronFileDrag, downloadTo })
   const handlers = {
     ...createAccountHandlers(account),
+    ...createCallbackHandlers(work.callback),
     ...createCanvasHandlers(views.canvas),
     ...createChatHandlers(views.chat),
     ...createChatFoldersHandlers(views.chat),

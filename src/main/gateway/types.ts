@@ -185,6 +185,8 @@ export interface FamilyAdapter {
   }
   readonly pollBatch?: BatchPolling
   readonly listing?: WorkListing
+  /** The member of a task's body that holds an address for notices. */
+  readonly callbackField?: string
   readonly shelves?: Partial<Readonly<Record<VendorItemKind, VendorShelf>>>
   readonly cancel?: (remote: RemoteOperation) => WireRequest
 }

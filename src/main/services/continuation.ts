@@ -8,6 +8,7 @@ import type { TaskView } from '@shared/domain/task'
 import { settleContinuation } from '../db/commands/continuation'
 import type { Database } from '../db/database'
 import { type DueContinuation, loadDueContinuations } from '../db/queries/continuation'
+import { loadTaskView } from '../db/queries/task'
 import { listItemsOfTask } from '../db/queries/vendor-item'
 import { createLogger } from '../log/logger'
 import type { EventPublisher } from '../platform/ports'
@@ -53,7 +54,11 @@ export function createContinuationService(options: ContinuationServiceOptions) {
   }
 
   const sendDue = async (afterTaskId: string | null): Promise<void> => {
-    for (const due of await loadDueContinuations(db, afterTaskId)) await send(due)
+    for (const due of await loadDueContinuations(db, afterTaskId)) {
+      await send(due)
+      const view = await loadTaskView(db, due.afterTaskId)
+      if (view) events.publish('task.changed', view)
+    }
   }
 
   return {

@@ -34,6 +34,8 @@ export interface GenerationGatewayOptions {
   readonly credentialsOf: (profileId: string) => Promise<GatewayCredentials>
   /** What the price table says of a model; null where it says nothing. */
   readonly priceOf: (modelId: string) => Promise<ModelPrice | null>
+  /** Where vendors' notices are heard; null while nobody listens. */
+  readonly callbackUrl?: () => Promise<string | null>
   /** How real calls went, for the status bar. */
   readonly reportConnection: (profileId: string, connection: ConnectionState) => void
 }
@@ -140,7 +142,7 @@ async function encodeCall(
   spec: OperationSpec,
   call: TaskCall,
   credentials: GatewayCredentials,
-  { adapterOf, inputs, fileLinks, songUploads }: GenerationGatewayOptions,
+  { adapterOf, inputs, fileLinks, songUploads, callbackUrl }: GenerationGatewayOptions,
   note: NotePreparation,
 ): Promise<EncodedCall> {
   const linkTo: LinkTo = (file, delivery) =>
@@ -153,9 +155,22 @@ async function encodeCall(
     if (failure.code !== 'offline') throw error
     return { unsent: failure }
   }
-  const body = adapterOf(spec.family).adjustBody?.(plain.body, spec, call.modelId) ?? plain.body
+  const adapter = adapterOf(spec.family)
+  const adjusted = adapter.adjustBody?.(plain.body, spec, call.modelId) ?? plain.body
+  const body = withCallback(adjusted, adapter, spec, await callbackUrl?.())
   // No evidence that this server family honours the key; it costs nothing where it is ignored.
   return { request: { ...plain, body, headers: { ...plain.headers, 'Idempotency-Key': call.clientRequestId } } }
+}
+
+/** Tells the vendor where notices go, where somebody listens. */
+function withCallback(
+  body: WireBody,
+  { callbackField }: FamilyAdapter,
+  spec: OperationSpec,
+  url: string | null | undefined,
+): WireBody {
+  if (!url || callbackField === undefined || spec.mode !== 'task' || body.kind !== 'json') return body
+  return { ...body, value: { ...(body.value as object), [callbackField]: url } }
 }
 
 /** A task of which only the number is known, as the family's polls want it. */

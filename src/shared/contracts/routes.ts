@@ -1,4 +1,5 @@
 import { accountContract } from './account'
+import { callbackContract } from './callback'
 import { canvasContract } from './canvas'
 import { chatContract } from './chat'
 import { chatFoldersContract } from './chat-folders'
@@ -23,6 +24,7 @@ import { vendorItemContract } from './vendor-item'
 /** Every route of the program, by name `domain.verb`. */
 export const studioRoutes = {
   ...accountContract,
+  ...callbackContract,
   ...canvasContract,
   ...chatContract,
   ...chatFoldersContract,

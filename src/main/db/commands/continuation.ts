@@ -27,15 +27,23 @@ export function moveContinuation(db: Database, fromTaskId: string, toTaskId: str
   )
 }
 
+/** The view of the task before it says so, and therefore counts up. */
 export async function settleContinuation(
   db: Database,
   id: string,
   state: 'sent' | 'failed',
   failure: Failure | null,
 ): Promise<void> {
-  db.run(
-    'continuation.settle',
-    "UPDATE continuation SET state = ?, failure_json = ? WHERE id = ? AND state = 'waiting'",
-    [state, failure === null ? null : JSON.stringify(failure), id],
-  )
+  db.transaction('continuation.settle', () => {
+    db.run(
+      'continuation.write-state',
+      "UPDATE continuation SET state = ?, failure_json = ? WHERE id = ? AND state = 'waiting'",
+      [state, failure === null ? null : JSON.stringify(failure), id],
+    )
+    db.run(
+      'continuation.count-task-up',
+      'UPDATE task SET seq = seq + 1 WHERE id = (SELECT after_task_id FROM continuation WHERE id = ?)',
+      [id],
+    )
+  })
 }

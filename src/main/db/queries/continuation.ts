@@ -25,9 +25,9 @@ export async function loadDueContinuations(
       'continuation.due',
       `SELECT step_json, after_task_id, key_profile_id FROM continuation
        JOIN task ON task.id = continuation.after_task_id JOIN generation ON generation.id = task.generation_id
-       WHERE continuation.state = 'waiting' AND task.state = 'succeeded' AND (?1 IS NULL OR after_task_id = ?1)
+       WHERE continuation.state = 'waiting' AND task.state = 'succeeded' AND (:afterTaskId IS NULL OR after_task_id = :afterTaskId)
        ORDER BY continuation.id`,
-      [afterTaskId],
+      { afterTaskId },
     )
     .map((row) => ({
       step: fromJson<NextStep>(row.step_json),

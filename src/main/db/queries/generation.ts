@@ -63,6 +63,16 @@ export async function findTaskByRemoteId(db: Database, keyProfileId: string, rem
   return row?.id ?? null
 }
 
+/** The task that waits for a piece of work at a gateway, whatever its key; null where none does. */
+export async function findPollingTask(db: Database, remoteId: string): Promise<string | null> {
+  const row = db.get<{ id: string }>(
+    'generation.polling-task-of-remote',
+    "SELECT id FROM task WHERE state = 'polling' AND json_extract(remote_json, '$.id') = ? ORDER BY id DESC LIMIT 1",
+    [remoteId],
+  )
+  return row?.id ?? null
+}
+
 const toRecipe = (row: RecipeRow): Recipe => ({
   generationId: row.id,
   operationId: row.operation_id,

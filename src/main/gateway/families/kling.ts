@@ -12,6 +12,7 @@ export const klingAdapter: FamilyAdapter = {
   family: 'kling',
   readSubmit,
   pollOne: { request: pollRequest, read: readPoll, retryElsewhere: otherPlace },
+  callbackField: 'callback_url',
   shelves: klingShelves,
 }
 

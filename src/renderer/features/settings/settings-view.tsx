@@ -2,10 +2,11 @@ import { useViewState } from '@renderer/data/view-state'
 import { useDestination } from '@renderer/lib/navigation'
 import { useRovingFocus } from '@renderer/lib/use-roving-focus'
 import { classNames } from '@renderer/ui/class-names'
-import { CircleDollarSign, FolderOpen, Info, Keyboard, KeyRound, MessageSquare, SunMoon } from 'lucide-react'
+import { Bell, CircleDollarSign, FolderOpen, Info, Keyboard, KeyRound, MessageSquare, SunMoon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AboutSection } from './about-section'
 import { AppearanceSection } from './appearance-section'
+import { CallbackSection } from './callback-section'
 import { ChatSection } from './chat-section'
 import { DataSection } from './data-section'
 import { FallbackSection } from './fallback-section'
@@ -25,6 +26,7 @@ const SECTIONS: readonly SettingsSection[] = [
   { id: 'spending', label: 'Spending', icon: <CircleDollarSign />, content: <SpendingAndFallbacks /> },
   { id: 'chat', label: 'Chat', icon: <MessageSquare />, content: <ChatSection /> },
   { id: 'appearance', label: 'Appearance', icon: <SunMoon />, content: <AppearanceSection /> },
+  { id: 'notices', label: 'Notices', icon: <Bell />, content: <CallbackSection /> },
   { id: 'data', label: 'Data', icon: <FolderOpen />, content: <DataSection /> },
   { id: 'shortcuts', label: 'Shortcuts', icon: <Keyboard />, content: <ShortcutsSection /> },
   { id: 'about', label: 'About', icon: <Info />, content: <AboutSection /> },
