@@ -45,8 +45,8 @@ async function openStudio(outcome: 'made' | 'nothing' | 'refused', profileId = '
     },
     activeProfile: async () => ({ id: profileId, label: 'x' }) as never,
   })
-  const then = { step: STEP, estimate: UNKNOWN_PRICE }
-  const taskId = await addTask(bench.db, { then })
+  const nextStep = { step: STEP, estimate: UNKNOWN_PRICE }
+  const taskId = await addTask(bench.db, { nextStep })
   return { ...bench, service, sent, notices, taskId }
 }
 
@@ -105,9 +105,9 @@ describe('a step that was ordered behind another', () => {
   it('is written once for one press, however often it is sent', async () => {
     const { db } = await openStudio('made')
     const clientRequestId = newId()
-    const then = { step: { ...STEP, clientRequestId: newId() }, estimate: UNKNOWN_PRICE }
-    await addTask(db, { clientRequestId, then })
-    await addTask(db, { clientRequestId, then })
+    const nextStep = { step: { ...STEP, clientRequestId: newId() }, estimate: UNKNOWN_PRICE }
+    await addTask(db, { clientRequestId, nextStep })
+    await addTask(db, { clientRequestId, nextStep })
     expect(db.all('test', 'SELECT id FROM continuation')).toHaveLength(2)
   })
 })

@@ -45,7 +45,7 @@ export function createGenerationService(options: GenerationServiceOptions) {
 
   const insert = async (
     draft: Draft,
-    rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf' | 'then'>,
+    rest: Pick<NewGeneration, 'clientRequestId' | 'origin' | 'postProcess' | 'remote' | 'retryOf' | 'nextStep'>,
   ): Promise<TaskView> => {
     assertWritable(db)
     const profile = await options.activeProfile()
@@ -102,8 +102,8 @@ export function createGenerationService(options: GenerationServiceOptions) {
       if (known) return known
       const draft = await readRequest(request)
       assertReady(draft)
-      const then = request.then ? await readNextStep(request.then) : undefined
-      return insert(draft, { clientRequestId, origin, postProcess, remote: null, retryOf: null, then })
+      const nextStep = request.nextStep ? await readNextStep(request.nextStep) : undefined
+      return insert(draft, { clientRequestId, origin, postProcess, remote: null, retryOf: null, nextStep })
     },
 
     retry: async (request: RouteParsedRequest<'task.retry'>): Promise<TaskView> => {

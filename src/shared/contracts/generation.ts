@@ -35,7 +35,7 @@ export const submitSchema = z.object({
   modelId: z.string().max(200),
   params: paramsSchema,
   origin: originSchema,
-  then: nextStepSchema.optional(),
+  nextStep: nextStepSchema.optional(),
 })
 
 export type SubmitRequest = z.infer<typeof submitSchema>

@@ -26,7 +26,7 @@ export interface NewGeneration {
   readonly remote: { readonly id: string; readonly context?: Readonly<Record<string, string>> } | null
   readonly retryOf: string | null
   /** Ordered together with it, sent when it has succeeded. */
-  readonly then?: NewContinuation | undefined
+  readonly nextStep?: NewContinuation | undefined
   readonly nowMs: number
 }
 
@@ -54,7 +54,7 @@ export async function insertGeneration(
     insertGenerationRow(db, fresh)
     insertTaskRow(db, fresh, priority)
     if (fresh.retryOf !== null) moveContinuation(db, fresh.retryOf, fresh.taskId)
-    if (fresh.then) addContinuation(db, fresh.taskId, fresh.then, fresh.nowMs)
+    if (fresh.nextStep) addContinuation(db, fresh.taskId, fresh.nextStep, fresh.nowMs)
     const amountMicroUsd = fresh.estimate.kind === 'known' ? fresh.estimate.amountMicroUsd : null
     addLedgerEntry(db, {
       id: fresh.ledgerEntryId,

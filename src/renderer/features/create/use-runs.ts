@@ -28,7 +28,7 @@ export function newRun(
   form: FormContents,
   price: Price,
   origin: SubmitRequest['origin'] = { kind: 'create' },
-  then?: SubmitRequest['then'],
+  nextStep?: SubmitRequest['nextStep'],
 ): Run {
   const { spec, modelId, params } = form
   return {
@@ -38,7 +38,7 @@ export function newRun(
       modelId,
       params: sendable(params),
       origin,
-      ...(then ? { then } : {}),
+      ...(nextStep ? { nextStep } : {}),
     },
     price,
   }

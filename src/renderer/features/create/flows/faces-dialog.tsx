@@ -61,14 +61,14 @@ export function FacesDialog({ pending, view, onRun, onClose }: FacesDialogProps)
   const run = (): void => {
     const origin = { kind: 'follow-up', taskId: task.id } as const
     if (way !== 'text') return onRun(newRun({ spec, modelId, params: lipParams }, price, origin))
-    const then = {
+    const nextStep = {
       clientRequestId: crypto.randomUUID(),
       operationId: spec.id,
       modelId,
       params: { ...lipParams },
       takes: { field: 'audio_id', kind: 'kling-audio', durationField: 'sound_end_time' },
     } as const
-    onRun(newRun({ spec: tts, modelId: tts.models[0] ?? '', params: words }, price, origin, then))
+    onRun(newRun({ spec: tts, modelId: tts.models[0] ?? '', params: words }, price, origin, nextStep))
   }
   return (
     <Dialog

@@ -30,14 +30,14 @@ export function ThenDialog({ first, firstPrice, spec, leadsTo, onRun, onClose }:
   const shown = describePrice(price)
   const run = (): void => {
     const { field, kind } = leadsTo
-    const then = {
+    const nextStep = {
       clientRequestId: crypto.randomUUID(),
       operationId: spec.id,
       modelId,
       params: { ...params },
       takes: { field, kind },
     }
-    onRun(newRun(first, price, { kind: 'create' }, then))
+    onRun(newRun(first, price, { kind: 'create' }, nextStep))
   }
   return (
     <Dialog
