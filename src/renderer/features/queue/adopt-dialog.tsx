@@ -16,7 +16,7 @@ import { useState } from 'react'
 import { ElsewhereList } from './elsewhere-list'
 
 /** Only work that runs at the gateway under a number can be fetched by it. */
-const TASK_OPERATIONS = operationsFor({}).filter(({ mode }) => mode === 'task')
+const TASK_OPERATIONS = operationsFor({ withFollowUps: true }).filter(({ mode }) => mode === 'task')
 const OPTIONS = TASK_OPERATIONS.map(({ id, title }) => ({ value: id, label: title }))
 
 const FAMILY_OPTIONS = Object.entries(LISTED_WORK).map(([value, { label }]) => ({
