@@ -42,20 +42,45 @@ export function longNumberNamed(answer: GatewayAnswer, name: string): string {
   return new RegExp(`"${name}"\\s*:\\s*(\\d{16,25})\\b`).exec(text)?.[1] ?? ''
 }
 
-const LONGEST_TEXT_BYTES = 2 * 1024 * 1024
-/** Texts are matched first, so that digits inside them are left alone. */
-const TEXT_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g
+const LONGEST_TEXT_BYTES = 8 * 1024 * 1024
+const LONG_NUMBER = /-?\d{16,}(?![\d.eE])/g
 
 /** The answer's JSON with whole numbers of 16 digits and more as text, so that identifiers keep all their digits. */
 export function jsonWithLongNumbers(answer: GatewayAnswer): unknown {
   if (answer.bytes.byteLength > LONGEST_TEXT_BYTES) return answer.json
   const text = new TextDecoder().decode(answer.bytes)
-  const quoted = text.replaceAll(TEXT_OR_LONG_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`))
+  if (!/\d{16}/.test(text)) return answer.json
   try {
-    return JSON.parse(quoted) as unknown
+    return JSON.parse(withQuotedNumbers(text)) as unknown
   } catch {
     return answer.json
   }
+}
+
+/** Digits inside of texts are left alone; a text may be a whole picture, so it is stepped over and not matched. */
+function withQuotedNumbers(json: string): string {
+  const parts: string[] = []
+  let at = 0
+  while (at < json.length) {
+    const start = json.indexOf('"', at)
+    const between = json.slice(at, start === -1 ? json.length : start)
+    parts.push(between.replaceAll(LONG_NUMBER, (digits) => `"${digits}"`))
+    if (start === -1) break
+    const end = endOfText(json, start)
+    parts.push(json.slice(start, end))
+    at = end
+  }
+  return parts.join('')
+}
+
+/** Behind the closing quote of the text that begins at `start`. */
+function endOfText(json: string, start: number): number {
+  for (let quote = json.indexOf('"', start + 1); quote !== -1; quote = json.indexOf('"', quote + 1)) {
+    let backslashes = 0
+    while (json[quote - 1 - backslashes] === '\\') backslashes += 1
+    if (backslashes % 2 === 0) return quote + 1
+  }
+  return json.length
 }
 
 /** Progress from `45%`, `45` or `0.45` to 0…1; null for anything else. `unit` says what a bare number means. */
