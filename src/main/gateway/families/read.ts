@@ -60,15 +60,15 @@ export function jsonWithLongNumbers(answer: GatewayAnswer): unknown {
 /** Digits inside of texts are left alone; a text may be a whole picture, so it is stepped over and not matched. */
 function withQuotedNumbers(json: string): string {
   const parts: string[] = []
-  let at = 0
-  while (at < json.length) {
-    const start = json.indexOf('"', at)
-    const between = json.slice(at, start === -1 ? json.length : start)
+  let place = 0
+  while (place < json.length) {
+    const start = json.indexOf('"', place)
+    const between = json.slice(place, start === -1 ? json.length : start)
     parts.push(between.replaceAll(LONG_NUMBER, (digits) => `"${digits}"`))
     if (start === -1) break
     const end = endOfText(json, start)
     parts.push(json.slice(start, end))
-    at = end
+    place = end
   }
   return parts.join('')
 }
