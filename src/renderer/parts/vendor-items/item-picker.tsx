@@ -60,7 +60,7 @@ export function ItemPicker({ kind, title, chosenIds, max, onPick, onClose }: Ite
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabledReasons={chosen.length === 0 ? [`Choose a ${words.one} or type its identifier.`] : []}
+            disabledReasons={chosen.length === 0 ? [`Choose ${words.anyOne} or type its identifier.`] : []}
             onClick={() => {
               onPick(chosen)
               onClose()

@@ -48,7 +48,7 @@ export function RemoteIdControl({ label, value, onChange, kind }: RemoteIdContro
       })}
       {ids.length >= kind.max && kind.max > 1 ? null : (
         <Button size="small" icon={<Plus />} className="self-start" onClick={() => setIsPicking(true)}>
-          {ids.length === 0 ? `Choose a ${words.one}…` : kind.max > 1 ? 'Add another…' : 'Choose another…'}
+          {ids.length === 0 ? `Choose ${words.anyOne}…` : kind.max > 1 ? 'Add another…' : 'Choose another…'}
         </Button>
       )}
       {isPicking ? (
