@@ -6,7 +6,7 @@ import { chatProtocols } from './0005-chat-protocols'
 import { songUploads } from './0006-song-uploads'
 import { libraryOrder } from './0007-library-order'
 import { libraryPlaces } from './0008-library-places'
-import { continuations } from './0010-continuations'
+import { continuations } from './0009-continuations'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */

@@ -2,7 +2,7 @@ import type { Migration } from './migration'
 
 /** Steps that wait for another task's result, and the way from a task to the steps under it. */
 export const continuations: Migration = {
-  version: 10,
+  version: 9,
   name: 'continuations',
   sql: `
     CREATE TABLE continuation (
