@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { LaunchEnvironment } from '../harness/launch.ts'
-import { type StepResult, takeTour } from './take-tour.ts'
+import { resolveSources } from '../../bench/harness/resolve-sources.ts'
+import type { StepResult } from './take-tour.ts'
 
 const artifacts = resolve(import.meta.dirname, '../../../artifacts')
 const screenshotFolder = join(artifacts, 'tour')
@@ -22,6 +23,9 @@ async function report(results: readonly StepResult[]): Promise<string> {
 
 const launch = process.env['CHAINHUB_LAUNCH']
 if (!launch) throw new Error('Start the tour with `npm run tour`.')
+resolveSources()
+// Imported late, because it uses the app's sources, which need the resolver.
+const { takeTour } = await import('./take-tour.ts')
 try {
   const onStep = ({ title, made, seconds }: StepResult): void =>
     console.log(`  ${title}: ${made} (${seconds.toFixed(1)} s)`)
