@@ -20,6 +20,7 @@ async function loadCases(): Promise<readonly BenchCase[]> {
     (await import('./cases/p6-markdown.ts')).markdownCase,
     (await import('./cases/p8-ingest.ts')).ingestCase,
     (await import('./cases/p11-memory.ts')).memoryCase,
+    (await import('./cases/p12-meaning.ts')).meaningCase,
     (await import('./cases/p16-chats.ts')).chatsCase,
   ]
 }

@@ -31,7 +31,7 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
       title="Duplicates"
       description={
         group
-          ? `${open.length.toLocaleString()} groups of pictures that are nearly the same. The same file is never stored twice.`
+          ? `${open.length === 1 ? 'One group' : `${open.length.toLocaleString()} groups`} of pictures that are nearly the same. The same file is never stored twice.`
           : 'Pictures that are nearly the same: scaled, compressed or saved anew.'
       }
     >
