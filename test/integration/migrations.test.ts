@@ -61,3 +61,15 @@ it('song-uploads leaves tasks as they were, with nothing to prepare', async () =
   expect(await loadSongUpload(db, { sha256: 'a', keyProfileId: 'p' })).toBeNull()
   db.close()
 })
+
+it('saved-prompts begins empty and holds one prompt a name, whatever its case', async () => {
+  const step = upTo('saved-prompts')
+  ;(await step.before()).close()
+  const db = await step.after()
+  const add = (id: string, name: string): void =>
+    void db.run('test', `INSERT INTO saved_prompt VALUES ('${id}', '${name}', 'text', 1, 1)`)
+  expect(db.all('test', 'SELECT * FROM saved_prompt')).toEqual([])
+  add('a', 'Shots')
+  expect(() => add('b', 'shots')).toThrow(/UNIQUE/)
+  db.close()
+})

@@ -20,6 +20,7 @@ import { createLibraryCullingHandlers } from '../ipc/handlers/library-culling'
 import { createLibraryLineageHandlers } from '../ipc/handlers/library-lineage'
 import { createLibraryOrderHandlers } from '../ipc/handlers/library-order'
 import { createQuickHandlers } from '../ipc/handlers/quick'
+import { createSavedPromptHandlers } from '../ipc/handlers/saved-prompt'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
@@ -42,6 +43,7 @@ import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
 import { createLibraryLineageService } from '../services/library-lineage'
 import { createLibraryOrderService } from '../services/library-order'
+import { createSavedPromptService } from '../services/saved-prompt'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
 import { createStudioService } from '../services/studio'
@@ -179,6 +181,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createLibraryLineageHandlers(createLibraryLineageService(library.context)),
     ...createLibraryOrderHandlers(createLibraryOrderService(library.context)),
     ...createQuickHandlers(views.quick),
+    ...createSavedPromptHandlers(createSavedPromptService(core)),
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ImportOutcome } from '@shared/contracts/library'
+import type { MediaKind } from '@shared/domain/media'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError, type Failure } from '@shared/domain/app-error'
 import type { AssetBucket, AssetCard, AssetDetail, AssetFilter } from '@shared/domain/asset'
@@ -124,7 +125,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
         stagedPath: upload.path,
         written: upload,
         displayName: request.displayName,
-        expected: request.purpose === 'export' ? null : 'image',
+        expected: UPLOADED_MEDIA[request.purpose],
         isHidden: request.purpose === 'mask',
         origin: parent || request.purpose === 'export' ? 'derived' : 'imported',
         relations: parent ? [{ parentId: parent.id, relation: uploadRelation(request.purpose, parent) }] : [],
@@ -203,11 +204,19 @@ export function createLibraryService(options: LibraryServiceOptions) {
   }
 }
 
-function uploadRelation(
-  purpose: 'picture' | 'mask' | 'export',
-  parent: AssetDetail,
-): 'mask' | 'export' | 'frame' | 'edit' {
-  if (purpose !== 'picture') return purpose
+type UploadPurpose = RouteParsedRequest<'library.import-upload'>['purpose']
+
+/** What the bytes must be; null: whatever they are. */
+const UPLOADED_MEDIA: Readonly<Record<UploadPurpose, MediaKind | null>> = {
+  picture: 'image',
+  mask: 'image',
+  export: null,
+  text: 'text',
+  sound: 'audio',
+}
+
+function uploadRelation(purpose: UploadPurpose, parent: AssetDetail): 'mask' | 'export' | 'frame' | 'edit' {
+  if (purpose === 'mask' || purpose === 'export') return purpose
   return parent.media === 'video' ? 'frame' : 'edit'
 }
 

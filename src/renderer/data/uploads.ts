@@ -27,7 +27,7 @@ const NOT_TAKEN: Failure = {
 
 export interface UploadedPicture {
   readonly displayName: string
-  readonly purpose: 'picture' | 'mask' | 'export'
+  readonly purpose: 'picture' | 'mask' | 'export' | 'text' | 'sound'
   readonly parentAssetId?: string
 }
 

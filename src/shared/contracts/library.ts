@@ -59,7 +59,7 @@ export const libraryContract = {
     z.object({
       uploadToken: z.string().max(100),
       displayName: shortTextSchema,
-      purpose: z.enum(['picture', 'mask', 'export']),
+      purpose: z.enum(['picture', 'mask', 'export', 'text', 'sound']),
       parentAssetId: idSchema.optional(),
     }),
   ),

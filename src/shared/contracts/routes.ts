@@ -16,6 +16,7 @@ import { libraryCullingContract } from './library-culling'
 import { libraryLineageContract } from './library-lineage'
 import { libraryOrderContract } from './library-order'
 import { quickContract } from './quick'
+import { savedPromptContract } from './saved-prompt'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
@@ -40,6 +41,7 @@ export const studioRoutes = {
   ...libraryLineageContract,
   ...libraryOrderContract,
   ...quickContract,
+  ...savedPromptContract,
   ...storyboardContract,
   ...studioContract,
   ...taskContract,

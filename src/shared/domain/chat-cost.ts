@@ -27,9 +27,14 @@ export function costOfUsage(usage: TokenUsage | null, price: ChatPrice | null): 
   return { kind: 'known', amountMicroUsd: input + output, certainty: 'estimate', basis: `per token, ${price.source}` }
 }
 
+/** About how many tokens a text of so many characters has. */
+export function estimateTokens(characters: number): number {
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN)
+}
+
 /** What sending `characters` of text costs before the answer, in micro-dollars. */
 export function estimateOfInput(characters: number, price: ChatPrice | null): Price {
-  const inputTokens = Math.ceil(characters / CHARACTERS_PER_TOKEN)
+  const inputTokens = estimateTokens(characters)
   return costOfUsage({ inputTokens, outputTokens: 0, cachedTokens: 0 }, price)
 }
 

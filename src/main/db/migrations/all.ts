@@ -7,6 +7,7 @@ import { songUploads } from './0006-song-uploads'
 import { libraryOrder } from './0007-library-order'
 import { libraryPlaces } from './0008-library-places'
 import { continuations } from './0009-continuations'
+import { savedPrompts } from './0010-saved-prompts'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   libraryOrder,
   libraryPlaces,
   continuations,
+  savedPrompts,
 ]

@@ -21,7 +21,7 @@ import { ComparePicker } from './fan-out/compare-picker'
 import { exportEntries } from './export/export-entries'
 import { FanOutColumns } from './fan-out/fan-out-columns'
 import { type MarkdownActions, MarkdownActionsContext } from './markdown/markdown-actions'
-import { PictureDrop } from './picture-drop'
+import { FileDrop } from './file-drop'
 import { FollowUpList } from './queue/follow-up-list'
 import { AnswerAnnouncer } from './stream/answer-announcer'
 import { useFollowStream } from './stream/use-stream'
@@ -155,7 +155,7 @@ export function Stage(props: StageProps) {
     ...(conversation ? exportEntries([conversation.id]) : []),
   ]
   return (
-    <PictureDrop onFiles={attachments.addFiles}>
+    <FileDrop onFiles={attachments.addFiles}>
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
         {conversation && !quick ? (
           <ChatHeader conversation={conversation} entries={headerEntries} aside={aside} />
@@ -205,7 +205,7 @@ export function Stage(props: StageProps) {
         />
         <AnswerAnnouncer messageId={streamingId} />
       </div>
-    </PictureDrop>
+    </FileDrop>
   )
 }
 

@@ -1,3 +1,4 @@
+import { FileText } from 'lucide-react'
 import { assetUrl } from '@renderer/lib/media-url'
 import { Skeleton } from '@renderer/ui/skeleton'
 import type { AssetDetail } from '@shared/domain/asset'
@@ -7,6 +8,19 @@ const MAX_SHOWN_LENGTH = 200_000
 
 /** A text such as a transcription, to read and copy. */
 export function TextStage({ detail }: { readonly detail: AssetDetail }) {
+  if (detail.mime === 'application/pdf') {
+    return (
+      <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 p-6 text-center text-muted">
+        <FileText aria-hidden className="size-10 stroke-[1.25]" />
+        <p className="text-15 text-ink">{detail.displayName}</p>
+        <p>A PDF document. Attach it to a chat and ask about it, or save it and read it in another program.</p>
+      </div>
+    )
+  }
+  return <PlainText detail={detail} />
+}
+
+function PlainText({ detail }: { readonly detail: AssetDetail }) {
   const text = useQuery({ queryKey: ['media-text', detail.id], queryFn: () => readText(detail.id) })
   return (
     <div className="absolute inset-0 overflow-y-auto p-6">

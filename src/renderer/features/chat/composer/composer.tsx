@@ -1,18 +1,26 @@
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
-import { ArrowUp, ImagePlus, ListPlus, Paperclip, Square } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { ArrowUp, ImagePlus, ListPlus, Paperclip, Square, TriangleAlert } from 'lucide-react'
 import { useViewState } from '@renderer/data/view-state'
 import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { IconButton } from '@renderer/ui/icon-button'
 import { TextArea } from '@renderer/ui/text-area'
 import type { Failure } from '@shared/domain/app-error'
+import type { AssetDetail } from '@shared/domain/asset'
 import type { ConversationDetail } from '@shared/domain/chat'
+import { rememberPrompt } from '@renderer/parts/operation-form/prompt-history'
 import { AttachmentChips } from './attachment-chips'
+import { reasonsAgainstPicture, reasonsAgainstTalk } from './attachment-limits'
 import { pictureModels } from './chat-models'
 import { PictureEstimate, TalkEstimate } from './estimate-line'
 import { ChatModelPicker, PictureModelPicker } from './model-picker'
+import { PromptsDialog } from './prompts-dialog'
+import { renumberReferences } from './references'
+import { SuggestionList } from './suggestion-list'
+import { useAttachedFiles } from './use-attached-files'
 import type { Attachments } from './use-attachments'
 import { useDraft } from './use-draft'
+import { useWriting } from './use-writing'
 
 /** A message as it is written; main gets it under the leaf that is shown. */
 export interface Message {
@@ -53,12 +61,20 @@ export function Composer(props: ComposerProps) {
   /** Not state: the second of two presses in one frame would still see the old one. */
   const isSending = useRef(false)
   const area = useRef<HTMLTextAreaElement>(null)
+  const offerId = useId()
+  const [isManaging, setIsManaging] = useState(false)
+  const writing = useWriting({ area, text, setText, attachments, onManagePrompts: () => setIsManaging(true) })
+  const files = useAttachedFiles(attachments.assetIds)
   const hasPictures = attachments.assetIds.length > 0
   const models = pictureModels(hasPictures)
   const chosen = models.find(({ value }) => value === (hasPictures ? editModel : pictureModel)) ?? models[0]
-  const reasons = whyNot(text, hasPictures, isPicture, attachments.isImporting)
   const isWaiting = streamingId !== null && !isPicture
   const isCompared = !isPicture && props.comparedModelIds.length > 1
+  const talkModelIds = isCompared && !isWaiting ? props.comparedModelIds : [props.modelId]
+  const limitReasons =
+    isPicture && chosen ? reasonsAgainstPicture(files, chosen) : reasonsAgainstTalk(files, talkModelIds)
+  const placeReasons = writing.openPlaces.slice(0, 1).map((place) => `Fill in “${place}” first; Tab goes there.`)
+  const reasons = [...whyNot(text, hasPictures, isPicture, attachments.isImporting), ...placeReasons, ...limitReasons]
 
   const send = async (how: SendingWay = isWaiting ? 'queue' : 'send'): Promise<void> => {
     if (reasons.length > 0 || isSending.current) return
@@ -76,6 +92,7 @@ export function Composer(props: ComposerProps) {
     isSending.current = false
     setFailure(failed)
     if (failed) return
+    rememberPrompt(text)
     setText('')
     attachments.clear()
     area.current?.focus()
@@ -83,33 +100,60 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     // keyCode 229 is what Chromium reports for the Enter that ends a composition.
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
-    if (event.key !== 'Enter' || event.shiftKey || isComposing) return
+    if (isComposing) return
+    if (writing.onKey(event)) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     void send(isWaiting && (event.ctrlKey || event.metaKey) ? 'interrupt' : undefined)
   }
-  const onPaste = (event: ClipboardEvent): void => {
-    if (event.clipboardData.files.length === 0) return
-    event.preventDefault()
-    attachments.addClipboard()
+  const reorder = (assetIds: readonly string[]): void => {
+    setText(renumberReferences(text, attachments.assetIds, assetIds))
+    attachments.setOrder(assetIds)
   }
   return (
     <div className="mx-auto w-full max-w-190 px-6 pb-4">
       {failure ? <FailureNotice failure={failure} className="mb-2" /> : null}
-      <div className="rounded-panel border border-line bg-raised focus-within:border-line-strong">
-        <AttachmentChips attachments={attachments} />
+      <div className="relative rounded-panel border border-line bg-raised focus-within:border-line-strong">
+        {writing.suggestions.length > 0 ? (
+          <SuggestionList
+            id={offerId}
+            label={writing.trigger?.kind === 'prompt' ? 'Saved prompts' : 'Things to attach'}
+            suggestions={writing.suggestions}
+            active={writing.active}
+            onPoint={writing.setActive}
+            onChoose={writing.choose}
+          />
+        ) : null}
+        <AttachmentChips
+          assetIds={attachments.assetIds}
+          files={files}
+          isImporting={attachments.isImporting}
+          onOrder={reorder}
+        />
+        {limitReasons.length > 0 ? <LimitNote reasons={limitReasons} /> : null}
         <TextArea
           ref={area}
           data-composer
           aria-label={isPicture ? 'Describe the picture' : 'Message'}
-          placeholder={isPicture ? 'Describe the picture to make' : 'Ask, plan or write together'}
+          placeholder={
+            isPicture ? 'Describe the picture to make' : 'Ask, plan or write together – @ attaches, / calls a prompt'
+          }
           value={text}
-          onValueChange={setText}
+          onValueChange={writing.onChange}
           onKeyDown={onKeyDown}
-          onPaste={onPaste}
+          onPaste={writing.onPaste}
+          onBlur={writing.closeOffer}
+          aria-autocomplete="list"
+          aria-controls={writing.suggestions.length > 0 ? offerId : undefined}
+          aria-activedescendant={writing.suggestions.length > 0 ? `${offerId}-${writing.active}` : undefined}
           className="min-h-13! max-h-64! border-0! bg-transparent! px-3 pt-3 text-13"
         />
         <div className="flex items-center gap-1 px-2 pb-2">
-          <IconButton size="small" label="Attach pictures" icon={<Paperclip />} onClick={attachments.pick} />
+          <IconButton size="small" label="Attach files" icon={<Paperclip />} onClick={attachments.pick} />
           <Button
             size="small"
             variant="ghost"
@@ -144,8 +188,9 @@ export function Composer(props: ComposerProps) {
             ) : null}
             {!isPicture && text !== '' ? (
               <TalkEstimate
-                modelIds={isCompared && !isWaiting ? props.comparedModelIds : [props.modelId]}
-                characters={props.branchLength + text.length}
+                modelIds={talkModelIds}
+                characters={props.branchLength + text.length + lettersIn(files)}
+                pictureCount={files.filter(({ media }) => media === 'image').length}
               />
             ) : null}
           </span>
@@ -180,13 +225,35 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
       </div>
+      <PromptsDialog isOpen={isManaging} onOpenChange={setIsManaging} startText={text} />
     </div>
   )
 }
 
+/** Said while it is written, not only when it is sent. */
+function LimitNote({ reasons }: { readonly reasons: readonly string[] }) {
+  return (
+    <p
+      role="status"
+      className="flex gap-2 px-3 pt-2 text-12 text-danger [&>svg]:mt-0.5 [&>svg]:size-3.5 [&>svg]:shrink-0"
+    >
+      <TriangleAlert aria-hidden />
+      <span>{reasons.join(' ')}</span>
+    </p>
+  )
+}
+
+/** Texts go along word for word. */
+function lettersIn(files: readonly AssetDetail[]): number {
+  return files.reduce((sum, { media, mime, byteSize }) => {
+    const isText = media === 'text' && mime !== 'application/pdf'
+    return sum + (isText ? byteSize : 0)
+  }, 0)
+}
+
 function whyNot(text: string, hasPictures: boolean, isPicture: boolean, isImporting: boolean): readonly string[] {
   const reasons: string[] = []
-  if (isImporting) reasons.push('A picture is still being added.')
+  if (isImporting) reasons.push('A file is still being added.')
   if (text.trim() === '' && (isPicture || !hasPictures)) {
     reasons.push(isPicture ? 'Describe the picture first.' : 'Write something first.')
   }

@@ -1,66 +1,68 @@
 import { useState } from 'react'
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
-import { importFiles } from '@renderer/data/uploads'
+import { importBlob, importFiles } from '@renderer/data/uploads'
 import { useViewState } from '@renderer/data/view-state'
 import type { ImportOutcome } from '@shared/contracts/library'
-import type { AssetCard } from '@shared/domain/asset'
 
 export interface Attachments {
   readonly assetIds: readonly string[]
   readonly isImporting: boolean
-  readonly add: (assetIds: readonly string[]) => void
-  readonly remove: (assetId: string) => void
+  /** Answers with the order that is then attached. */
+  readonly add: (assetIds: readonly string[]) => readonly string[]
+  readonly setOrder: (assetIds: readonly string[]) => void
   readonly clear: () => void
   readonly addFiles: (files: readonly File[]) => void
   readonly addClipboard: () => void
+  /** Words that are too many for the text field: they become a file. Null where that failed and was said. */
+  readonly addText: (text: string, name: string) => Promise<string | null>
   readonly pick: () => void
 }
 
-const MAX_PICTURES = 16
+const MAX_FILES = 16
 const NONE: readonly string[] = []
 
-/** Pictures that go with the next message. They are in the library from the moment they are dropped. */
+/** Files that go with the next message. They are in the library from the moment they are dropped. */
 export function useAttachments(conversationId: string | null): Attachments {
   const [assetIds, setAssetIds] = useViewState<readonly string[]>(`chat.attached.${conversationId ?? 'new'}`, NONE)
   const [importing, setImporting] = useState(0)
-  const add = (added: readonly string[]): void =>
-    setAssetIds((known) => [...new Set([...known, ...added])].slice(0, MAX_PICTURES))
-  const take = async (work: Promise<ImportOutcome | null>): Promise<void> => {
+  const joined = (known: readonly string[], added: readonly string[]): readonly string[] =>
+    [...new Set([...known, ...added])].slice(0, MAX_FILES)
+  const add = (added: readonly string[]): readonly string[] => {
+    setAssetIds((known) => joined(known, added))
+    return joined(assetIds, added)
+  }
+  const during = async <Value>(work: Promise<Value>): Promise<Value | null> => {
     setImporting((count) => count + 1)
     try {
-      const outcome = await work
-      if (outcome) add(attachableIds(outcome))
+      return await work
     } catch (error) {
       raiseNotice(failureOf(error))
+      return null
     } finally {
       setImporting((count) => count - 1)
     }
+  }
+  const take = async (work: Promise<ImportOutcome | null>): Promise<void> => {
+    const outcome = await during(work)
+    if (!outcome) return
+    const refused = outcome.refused[0]
+    if (refused) raiseNotice(refused.failure)
+    add([...outcome.imported, ...outcome.duplicates].map(({ id }) => id))
   }
   return {
     assetIds,
     isImporting: importing > 0,
     add,
-    remove: (assetId) => setAssetIds((known) => known.filter((id) => id !== assetId)),
+    setOrder: setAssetIds,
     clear: () => setAssetIds(NONE),
     addFiles: (files) => void take(importFiles(files)),
     addClipboard: () => void take(request('library.import-clipboard')),
+    addText: async (text, displayName) => {
+      const card = await during(importBlob(new Blob([text], { type: 'text/plain' }), { displayName, purpose: 'text' }))
+      if (card) add([card.id])
+      return card?.id ?? null
+    },
     pick: () => void take(request('library.pick-files')),
   }
-}
-
-/** Pictures, documents, texts and sounds; whether the model reads them is said before anything is sent. */
-function attachableIds(outcome: ImportOutcome): readonly string[] {
-  const cards: readonly AssetCard[] = [...outcome.imported, ...outcome.duplicates]
-  const refused = outcome.refused[0]
-  if (refused) raiseNotice(refused.failure)
-  const others = cards.filter(({ media }) => media === 'video')
-  if (others.length > 0) {
-    raiseNotice({
-      code: 'unsupported-file',
-      message: 'Videos cannot be sent in a chat. They are in the library.',
-      nextStep: 'none',
-    })
-  }
-  return cards.filter(({ media }) => media !== 'video').map(({ id }) => id)
 }

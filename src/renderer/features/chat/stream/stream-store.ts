@@ -22,6 +22,8 @@ export interface StreamStore {
   /** The answer has an end state; from now on its row is what is shown. */
   readonly finish: (messageId: string) => void
   readonly get: (messageId: string) => ChatMessage | null
+  /** When the last words of an answer came, in wall time; null before the first. */
+  readonly heardAtMs: (messageId: string) => number | null
   readonly subscribe: (messageId: string, listener: () => void) => () => void
 }
 
@@ -30,6 +32,7 @@ interface Entry {
   /** Null until main has answered; what comes before that waits. */
   snapshot: StreamSnapshot | null
   early: Delta[]
+  heardAtMs: number | null
 }
 
 export function createStreamStore(ports: StreamStorePorts): StreamStore {
@@ -62,6 +65,7 @@ export function createStreamStore(ports: StreamStorePorts): StreamStore {
   const receive = (delta: Delta): void => {
     const entry = entries.get(delta.messageId)
     if (!entry) return
+    entry.heardAtMs = Date.now()
     if (!entry.snapshot) {
       entry.early.push(delta)
     } else if (delta.seq === entry.snapshot.seq + 1) {
@@ -76,7 +80,7 @@ export function createStreamStore(ports: StreamStorePorts): StreamStore {
   return {
     receive,
     follow: (messageId) => {
-      const entry = entries.get(messageId) ?? { followers: 0, snapshot: null, early: [] }
+      const entry = entries.get(messageId) ?? { followers: 0, snapshot: null, early: [], heardAtMs: null }
       entry.followers += 1
       if (!entries.has(messageId)) {
         entries.set(messageId, entry)
@@ -93,6 +97,7 @@ export function createStreamStore(ports: StreamStorePorts): StreamStore {
       entries.delete(messageId)
       notify(messageId)
     },
+    heardAtMs: (messageId) => entries.get(messageId)?.heardAtMs ?? null,
     get: (messageId) => entries.get(messageId)?.snapshot?.message ?? null,
     subscribe: (messageId, listener) => {
       const set = listeners.get(messageId) ?? new Set()

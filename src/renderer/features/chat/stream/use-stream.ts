@@ -37,3 +37,8 @@ export function watchStream(messageId: string, onChange: (message: ChatMessage) 
     if (message) onChange(message)
   })
 }
+
+/** When something of the answer came last, in wall time; null where nothing has since it is followed. */
+export function heardAtMs(messageId: string): number | null {
+  return store.heardAtMs(messageId)
+}

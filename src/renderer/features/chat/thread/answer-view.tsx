@@ -17,6 +17,7 @@ import { GenerationPart } from './generation-part'
 import type { MessageViewProps } from './message-view'
 import { ReasoningPart } from './reasoning-part'
 import { VersionArrows } from './version-arrows'
+import { Waiting } from './waiting'
 
 export function AnswerView({ message, versionIds, forkName, isLast, actions }: MessageViewProps) {
   const isStreaming = message.state === 'streaming'
@@ -31,7 +32,7 @@ export function AnswerView({ message, versionIds, forkName, isLast, actions }: M
           isOpen={isStreaming && index === message.parts.length - 1}
         />
       ))}
-      {isStreaming && message.parts.length === 0 ? <Waiting /> : null}
+      {isStreaming ? <Waiting message={message} /> : null}
       <AnswerState message={message} isLast={isLast} actions={actions} />
       {isStreaming ? null : (
         <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-11 text-muted">
@@ -106,14 +107,4 @@ function AnswerPart({ part, message, isOpen }: AnswerPartProps) {
 function resultOf(message: ChatMessage, callId: string): ToolResultPart | null {
   for (const part of message.parts) if (part.kind === 'tool-result' && part.callId === callId) return part
   return null
-}
-
-/** Before the first word: something lives, and nothing is promised. */
-function Waiting() {
-  return (
-    <p role="status" className="flex items-center gap-2 text-muted">
-      <span aria-hidden className="size-2 animate-pulse-soft rounded-full bg-muted" />
-      Waiting for the first words
-    </p>
-  )
 }

@@ -4,6 +4,11 @@ import { classNames } from '@renderer/ui/class-names'
 import type { WebSearchPart as WebSearch } from '@shared/domain/chat'
 import { MarkdownActionsContext } from '../markdown/markdown-actions'
 
+/** More are in the list that the line opens. */
+const MAX_CHIPS = 8
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') || url : url)
+
 /** What a model searched for and what it found. Nothing is fetched: a source opens only by a click. */
 export function WebSearchPart({ search }: { readonly search: WebSearch }) {
   const [isShown, setIsShown] = useState(false)
@@ -27,6 +32,23 @@ export function WebSearchPart({ search }: { readonly search: WebSearch }) {
           className={classNames('size-3.5 shrink-0 transition-transform', isShown && 'rotate-90')}
         />
       </button>
+      {isShown || sources.length === 0 ? null : (
+        <ol aria-label="Sources" className="mt-1 flex flex-wrap gap-1">
+          {sources.slice(0, MAX_CHIPS).map((source, index) => (
+            <li key={source.url}>
+              <button
+                type="button"
+                title={`${source.title}\n${source.url}`}
+                onClick={() => openLink(source.url)}
+                className="flex max-w-48 items-center gap-1 rounded-full border border-line px-2 py-0.5 text-11 hover:bg-hover hover:text-ink"
+              >
+                <span className="tabular-nums">{index + 1}</span>
+                <span className="truncate">{hostOf(source.url)}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
       {isShown ? (
         <ol className="mt-1 flex flex-col gap-2 border-l-2 border-line pl-3">
           {sources.map((source) => (

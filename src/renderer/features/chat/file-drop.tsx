@@ -1,11 +1,11 @@
-import { Ban, ImagePlus } from 'lucide-react'
+import { Ban, FilePlus2 } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { classNames } from '@renderer/ui/class-names'
 
 type Offer = 'none' | 'welcome' | 'wrong-type'
 
-/** Takes pictures that are dropped anywhere on the talk; says what the drop will do before it is done. */
-export function PictureDrop({
+/** Takes files that are dropped anywhere on the talk; says what the drop will do before it is done. */
+export function FileDrop({
   onFiles,
   children,
 }: {
@@ -32,7 +32,7 @@ export function PictureDrop({
     if (!(to instanceof Node) || !event.currentTarget.contains(to)) setOffer('none')
   }
   const isWelcome = offer === 'welcome'
-  const Icon = isWelcome ? ImagePlus : Ban
+  const Icon = isWelcome ? FilePlus2 : Ban
   return (
     <div
       className="relative flex h-full min-h-0 flex-col"
@@ -50,7 +50,7 @@ export function PictureDrop({
             )}
           >
             <Icon aria-hidden className="size-5" />
-            {isWelcome ? 'Drop to attach to the message' : 'Only pictures can be sent in a chat'}
+            {isWelcome ? 'Drop to attach to the message' : 'Pictures, PDF, texts and sounds can be sent in a chat'}
           </span>
         </div>
       )}
@@ -58,8 +58,11 @@ export function PictureDrop({
   )
 }
 
+/** What the browser says of a file before it is dropped; nothing for some texts. */
+const SENDABLE = /^(?:image|audio|text)\/|^application\/(?:pdf|json|xml|yaml|x-yaml)/
+
 function offerOf(transfer: DataTransfer): Offer {
   const files = [...transfer.items].filter(({ kind }) => kind === 'file')
   if (files.length === 0) return 'none'
-  return files.every(({ type }) => type !== '' && !type.startsWith('image/')) ? 'wrong-type' : 'welcome'
+  return files.every(({ type }) => type !== '' && !SENDABLE.test(type)) ? 'wrong-type' : 'welcome'
 }
