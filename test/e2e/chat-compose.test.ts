@@ -52,6 +52,7 @@ describe('files in the composer', () => {
       () => field().inputValue(),
       (text) => text === 'Lay [Picture 1] over ',
     )
+    expect(await chips().count()).toBe(1)
   })
 
   it('over the limit of the model are said while writing, and nothing is sent', async () => {
@@ -210,5 +211,6 @@ describe('an answer that is silent', () => {
       (text) => text === 'half a thought',
     )
     await studio.window.getByText(/The studio ended while this answer came in/).waitFor()
+    expect(await chips().count()).toBe(0)
   })
 })
