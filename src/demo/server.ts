@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GatewayContext } from './context'
+import { assertRealtime, talk } from './families/realtime'
 import { sha256Of } from './store/blobs'
 import type { Strike } from './store/faults'
 import { publicHeaders } from './store/request-log'
@@ -11,6 +13,7 @@ import type { HeldReplies } from './wire/held-replies'
 import { errorBody, errorStatus, Refusal } from './wire/refusal'
 import { jsonReply, type Reply } from './wire/reply'
 import type { Match, Router } from './wire/router'
+import { acceptWebSocket, type ServerSocket } from './wire/websocket'
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 
@@ -30,14 +33,37 @@ export function createGatewayServer(parts: ServerParts): Server {
       response.destroy()
     })
   })
+  server.on('upgrade', (incoming, stream) => upgrade(parts.context, incoming, stream))
   server.keepAliveTimeout = 30_000
   return server
 }
 
-async function serve(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(incoming)
+/** The one route that is a WebSocket; a refusal is an ordinary answer instead of an upgrade. */
+function upgrade(context: GatewayContext, incoming: IncomingMessage, stream: Duplex): void {
+  const request = requestOf(incoming, Buffer.alloc(0))
+  logRequest(context, request, incoming.url ?? '/')
+  try {
+    if (request.path !== '/v1/realtime') throw new Refusal(404, '', `Invalid URL (GET ${request.path})`)
+    const authorised = { ...request, key: context.accounts.authorise(keyOf(request)).key }
+    assertRealtime(context, authorised)
+    const socket: ServerSocket = acceptWebSocket(
+      incoming,
+      stream,
+      talk(context, authorised, () => socket),
+    )
+    socket.send(JSON.stringify({ type: 'session.created', event_id: 'event_0', session: {} }))
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal(500, '', 'The upgrade failed')
+    const body = JSON.stringify(errorBody('openai', refusal, request.id))
+    stream.end(
+      `HTTP/1.1 ${errorStatus('openai', refusal)} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    )
+  }
+}
+
+function requestOf(incoming: IncomingMessage, body: Buffer | null): GatewayRequest {
   const address = new URL(incoming.url ?? '/', 'http://gateway.invalid')
-  const request: GatewayRequest = {
+  return {
     id: requestId(),
     method: incoming.method ?? 'GET',
     path: address.pathname,
@@ -49,6 +75,11 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     key: '',
     fault: null,
   }
+}
+
+async function serve(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(incoming)
+  const request = requestOf(incoming, body)
   response.setHeader('x-oneapi-request-id', request.id)
   if (request.path.startsWith('/__demo/')) {
     await deliver(response, await answer(parts, parts.adminRoutes, request), null)

@@ -16,6 +16,7 @@ export interface DemoModel {
     | 'image-generation'
     | 'openai-video'
     | 'audio'
+    | 'realtime'
     | 'midjourney'
     | 'kling'
     | 'suno'
@@ -52,6 +53,11 @@ function callRow([id, usd]: readonly [id: string, usd: number]): Row {
 
 /** What the demo gateway sells; USD, after the price list of February 2026 where it names the model. */
 export const DEMO_MODELS: readonly DemoModel[] = [
+  ...models('openai', 'realtime', 'Audio', [
+    ['gpt-4o-realtime-preview', perToken(5, 20)],
+    ['gpt-4o-mini-realtime-preview', perToken(0.6, 2.4)],
+    ['gpt-realtime-2025-08-28', perToken(4, 16)],
+  ]),
   ...models('openai', 'openai', 'Chat,Vision', [
     ['gpt-5.2', perToken(1.75, 14)],
     ['gpt-5.1', perToken(1.25, 10)],

@@ -25,6 +25,7 @@ import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
 import { createVendorItemHandlers } from '../ipc/handlers/vendor-item'
+import { createVoiceHandlers } from '../ipc/handlers/voice'
 import type { RouteHandlers } from '../ipc/router'
 import { detach } from '../log/logger'
 import { electronDialogs, electronFileDrag, electronShell } from '../platform/electron-adapters'
@@ -32,10 +33,12 @@ import { createElectronClipboard } from '../platform/electron-clipboard'
 import { createCanvasService } from '../services/canvas'
 import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
+import { openRealtime } from '../gateway/realtime/realtime-socket'
 import { createChatSearch } from '../services/chat-search'
 import { composeChatTransfer } from './compose-chat-transfer'
 import { composeQuick } from './compose-quick'
 import { createGenerationFallback } from '../services/generation-fallback'
+import { createVoiceService } from '../services/chat-voice'
 import { createLibraryService } from '../services/library'
 import { createLibraryFilesService } from '../services/library-files'
 import { createLibraryMeaningService } from '../services/library-meaning'
@@ -48,6 +51,7 @@ import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
 import { createStudioService } from '../services/studio'
 import { type ComposeOptions, type Core, composeCore } from './compose-core'
+import { microphone } from './microphone'
 import { composeWork } from './compose-work'
 import type { StudioPaths } from './paths'
 
@@ -147,7 +151,17 @@ function composeViews(core: Core, { generation, reportConnection }: Work, option
     askAboveMicroUsd: async () => (await core.settings.settings()).askAboveMicroUsd,
     resolveModel: core.resolveModel,
   })
-  return { storyboard, film, canvas, chat, chatSearch: createChatSearch(db), quick: composeQuick(core, options) }
+  const voice = createVoiceService({
+    db,
+    clock,
+    events,
+    nextId,
+    openRealtime,
+    credentials: account.activeCredentials,
+    priceOf: core.priceOf,
+    noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
+  })
+  return { storyboard, film, canvas, chat, voice, chatSearch: createChatSearch(db), quick: composeQuick(core, options) }
 }
 
 /** One handler for each route; every one calls one method of one service. */
@@ -186,6 +200,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),
     ...createVendorItemHandlers(work.vendorItem),
+    ...createVoiceHandlers(views.voice, microphone),
   }
   // Every handler takes its own route's parsed request; the router parses by the same contract before it calls.
   return handlers as unknown as RouteHandlers

@@ -1,22 +1,23 @@
 import type { App, Session, WebContents } from 'electron'
 import { originOf } from '../ipc/sender-gate'
 import { createLogger } from '../log/logger'
+import type { MicrophoneGate } from './microphone'
+import { isPermitted } from './permissions'
 import { MEDIA_WORKER_ORIGIN, SANDBOX_ORIGIN, STUDIO_ORIGIN } from './schemes'
 
 const log = createLogger('security')
 
 const OWN_ORIGINS: ReadonlySet<string> = new Set([STUDIO_ORIGIN, MEDIA_WORKER_ORIGIN])
 
-/** What the studio's own page may ask the browser for; everything else is denied for everybody. */
-const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen'])
-
 /** Denies permissions by both of Chromium's questions and lets no request leave over the page's network. */
-export function secureSession(session: Session): void {
+export function secureSession(session: Session, microphone: Pick<MicrophoneGate, 'isOpen'>): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
-    answer(isPermitted(permission, details.requestingUrl || contents.getURL()))
+    const url = details.requestingUrl || contents.getURL()
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    answer(isPermitted({ permission, url, media }, microphone.isOpen()))
   })
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    isPermitted(permission, requestingOrigin),
+  session.setPermissionCheckHandler((_contents, permission, url, { mediaType }) =>
+    isPermitted({ permission, url, media: mediaType === undefined ? [] : [mediaType] }, microphone.isOpen()),
   )
   session.setDevicePermissionHandler(() => false)
   // Pages need no network at all: the gateway is main's business, media come through their own scheme.
@@ -27,10 +28,6 @@ export function secureSession(session: Session): void {
       answer({ cancel: true })
     },
   )
-}
-
-function isPermitted(permission: string, url: string): boolean {
-  return ALLOWED_PERMISSIONS.has(permission) && originOf(url) === STUDIO_ORIGIN
 }
 
 /** Holds every page that is ever created to its own origin: no navigation, no new windows, no webviews. */

@@ -12,6 +12,7 @@ import { openBootStore } from './boot-store'
 import type { LibraryKeeper } from './library-keeper'
 import { handleMediaProtocol } from './media-protocol'
 import { installMenu } from './menu'
+import { microphone } from './microphone'
 import { studioPaths } from './paths'
 import { secureSession } from './security'
 import { createStudioWindows, preloadPathOf } from './windows'
@@ -23,7 +24,7 @@ export async function startStudio(outFolder: string): Promise<void> {
   const boot = openBootStore(userData)
   addLogSink(createFileSink(studioPaths(userData, outFolder).logFile))
   nativeTheme.themeSource = boot.get().theme
-  secureSession(session.defaultSession)
+  secureSession(session.defaultSession, microphone)
   handleAppProtocol(session.defaultSession, join(outFolder, 'renderer'))
   const media = handleMediaProtocol(session.defaultSession)
 

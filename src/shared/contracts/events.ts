@@ -8,6 +8,7 @@ import type { StudioSettings } from '../domain/settings'
 import type { TaskView } from '../domain/task'
 import type { ToolCallView } from '../domain/tool-call'
 import type { VendorItemKind } from '../domain/vendor-item'
+import type { VoiceEvent } from './voice'
 
 /** Main to renderer; typed only, because main built them. A missed event costs nothing: views ask again on focus. */
 export interface StudioEvents {
@@ -29,6 +30,8 @@ export interface StudioEvents {
   'chat.branch-shown': ShownBranch
   /** Projects, caps, or the places of chats in the list are others. */
   'chat.order-changed': Readonly<Record<string, never>>
+  /** Only to the window that talks. */
+  'voice.heard': { readonly sessionId: string; readonly event: VoiceEvent }
   'chat.follow-ups-changed': { readonly conversationId: string }
   'storyboard.changed': { readonly projectId: string }
   'storyboard.export-changed': {

@@ -21,6 +21,7 @@ import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
 import { vendorItemContract } from './vendor-item'
+import { voiceContract } from './voice'
 
 /** Every route of the program, by name `domain.verb`. */
 export const studioRoutes = {
@@ -46,6 +47,7 @@ export const studioRoutes = {
   ...studioContract,
   ...taskContract,
   ...vendorItemContract,
+  ...voiceContract,
 } as const
 
 export type StudioRoutes = typeof studioRoutes

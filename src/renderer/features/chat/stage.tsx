@@ -25,6 +25,7 @@ import { FileDrop } from './file-drop'
 import { FollowUpList } from './queue/follow-up-list'
 import { AnswerAnnouncer } from './stream/answer-announcer'
 import { useFollowStream } from './stream/use-stream'
+import { ShotDialog } from './thread/shot-dialog'
 import { Thread } from './thread/thread'
 import type { ThreadActions } from './thread/thread-actions'
 import { CapBar } from './spending/cap-bar'
@@ -32,6 +33,8 @@ import { FindBar } from './search/find-bar'
 import { useLitWords, useShownWord } from './search/lit-words'
 import { sendMessage } from './send-message'
 import { createChatActions } from './use-chat-actions'
+import { stopReadingAloud, useReadAloud } from './voice/read-aloud'
+import { endVoiceSession, useVoiceSession } from './voice/voice-session'
 
 export interface StageProps {
   /** Null: a chat that begins with its first message. */
@@ -85,6 +88,8 @@ export function Stage(props: StageProps) {
   const streamingId = streamingIds[0] ?? null
   const [comparedModelIds, setComparedModelIds] = useViewState<readonly string[]>('chat.compared-models', NO_MODELS)
   useFollowStream(streamingId)
+  const readAloudId = useReadAloud((state) => state.messageId)
+  const isTalking = useVoiceSession(({ talk }) => talk !== null)
   const threadRoot = useRef<HTMLDivElement>(null)
   const [findText, setFindText] = useState<string | null>(null)
   const [foundId, setFoundId] = useState<string | null>(null)
@@ -123,16 +128,31 @@ export function Stage(props: StageProps) {
       title: 'Stop the answer',
       group: 'Chat',
       keys: 'esc',
-      isAvailable: () => isShown && streamingId !== null,
+      isAvailable: () => isShown && streamingId !== null && readAloudId === null,
       run: stop,
+    },
+    {
+      id: 'chat.stop-voice',
+      title: 'Stop reading aloud',
+      group: 'Chat',
+      keys: 'esc',
+      isAvailable: () => isShown && readAloudId !== null,
+      run: stopReadingAloud,
     },
   ])
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     // Pop-ups are children here for React, not for the page; their Esc is their own.
     const isInside = event.target instanceof Node && event.currentTarget.contains(event.target)
-    if (event.key !== 'Escape' || !isInside || event.defaultPrevented || streamingId === null) return
+    if (event.key !== 'Escape' || !isInside || event.defaultPrevented) return
+    if (isTalking) {
+      event.preventDefault()
+      return endVoiceSession()
+    }
+    if (readAloudId === null && streamingId === null) return
     event.preventDefault()
-    stop()
+    // The voice first: the answer may go on in silence.
+    if (readAloudId !== null) stopReadingAloud()
+    else stop()
   }
   const send = async (message: Message, how: SendingWay = 'send'): Promise<Failure | null> => {
     const place = { conversation, newModelId, newFolderId, comparedModelIds, streamingIds, onOpen }
@@ -140,6 +160,13 @@ export function Stage(props: StageProps) {
     const failed = await sendMessage(place, { ...message, text }, how)
     if (!failed) quick?.onSent()
     return failed
+  }
+  const needConversation = async (): Promise<string> => {
+    if (conversation) return conversation.id
+    const created = await request('chat.create', { modelId: newModelId, folderId: newFolderId })
+    showConversation(created)
+    onOpen(created.id)
+    return created.id
   }
   const changeModel = (modelId: string): void => {
     if (!conversation) onNewModelChange(modelId)
@@ -196,6 +223,7 @@ export function Stage(props: StageProps) {
           attachments={attachments}
           branchLength={branchLength}
           streamingId={streamingId}
+          needConversation={needConversation}
           onStop={stop}
           onSend={send}
           comparedModelIds={comparedModelIds}
@@ -203,6 +231,7 @@ export function Stage(props: StageProps) {
           isPickerOpen={isPickerOpen}
           onPickerOpenChange={setIsPickerOpen}
         />
+        <ShotDialog />
         <AnswerAnnouncer messageId={streamingId} />
       </div>
     </FileDrop>

@@ -21,6 +21,9 @@ import { useAttachedFiles } from './use-attached-files'
 import type { Attachments } from './use-attachments'
 import { useDraft } from './use-draft'
 import { useWriting } from './use-writing'
+import { DictateButton } from '../voice/dictate-button'
+import { TalkButton } from '../voice/talk-button'
+import { VoiceBar } from '../voice/voice-bar'
 
 /** A message as it is written; main gets it under the leaf that is shown. */
 export interface Message {
@@ -41,6 +44,8 @@ export interface ComposerProps {
   /** Letters of the branch that go along. */
   readonly branchLength: number
   readonly streamingId: string | null
+  /** The chat's id; a chat that does not exist yet is made. */
+  readonly needConversation: () => Promise<string>
   readonly onStop: () => void
   /** Null when it was taken, else why not. While an answer comes, `queue` waits for its end and `interrupt` ends it. */
   readonly onSend: (message: Message, how: SendingWay) => Promise<Failure | null>
@@ -117,6 +122,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div className="mx-auto w-full max-w-190 px-6 pb-4">
       {failure ? <FailureNotice failure={failure} className="mb-2" /> : null}
+      <VoiceBar conversationId={props.conversation?.id ?? null} />
       <div className="relative rounded-panel border border-line bg-raised focus-within:border-line-strong">
         {writing.suggestions.length > 0 ? (
           <SuggestionList
@@ -182,6 +188,8 @@ export function Composer(props: ComposerProps) {
             />
           )}
           {isPicture ? null : props.comparePicker}
+          <DictateButton onWords={(words) => writing.insert(words)} />
+          <TalkButton needConversation={props.needConversation} />
           <span className="ml-auto min-w-0 truncate px-2 text-11 text-muted">
             {isPicture && chosen ? (
               <PictureEstimate model={chosen} prompt={text} assetIds={attachments.assetIds} />

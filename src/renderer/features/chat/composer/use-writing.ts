@@ -117,6 +117,13 @@ export function useWriting({ area, text, setText, attachments, onManagePrompts }
     active,
     setActive,
     choose,
+    /** Puts words where the caret is, with a space before them where one is missing. */
+    insert: (words: string) => {
+      const now = latest()
+      const caret = area.current?.selectionStart ?? now.length
+      const gap = caret > 0 && !/\s$/.test(now.slice(0, caret)) ? ' ' : ''
+      write(`${now.slice(0, caret)}${gap}${words}${now.slice(caret)}`, caret + gap.length + words.length)
+    },
     closeOffer: () => setTrigger(null),
     /** Names of the places of a called prompt that are still to be filled in. */
     openPlaces: open,

@@ -10,6 +10,7 @@ import { ModelSwitchPart } from '../tools/model-switch-part'
 import { ToolCallPart } from '../tools/tool-call-part'
 import { TraceButton } from '../trace/trace-button'
 import { WebSearchPart } from '../tools/web-search-part'
+import { ReadAloudButton } from '../voice/read-aloud-button'
 import { AnswerFacts } from './answer-facts'
 import { AnswerState } from './answer-state'
 import { ChatPictures } from './chat-pictures'
@@ -32,7 +33,12 @@ export function AnswerView({ message, versionIds, forkName, isLast, actions }: M
           isOpen={isStreaming && index === message.parts.length - 1}
         />
       ))}
-      {isStreaming ? <Waiting message={message} /> : null}
+      {isStreaming ? (
+        <div className="flex min-h-6 items-center gap-2">
+          <Waiting message={message} />
+          <ReadAloudButton message={message} />
+        </div>
+      ) : null}
       <AnswerState message={message} isLast={isLast} actions={actions} />
       {isStreaming ? null : (
         <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-11 text-muted">
@@ -48,6 +54,7 @@ export function AnswerView({ message, versionIds, forkName, isLast, actions }: M
               <IconButton size="small" label="Copy" icon={<Copy />} onClick={() => actions.copy(textOf(message))} />
             )}
             {isGeneration ? null : <TraceButton message={message} />}
+            <ReadAloudButton message={message} />
             {isLast ? null : (
               <IconButton
                 size="small"

@@ -1,0 +1,139 @@
+import type { Locator } from 'playwright'
+import { operationsFor } from '@shared/catalog/operations'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ask } from './harness/answers'
+import { startTestGateway, type TestGateway } from './harness/gateway'
+import { launchStudio, type Studio } from './harness/launch'
+import { call, connectTo, until, untilTask } from './harness/studio-page'
+
+const SPEECH = 'POST /v1/audio/speech'
+
+let gateway: TestGateway
+let studio: Studio
+let assetId: string
+
+beforeAll(async () => {
+  gateway = await startTestGateway()
+  studio = await launchStudio(inject('launch'), { args: ['--use-fake-device-for-media-stream'] })
+  await connectTo(studio.window, gateway)
+  const { window } = studio
+  await window.getByRole('button', { name: 'Make a picture' }).click()
+  await window.locator('[data-composer]').fill('a kite over the dunes')
+  await window.locator('[data-composer]').press('Enter')
+  const task = await until(
+    'the picture to be asked for',
+    () => call(window, 'task.list', { limit: 5 }),
+    ({ tasks }) => tasks.length === 1,
+  )
+  const made = await untilTask(window, task.tasks[0]?.id ?? '', 'succeeded')
+  assetId = made.outputs[0]?.assetId ?? ''
+  await window.getByRole('button', { name: 'Make a picture' }).click()
+})
+
+afterAll(async () => {
+  await studio.close()
+  await gateway.close()
+})
+
+const goToChat = (): Promise<void> => studio.window.keyboard.press('ControlOrMeta+1')
+const picture = (): Locator =>
+  studio.window.getByRole('list', { name: 'Pictures and files' }).getByRole('listitem').first()
+
+async function choose(entry: string | RegExp): Promise<void> {
+  await goToChat()
+  await picture().click({ button: 'right' })
+  await studio.window.getByRole('menuitem', { name: entry }).click()
+}
+
+describe('a picture of the talk', () => {
+  it('goes to the canvas as the picture that is edited', async () => {
+    await choose('Edit with a mask')
+    await studio.window.locator('[data-canvas]').waitFor()
+    const documents = await until(
+      'the canvas document',
+      () => call(studio.window, 'canvas.list'),
+      (list) => list.length === 1,
+    )
+    expect(documents[0]).toMatchObject({ sourceAssetId: assetId })
+  })
+
+  it('goes to Create as reference, also to be animated', async () => {
+    await choose('Animate')
+    const create = studio.window.locator('[data-view="create"]')
+    await create.locator(`img[src*="${assetId}"]`).first().waitFor()
+    const [operation] = operationsFor({ output: 'video', intent: 'animate' })
+    await create
+      .getByText(operation?.title ?? '')
+      .first()
+      .waitFor()
+    await choose('Use as reference')
+    expect(await studio.window.locator(`[data-view="create"] img[src*="${assetId}"]`).count()).toBeGreaterThan(0)
+  })
+
+  it('goes to a new shot as its take', async () => {
+    await choose('Send to shot…')
+    await studio.window.getByRole('button', { name: /A new storyboard/ }).click()
+    const projects = await until(
+      'the storyboard',
+      () => call(studio.window, 'storyboard.projects'),
+      (list) => list.some(({ title }) => title === 'From the chat'),
+    )
+    const project = projects.find(({ title }) => title === 'From the chat')
+    const board = await until(
+      'the take',
+      () => call(studio.window, 'storyboard.open', { projectId: project?.id ?? '' }),
+      ({ scenes }) => scenes.some(({ shots }) => shots.some(({ takes }) => takes.length > 0)),
+    )
+    expect(board.scenes[0]?.shots[0]?.takes[0]?.assetId).toBe(assetId)
+  })
+
+  it('is shown in the library and attached to the next message', async () => {
+    await choose('Attach to the next message')
+    await studio.window.getByRole('list', { name: 'Attached files' }).getByRole('listitem').first().waitFor()
+    await studio.window
+      .getByRole('button', { name: /^Remove / })
+      .first()
+      .click()
+    await choose('Show in library')
+    await studio.window.locator(`[data-view="library"] img[src*="${assetId}"]`).first().waitFor()
+    expect(await studio.window.locator('[data-view="library"]').isVisible()).toBe(true)
+  })
+})
+
+describe('voice', () => {
+  it('keeps the microphone shut until a button is pressed, and writes down what is said', async () => {
+    await goToChat()
+    const state = await studio.window.evaluate(async () => {
+      const status = await navigator.permissions.query({ name: 'microphone' as PermissionName })
+      return status.state
+    })
+    expect(state).toBe('denied')
+    await studio.window.getByRole('button', { name: /^Dictate/ }).click()
+    await studio.window.getByRole('status', { name: 'Recording' }).waitFor()
+    await studio.window.waitForTimeout(700)
+    await studio.window.getByRole('button', { name: 'Write it down' }).click()
+    const words = await until(
+      'words',
+      () => studio.window.locator('[data-composer]').inputValue(),
+      (text) => text.trim() !== '',
+    )
+    expect(words.length).toBeGreaterThan(5)
+    await studio.window.locator('[data-composer]').fill('')
+  })
+
+  it('reads an answer aloud piece by piece and stops with Esc without asking for the rest', async () => {
+    const id = await ask(studio.window, 'Plan a film about a lighthouse')
+    const answer = studio.window.locator(`[data-message="${id}"]`)
+    await answer.getByRole('button', { name: /^Read aloud/ }).click()
+    await answer.getByRole('button', { name: 'Stop reading aloud' }).waitFor()
+    await until(
+      'the first piece to be asked for',
+      () => gateway.countOf(SPEECH),
+      (count) => count >= 1,
+    )
+    await studio.window.locator('[data-composer]').press('Escape')
+    await answer.getByRole('button', { name: /^Read aloud/ }).waitFor()
+    await studio.window.waitForTimeout(1_500)
+    expect(await gateway.countOf(SPEECH)).toBeLessThanOrEqual(3)
+  })
+})

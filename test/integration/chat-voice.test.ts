@@ -1,0 +1,101 @@
+import { startDemoGateway, type DemoGateway } from '@demo/gateway'
+import { loadConversation } from '@main/db/queries/chat'
+import { insertConversation } from '@main/db/commands/chat'
+import { MIGRATIONS } from '@main/db/migrations/all'
+import { openDatabase } from '@main/db/open'
+import type { Database } from '@main/db/database'
+import { openRealtime } from '@main/gateway/realtime/realtime-socket'
+import { createVoiceService } from '@main/services/chat-voice'
+import type { VoiceEvent } from '@shared/contracts/voice'
+import { textOf } from '@shared/domain/chat-text'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+let gateway: DemoGateway
+let db: Database
+let heard: VoiceEvent[]
+
+beforeEach(async () => {
+  gateway = await startDemoGateway({ timeScale: 0.01 })
+  const folder = mkdtempSync(join(tmpdir(), 'voice-'))
+  db = await openDatabase({
+    filePath: join(folder, 'studio.sqlite'),
+    backupFolder: join(folder, 'backups'),
+    migrations: MIGRATIONS,
+  })
+  db.run(
+    'test',
+    `INSERT INTO key_profile (id, label, base_url, created_at) VALUES ('p', 'Demo', '${gateway.origin}', 1)`,
+  )
+  await insertConversation(db, { id: 'c', modelId: 'm', nowMs: 1 })
+  heard = []
+})
+afterEach(async () => {
+  db.close()
+  await gateway.close()
+})
+
+let count = 0
+const service = (key: string) =>
+  createVoiceService({
+    db,
+    openRealtime,
+    clock: { nowMs: () => 1_000, monotonicMs: () => 1_000 },
+    events: {
+      publish: () => undefined,
+      publishTo: (_windowId, name, data) => {
+        if (name === 'voice.heard') heard.push((data as { readonly event: VoiceEvent }).event)
+      },
+    },
+    nextId: () => `id-${String((count += 1)).padStart(6, '0')}`,
+    credentials: async () => ({ profileId: 'p', baseUrl: gateway.origin, key, isLoopbackAllowed: true }),
+    priceOf: async () => ({
+      inputMicroUsdPerMillion: 5_000_000,
+      outputMicroUsdPerMillion: 20_000_000,
+      callMicroUsd: null,
+      source: 'test',
+    }),
+    noteSpending: () => undefined,
+  })
+const start = { conversationId: 'c', modelId: 'gpt-4o-realtime-preview', voice: 'alloy' }
+const kinds = (): ReadonlySet<string> => new Set(heard.map(({ kind }) => kind))
+/** A fifth of a second. */
+const SOUND = Buffer.alloc(9_600, 1).toString('base64')
+
+describe('a talk by voice', () => {
+  it('is heard in sound and words, and each turn is kept as messages with what it cost', async () => {
+    const voice = service(gateway.demoKey)
+    const { sessionId } = await voice.start(1, start)
+    await vi.waitFor(() => expect(kinds()).toContain('ready'), 10_000)
+    for (let turn = 1; turn <= 2; turn += 1) {
+      for (let piece = 0; piece < 9; piece += 1) await voice.sendAudio({ sessionId, base64: SOUND })
+      await vi.waitFor(() => expect(heard.filter(({ kind }) => kind === 'turn-ended')).toHaveLength(turn), 20_000)
+    }
+    await voice.stop({ sessionId })
+    expect(kinds()).toEqual(
+      new Set(['ready', 'speech-started', 'user-words', 'answer-words', 'audio', 'turn-ended', 'ended']),
+    )
+    expect(heard.at(-1)).toEqual({ kind: 'ended', failure: null })
+    const conversation = await loadConversation(db, 'c')
+    expect(conversation?.messages.map(({ role, state }) => [role, state])).toEqual([
+      ['user', 'complete'],
+      ['assistant', 'complete'],
+      ['user', 'complete'],
+      ['assistant', 'complete'],
+    ])
+    const [question, answer, next] = conversation?.messages ?? []
+    expect(textOf(question!)).toMatch(/\?$/)
+    expect(answer).toMatchObject({ parentId: question?.id, cost: { kind: 'known' } })
+    expect(next?.parentId).toBe(answer?.id)
+    expect(db.all('test', `SELECT count(*) AS count FROM ledger_entry`)).toEqual([{ count: 2 }])
+  })
+
+  it('that the gateway refuses ends with a reason and writes nothing', async () => {
+    await service('sk-wrong').start(1, start)
+    await vi.waitFor(() => expect(kinds()).toContain('ended'), 10_000)
+    expect(heard.at(-1)).toMatchObject({ kind: 'ended', failure: { code: 'offline' } })
+    expect((await loadConversation(db, 'c'))?.messages).toEqual([])
+  })
+})
