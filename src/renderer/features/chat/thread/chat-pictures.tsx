@@ -1,10 +1,16 @@
-import { Images, Paintbrush, Sparkles } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
+import type { DragEvent } from 'react'
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { thumbnailUrl } from '@renderer/lib/media-url'
 import { navigate } from '@renderer/lib/navigation'
-import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
+import { AudioPlayer } from '@renderer/parts/task-card/audio-player'
+import { IconButton } from '@renderer/ui/icon-button'
+import { ContextMenu, Menu } from '@renderer/ui/menu'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import type { AssetCard } from '@shared/domain/asset'
+import { mediaEntries } from './media-entries'
 
 export interface ChatPicturesProps {
   readonly assetIds: readonly string[]
@@ -15,15 +21,52 @@ export interface ChatPicturesProps {
 export function ChatPictures({ assetIds, size }: ChatPicturesProps) {
   const { data } = useStudioQuery('library.cards', { assetIds: [...assetIds] }, { isEnabled: assetIds.length > 0 })
   return (
-    <ul aria-label="Pictures" className="flex flex-wrap gap-2">
-      {assetIds.map((assetId, index) => (
-        <ContextMenu key={assetId} entries={entriesFor(assetId)}>
-          <li>
-            <Picture assetId={assetId} card={data?.find(({ id }) => id === assetId)} number={index + 1} size={size} />
-          </li>
-        </ContextMenu>
-      ))}
+    <ul aria-label="Pictures and files" className="flex flex-wrap gap-2">
+      {assetIds.map((assetId, index) => {
+        const card = data?.find(({ id }) => id === assetId)
+        const entries = mediaEntries(assetId, card?.media ?? 'image')
+        return (
+          <ContextMenu key={assetId} entries={entries}>
+            <li
+              className="group/media relative"
+              draggable
+              onDragStart={(event: DragEvent) => {
+                // The system's own drag carries the real file; the page's would carry a picture of the page.
+                event.preventDefault()
+                detach(request('library.drag-out', { assetIds: [assetId] }), 'drag a file out')
+              }}
+            >
+              <ChatMedia assetId={assetId} card={card} number={index + 1} size={size} />
+              <span className="absolute top-1 right-1 opacity-0 group-focus-within/media:opacity-100 group-hover/media:opacity-100">
+                <Menu
+                  align="end"
+                  entries={entries}
+                  trigger={
+                    <IconButton
+                      size="small"
+                      label={`Actions for ${card?.title || 'the picture'}`}
+                      icon={<Ellipsis />}
+                      className="bg-raised shadow-popup"
+                    />
+                  }
+                />
+              </span>
+            </li>
+          </ContextMenu>
+        )
+      })}
     </ul>
+  )
+}
+
+/** A sound plays where it stands; everything else is looked at in the library. */
+function ChatMedia(props: PictureProps) {
+  const { card, size } = props
+  if (card?.media !== 'audio' || size === 'small') return <Picture {...props} />
+  return (
+    <div className="w-96 max-w-full pr-8">
+      <AudioPlayer assetId={card.id} label={card.title} durationMs={card.durationMs} />
+    </div>
   )
 }
 
@@ -60,32 +103,4 @@ function Picture({ assetId, card, number, size }: PictureProps) {
       />
     </button>
   )
-}
-
-function entriesFor(assetId: string): readonly MenuEntry[] {
-  return [
-    {
-      id: 'library',
-      label: 'Open in the library',
-      icon: <Images />,
-      onSelect: () => navigate({ view: 'library', assetId }),
-    },
-    {
-      id: 'canvas',
-      label: 'Edit with a mask',
-      icon: <Paintbrush />,
-      onSelect: () => navigate({ view: 'canvas', assetId }),
-    },
-    {
-      id: 'create',
-      label: 'Use in Create',
-      icon: <Sparkles />,
-      onSelect: () => navigate({ view: 'create', referenceAssetIds: [assetId] }),
-    },
-    {
-      id: 'chat',
-      label: 'Attach to the next message',
-      onSelect: () => navigate({ view: 'chat', attachAssetIds: [assetId] }),
-    },
-  ]
 }

@@ -1,0 +1,86 @@
+import { Clapperboard, Copy, Film, ImagePlus, Images, MessageSquarePlus, Paintbrush, Save } from 'lucide-react'
+import { detach } from '@renderer/data/detach'
+import { raiseNotice } from '@renderer/data/notices'
+import { failureOf, request } from '@renderer/data/studio'
+import { navigate } from '@renderer/lib/navigation'
+import type { MenuEntry } from '@renderer/ui/menu'
+import { showToast } from '@renderer/ui/toast'
+import { operationsFor } from '@shared/catalog/operations'
+import type { MediaKind } from '@shared/domain/media'
+import { chooseShotFor } from './shot-choice'
+
+/** What can be done with something of the talk elsewhere; each way keeps it as the source of what comes of it. */
+export function mediaEntries(assetId: string, media: MediaKind): readonly MenuEntry[] {
+  const isPicture = media === 'image'
+  return [
+    ...(isPicture
+      ? [
+          {
+            id: 'canvas',
+            label: 'Edit with a mask',
+            icon: <Paintbrush />,
+            onSelect: () => navigate({ view: 'canvas', assetId }),
+          },
+          { id: 'animate', label: 'Animate', icon: <Film />, onSelect: () => animate(assetId) },
+        ]
+      : []),
+    {
+      id: 'create',
+      label: 'Use as reference',
+      icon: <ImagePlus />,
+      onSelect: () => navigate({ view: 'create', referenceAssetIds: [assetId] }),
+    },
+    {
+      id: 'shot',
+      label: 'Send to shot…',
+      icon: <Clapperboard />,
+      disabledReason: media === 'text' ? 'For pictures, clips and sounds' : undefined,
+      onSelect: () => chooseShotFor(assetId),
+    },
+    {
+      id: 'chat',
+      label: 'Attach to the next message',
+      icon: <MessageSquarePlus />,
+      onSelect: () => navigate({ view: 'chat', attachAssetIds: [assetId] }),
+    },
+    { kind: 'separator', id: 'files' },
+    {
+      id: 'library',
+      label: 'Show in library',
+      icon: <Images />,
+      onSelect: () => navigate({ view: 'library', assetId }),
+    },
+    ...(isPicture
+      ? [{ id: 'copy', label: 'Copy', icon: <Copy />, onSelect: () => detach(copyPicture(assetId), 'copy a picture') }]
+      : []),
+    { id: 'save', label: 'Save as…', icon: <Save />, onSelect: () => detach(saveAs(assetId), 'save a file') },
+  ]
+}
+
+/** The picture becomes the first frame of a clip; which model makes it is chosen there. */
+function animate(assetId: string): void {
+  const [operation] = operationsFor({ output: 'video', intent: 'animate' })
+  navigate({
+    view: 'create',
+    ...(operation ? { operationId: operation.id } : {}),
+    referenceAssetIds: [assetId],
+  })
+}
+
+async function copyPicture(assetId: string): Promise<void> {
+  try {
+    await request('library.copy-image', { assetId })
+    showToast({ title: 'Copied the picture', tone: 'success' })
+  } catch (error) {
+    raiseNotice(failureOf(error))
+  }
+}
+
+async function saveAs(assetId: string): Promise<void> {
+  try {
+    const saved = await request('library.save-as', { assetIds: [assetId] })
+    if (saved) showToast({ title: 'Saved', description: saved.folder, tone: 'success' })
+  } catch (error) {
+    raiseNotice(failureOf(error))
+  }
+}
