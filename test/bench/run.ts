@@ -18,6 +18,7 @@ async function loadCases(): Promise<readonly BenchCase[]> {
     (await import('./cases/p3-page.ts')).pageCase,
     (await import('./cases/p4-search.ts')).searchCase,
     (await import('./cases/p6-markdown.ts')).markdownCase,
+    (await import('./cases/p7-stream.ts')).streamCase,
     (await import('./cases/p8-ingest.ts')).ingestCase,
     (await import('./cases/p11-memory.ts')).memoryCase,
     (await import('./cases/p12-meaning.ts')).meaningCase,

@@ -6,7 +6,7 @@ import { type BenchResult, judge } from '../harness/result.ts'
 import { mean, median, percentile, sum } from '../harness/statistics.ts'
 
 const ROUNDS = 5
-const RUNNERS: readonly MarkdownRunner[] = ['ours', 'streamdown', 'react-markdown']
+const RUNNERS: readonly MarkdownRunner[] = ['ours', 'streamdown', 'react-markdown', 'raw']
 
 interface Run extends MarkdownRun {
   /** Processor time of the page's main thread; other programs on the machine do not count into it. */
@@ -57,6 +57,7 @@ function resultsOf(runs: Runs): readonly BenchResult[] {
       budgets: [{ maxRatio: 0.5 }],
     }),
     judge({ ...against('react-markdown', total), name: 'the same, against react-markdown' }),
+    judge({ ...against('raw', total), name: 'the same, against its bare text, which shows nothing of its form' }),
     judge({
       ...against('streamdown', ({ processorMs }) => processorMs),
       name: 'its processor time in the main thread, against streamdown',

@@ -2,10 +2,11 @@
 import '@renderer/ui/theme.css'
 import { drawPictures } from './draw-pictures'
 import { raceMarkdown } from './race-markdown'
+import { raceStream } from './race-stream'
 import { makeRawThumbnails } from './raw-thumbnails'
 
 /** What the benchmarks call in this page. */
-const bench = { drawPictures, makeRawThumbnails, raceMarkdown }
+const bench = { drawPictures, makeRawThumbnails, raceMarkdown, raceStream }
 
 export type BenchPage = typeof bench
 

@@ -10,12 +10,13 @@ import { sampleReply } from './sample-reply'
 const LENGTH = 48 * 1024
 const UPDATES = 200
 
-export type MarkdownRunner = 'ours' | 'streamdown' | 'react-markdown'
+export type MarkdownRunner = 'ours' | 'streamdown' | 'react-markdown' | 'raw'
 
 const RUNNERS: Readonly<Record<MarkdownRunner, (text: string, isOpen: boolean) => ReactNode>> = {
   ours: (text, isOpen) => createElement(TooltipProvider, null, createElement(StreamedMarkdown, { text, isOpen })),
   streamdown: (text) => createElement(Streamdown, null, text),
   'react-markdown': (text) => createElement(ReactMarkdown, null, text),
+  raw: (text) => text,
 }
 
 /** Milliseconds of each update. */
