@@ -29,7 +29,7 @@ beforeEach(async () => {
     'test',
     `INSERT INTO key_profile (id, label, base_url, created_at) VALUES ('p', 'Demo', '${gateway.origin}', 1)`,
   )
-  await insertConversation(db, { id: 'c', modelId: 'm', nowMs: 1 })
+  await insertConversation(db, { id: 'c', modelId: 'm', folderId: null, nowMs: 1 })
   heard = []
 })
 afterEach(async () => {
