@@ -63,7 +63,7 @@ describe('a picture of the talk', () => {
     await create.locator(`img[src*="${assetId}"]`).first().waitFor()
     const [operation] = operationsFor({ output: 'video', intent: 'animate' })
     await create
-      .getByText(operation?.title ?? '')
+      .getByText(operation?.models[0] ?? '')
       .first()
       .waitFor()
     await choose('Use as reference')
@@ -136,4 +136,20 @@ describe('voice', () => {
     await studio.window.waitForTimeout(1_500)
     expect(await gateway.countOf(SPEECH)).toBeLessThanOrEqual(3)
   })
+
+  it('talks: each turn is heard and kept, and Esc ends the line', async () => {
+    const before = await messageCount()
+    await studio.window.getByRole('button', { name: /^Talk by voice/ }).click()
+    const bar = studio.window.getByRole('region', { name: 'Talk by voice' })
+    await bar.getByText('Listening').waitFor()
+    await until('a turn to be kept', messageCount, (count) => count >= before + 2)
+    await studio.window.locator('[data-composer]').press('Escape')
+    await bar.waitFor({ state: 'detached' })
+    expect(await gateway.countOf('GET /v1/realtime')).toBe(1)
+  })
 })
+
+async function messageCount(): Promise<number> {
+  const [conversation] = await call(studio.window, 'chat.list', {})
+  return (await call(studio.window, 'chat.open', { conversationId: conversation?.id ?? '' })).messages.length
+}
