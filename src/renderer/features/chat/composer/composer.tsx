@@ -120,7 +120,7 @@ export function Composer(props: ComposerProps) {
     attachments.setOrder(assetIds)
   }
   return (
-    <div className="mx-auto w-full max-w-190 px-6 pb-4">
+    <div className="mx-auto w-full max-w-190 px-6 pb-1.5">
       {failure ? <FailureNotice failure={failure} className="mb-2" /> : null}
       <VoiceBar conversationId={props.conversation?.id ?? null} />
       <div className="relative rounded-panel border border-line bg-raised focus-within:border-line-strong">
@@ -190,18 +190,7 @@ export function Composer(props: ComposerProps) {
           {isPicture ? null : props.comparePicker}
           <DictateButton onWords={(words) => writing.insert(words)} />
           <TalkButton needConversation={props.needConversation} />
-          <span className="ml-auto min-w-0 truncate px-2 text-11 text-muted">
-            {isPicture && chosen ? (
-              <PictureEstimate model={chosen} prompt={text} assetIds={attachments.assetIds} />
-            ) : null}
-            {!isPicture && text !== '' ? (
-              <TalkEstimate
-                modelIds={talkModelIds}
-                characters={props.branchLength + text.length + lettersIn(files)}
-                pictureCount={files.filter(({ media }) => media === 'image').length}
-              />
-            ) : null}
-          </span>
+          <span className="ml-auto" />
           {isWaiting ? (
             <Button size="small" icon={<Square />} keys="esc" onClick={props.onStop}>
               Stop
@@ -233,6 +222,17 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
       </div>
+      {/* A line of its own, always there: the price must not be cut off, nor the box jump when it appears. */}
+      <p className="h-4 truncate px-2 pt-0.5 text-right text-11 text-muted">
+        {isPicture && chosen ? <PictureEstimate model={chosen} prompt={text} assetIds={attachments.assetIds} /> : null}
+        {!isPicture && text !== '' ? (
+          <TalkEstimate
+            modelIds={talkModelIds}
+            characters={props.branchLength + text.length + lettersIn(files)}
+            pictureCount={files.filter(({ media }) => media === 'image').length}
+          />
+        ) : null}
+      </p>
       <PromptsDialog isOpen={isManaging} onOpenChange={setIsManaging} startText={text} />
     </div>
   )
