@@ -104,7 +104,7 @@ describe('voice', () => {
   it('keeps the microphone shut until a button is pressed, and writes down what is said', async () => {
     await goToChat()
     const state = await studio.window.evaluate(async () => {
-      const status = await navigator.permissions.query({ name: 'microphone' as PermissionName })
+      const status = await navigator.permissions.query({ name: 'microphone' })
       return status.state
     })
     expect(state).toBe('denied')
