@@ -37,15 +37,14 @@ export function createPieceCutter(): (text: string, isWhole: boolean) => readonl
 function endOfFirstPiece(rest: string, wanted: number): number {
   if (rest.length < wanted) return 0
   const fence = rest.indexOf('```')
-  if (fence >= 0 && fence < wanted) {
-    const closing = rest.indexOf('```', fence + 3)
-    const lineEnd = closing < 0 ? -1 : rest.indexOf('\n', closing + 3)
-    return lineEnd < 0 ? 0 : lineEnd + 1
-  }
-  for (let length = wanted; length <= rest.length; length += 40) {
-    const end = endOfLastSentence(rest.slice(0, length))
+  const prose = fence < 0 ? rest : rest.slice(0, fence)
+  for (let length = wanted; length < prose.length + 40; length += 40) {
+    const end = endOfLastSentence(prose.slice(0, length))
     if (end >= wanted / 2) return end
   }
-  const end = endOfLastSentence(rest)
-  return end >= wanted / 2 ? end : 0
+  if (fence < 0) return 0
+  // A block of code goes as one piece with the few words before it, once its end is there.
+  const closing = rest.indexOf('```', fence + 3)
+  const lineEnd = closing < 0 ? -1 : rest.indexOf('\n', closing + 3)
+  return lineEnd < 0 ? 0 : lineEnd + 1
 }
