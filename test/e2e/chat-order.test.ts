@@ -191,9 +191,12 @@ describe('messages that wait', () => {
       ({ held }) => held.length > 0,
     )
     await gateway.control('POST', 'release')
-    await whole().nth(2).waitFor()
     const [card] = await call(page, 'chat.list', {})
-    const { messages } = await call(page, 'chat.open', { conversationId: card?.id ?? '' })
+    const { messages } = await until(
+      'three whole answers',
+      () => call(page, 'chat.open', { conversationId: card?.id ?? '' }),
+      (chat) => chat.messages.filter(({ role, state }) => role === 'assistant' && state === 'complete').length === 3,
+    )
     expect(messages.filter(({ role }) => role === 'user').map(textOf)).toEqual(['First', 'third', 'second'])
     expect(await waiting.count()).toBe(0)
   })
