@@ -195,7 +195,8 @@ describe('messages that wait', () => {
     const { messages } = await until(
       'three whole answers',
       () => call(page, 'chat.open', { conversationId: card?.id ?? '' }),
-      (chat) => chat.messages.filter(({ role, state }) => role === 'assistant' && state === 'complete').length === 3,
+      (opened) =>
+        opened.messages.filter(({ role, state }) => role === 'assistant' && state === 'complete').length === 3,
     )
     expect(messages.filter(({ role }) => role === 'user').map(textOf)).toEqual(['First', 'third', 'second'])
     expect(await waiting.count()).toBe(0)
