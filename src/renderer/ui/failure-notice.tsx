@@ -44,9 +44,9 @@ export function FailureNotice({ failure, onNextStep, nextStepLabel, className }:
   const stepLabel = nextStepLabel ?? STEP_LABELS[failure.nextStep]
   return (
     <div role="alert" data-selectable className={classNames('rounded-panel bg-danger-soft p-3 text-13', className)}>
-      <div className="flex items-start gap-2">
+      <div className="flex flex-wrap items-start gap-2">
         <AlertTriangle aria-label="Problem" className="mt-0.5 size-4 shrink-0 text-danger" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-44 flex-1">
           <p className="wrap-break-word text-ink">{failure.message}</p>
           {failure.charge ? (
             <p
@@ -55,7 +55,7 @@ export function FailureNotice({ failure, onNextStep, nextStepLabel, className }:
                 failure.charge === 'not-charged' ? 'text-muted' : 'text-ink',
               )}
             >
-              <BadgeDollarSign aria-hidden className="size-4" />
+              <BadgeDollarSign aria-hidden className="size-4 shrink-0" />
               {CHARGE_WORDS[failure.charge]}
             </p>
           ) : null}
