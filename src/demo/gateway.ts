@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { GatewayContext } from './context'
 import { chatRoutes } from './families/chat'
 import { claudeRoutes } from './families/claude'
@@ -98,6 +99,12 @@ export async function startDemoGateway(options: DemoGatewayOptions): Promise<Dem
     gatewayRoutes: createRouter(GATEWAY_ROUTES),
     adminRoutes: createRouter(adminRoutes(held)),
   })
+  // The server itself forgets a connection once it is a WebSocket, and would wait for it for ever when it closes.
+  const sockets = new Set<Duplex>()
+  server.on('upgrade', (_request, stream: Duplex) => {
+    sockets.add(stream)
+    stream.on('close', () => sockets.delete(stream))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -110,6 +117,7 @@ export async function startDemoGateway(options: DemoGatewayOptions): Promise<Dem
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }

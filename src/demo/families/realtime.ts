@@ -3,6 +3,7 @@ import { chargeCall, type GatewayContext, servedModel } from '../context'
 import { createRandom, hashText } from '../store/random'
 import type { GatewayRequest } from '../wire/gateway-request'
 import type { ServerSocket, SocketListener } from '../wire/websocket'
+import { isFields, listField, textField } from '../wire/fields'
 import { countTokens } from './inputs'
 
 /** 16-bit samples, 24,000 a second. */
@@ -30,11 +31,15 @@ export function assertRealtime(context: GatewayContext, request: GatewayRequest)
   context.accounts.authorise(request.key)
 }
 
-/** A talk by voice: each second and a half of sound is a turn, answered in words and in sound. */
+/**
+ * A talk by voice: each second and a half of sound is a turn, answered in words and in sound. What is typed is answered
+ * in words when an answer is asked for.
+ */
 export function talk(context: GatewayContext, request: GatewayRequest, socketOf: () => ServerSocket): SocketListener {
   let heardBytes = 0
   let turns = 0
   let isAnswering = false
+  let typed = ''
   let isOpen = true
   const say = (message: object): void => {
     if (isOpen) socketOf().send(JSON.stringify({ event_id: `event_${turns}`, ...message }))
@@ -58,11 +63,25 @@ export function talk(context: GatewayContext, request: GatewayRequest, socketOf:
       const delta = sound.bytes.subarray(start, start + AUDIO_PIECE_BYTES).toString('base64')
       say({ type: 'response.audio.delta', delta })
     }
-    const usage = { input_tokens: countTokens(question) + 40, output_tokens: countTokens(answer) * 4 }
+    finish(countTokens(question) + 40, countTokens(answer) * 4)
+  }
+  const answerInWords = async (): Promise<void> => {
+    const answer = ANSWERS[createRandom(hashText(`${request.id}:${turns}`, context.seed)).whole(0, ANSWERS.length - 1)]
+    say({ type: 'response.created', response: { status: 'in_progress' } })
+    for (const word of (answer ?? '').split(/(?<= )/)) {
+      await sleep(60 * context.timeScale)
+      say({ type: 'response.text.delta', delta: word })
+    }
+    finish(countTokens(typed), countTokens(answer ?? ''))
+    typed = ''
+  }
+  /** Charges a turn and tells its tokens. */
+  const finish = (inputTokens: number, outputTokens: number): void => {
+    const usage = { input_tokens: inputTokens, output_tokens: outputTokens }
     chargeCall(context, request, {
       model: servedModel(request.query.get('model') ?? '', 'realtime'),
-      inputTokens: usage.input_tokens,
-      outputTokens: usage.output_tokens,
+      inputTokens,
+      outputTokens,
     })
     say({
       type: 'response.done',
@@ -70,7 +89,7 @@ export function talk(context: GatewayContext, request: GatewayRequest, socketOf:
         status: 'completed',
         usage: {
           ...usage,
-          total_tokens: usage.input_tokens + usage.output_tokens,
+          total_tokens: inputTokens + outputTokens,
           input_token_details: { cached_tokens: 0 },
         },
       },
@@ -82,8 +101,11 @@ export function talk(context: GatewayContext, request: GatewayRequest, socketOf:
     heardBytes += Math.floor((base64.length * 3) / 4)
     if (heardBytes < TURN_BYTES) return
     heardBytes = 0
+    answerBy(answerTurn)
+  }
+  const answerBy = (work: () => Promise<void>): void => {
     isAnswering = true
-    answerTurn()
+    work()
       .catch((error: unknown) =>
         say({ type: 'error', error: { message: error instanceof Error ? error.message : 'failed' } }),
       )
@@ -95,11 +117,22 @@ export function talk(context: GatewayContext, request: GatewayRequest, socketOf:
       if (message['type'] === 'session.update') say({ type: 'session.updated', session: message['session'] })
       if (message['type'] === 'input_audio_buffer.append' && typeof message['audio'] === 'string')
         hear(message['audio'])
+      if (message['type'] === 'conversation.item.create') {
+        typed += textIn(message['item'])
+        say({ type: 'conversation.item.created', item: message['item'] })
+      }
+      if (message['type'] === 'response.create' && !isAnswering) answerBy(answerInWords)
     },
     onClose: () => {
       isOpen = false
     },
   }
+}
+
+/** The words of a typed item; items of another kind have none. */
+function textIn(item: unknown): string {
+  const content = isFields(item) ? listField(item, 'content') : []
+  return content.map((part) => (isFields(part) ? textField(part, 'text') : '')).join('')
 }
 
 function readMessage(text: string): Readonly<Record<string, unknown>> {

@@ -13,8 +13,6 @@ export function destinationOf(place: Place): Destination {
       return { view: 'settings', section: place.section }
     case 'chat':
       return { view: 'chat' }
-    case 'queue':
-      return { view: 'queue' }
   }
 }
 
@@ -28,7 +26,5 @@ export function nameOfPlace(place: Place): string {
       return 'In the settings'
     case 'chat':
       return 'In a chat'
-    case 'queue':
-      return 'In the queue'
   }
 }

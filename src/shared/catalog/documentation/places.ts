@@ -7,7 +7,6 @@ export type Place =
   | { readonly kind: 'guide'; readonly section: string }
   | { readonly kind: 'settings'; readonly section: string }
   | { readonly kind: 'chat' }
-  | { readonly kind: 'queue' }
 
 export interface Coverage {
   /** One line for people: how the page works here. */
@@ -16,8 +15,8 @@ export interface Coverage {
 }
 
 const guide = (section: string): Place => ({ kind: 'guide', section })
+const KLING_VOICES: Place = { kind: 'operation', operationId: 'kling.voice.create' }
 const CHAT: Place = { kind: 'chat' }
-const QUEUE: Place = { kind: 'queue' }
 
 /** Pages that are more, or something else, than an operation of the catalog. */
 const BESIDES: Readonly<Record<string, Coverage>> = {
@@ -29,6 +28,7 @@ const BESIDES: Readonly<Record<string, Coverage>> = {
   D006: { how: 'Error codes; every failure in plain words', places: [guide('errors')] },
   D007: { how: 'Chats with any model', places: [CHAT] },
   D010: { how: 'Not supported, says ChainHub: transcribe, then ask a chat to translate', places: [CHAT] },
+  D012: { how: 'Chats that go on with a text, through the completions protocol', places: [CHAT] },
   D013: { how: 'Chats through the Responses protocol, with tools', places: [CHAT] },
   D014: { how: 'Chats with a GPT: type gpt-4-gizmo-… as the model', places: [CHAT] },
   D015: { how: 'Chats with Gemini', places: [CHAT] },
@@ -52,7 +52,12 @@ const BESIDES: Readonly<Record<string, Coverage>> = {
   D040: { how: 'Web search in a chat with Claude, with its sources', places: [CHAT] },
   D041: { how: 'PDF files in a chat with Claude', places: [CHAT] },
   D118: { how: 'Songs in Create, with follow-ups under each result', places: [] },
-  D144: { how: 'A receiver on your own machine that only wakes the poller', places: [QUEUE] },
+  D144: {
+    how: 'A receiver on your own machine that only wakes the poller',
+    places: [{ kind: 'settings', section: 'gateway' }],
+  },
+  D181: { how: 'Official voices, listed where a form asks for a voice', places: [KLING_VOICES] },
+  D182: { how: 'Own voices, deleted at Kling from the list of voices', places: [KLING_VOICES] },
   D192: { how: 'Forms for fal’s models in Create', places: [] },
   D219: { how: 'Forms for Replicate’s models in Create', places: [] },
 }
