@@ -30,6 +30,14 @@ describe('the house is complete', () => {
     expect(unreachable).toEqual([])
   })
 
+  it('gives each decision a number of its own, the same in its name and in its title', () => {
+    const records = filesUnder('docs/decisions', /\.md$/).toSorted()
+    const numbers = records.map((path) => Number(/(\d{4})-[^/]+$/.exec(path)?.[1]))
+    expect(numbers).toEqual(numbers.map((_number, index) => index + 1))
+    const titled = records.map((path) => Number(/^# (\d+)\./.exec(readFileSync(path, 'utf8'))?.[1]))
+    expect(titled).toEqual(numbers)
+  })
+
   it('has an adapter and recorded examples for every operation of the catalog', () => {
     const fixtures = textOf(filesUnder('test/fixtures/api', /\.json$/))
     const orphans = OPERATIONS.filter(
