@@ -131,12 +131,27 @@ describe('axe finds nothing serious', () => {
     expect(await seriousFindings()).toEqual([])
   })
 
-  it('on what the sign @ offers', async () => {
+  it('on what the signs offer and where prompts are kept', async () => {
     const field = studio.window.locator('[data-composer]')
     await field.fill('')
     await field.press('@')
     await studio.window.getByRole('listbox').waitFor()
     expect(await seriousFindings()).toEqual([])
     await field.press('Escape')
+    await field.fill('')
+    await field.press('/')
+    await studio.window.getByRole('option').last().click()
+    await studio.window.getByRole('dialog', { name: 'Saved prompts' }).waitFor()
+    expect(await seriousFindings()).toEqual([])
+    await studio.window.keyboard.press('Escape')
+  })
+
+  it('on a refusal', async () => {
+    await gateway.control('POST', 'faults', {
+      match: { method: 'POST', pathPrefix: '/v1/chat/completions' },
+      effect: { kind: 'status', status: 400, body: { error: { message: 'no', code: 'content_policy_violation' } } },
+    })
+    await ask(studio.window, 'Something that is refused')
+    expect(await seriousFindings()).toEqual([])
   })
 })

@@ -57,14 +57,15 @@ export function mediaEntries(assetId: string, media: MediaKind): readonly MenuEn
   ]
 }
 
-/** The picture becomes the first frame of a clip; which model makes it is chosen there. */
+/** The picture becomes the first frame of a clip; as a recipe, so that it meets the form that takes it. */
 function animate(assetId: string): void {
-  const [operation] = operationsFor({ output: 'video', intent: 'animate' })
-  navigate({
-    view: 'create',
-    ...(operation ? { operationId: operation.id } : {}),
-    referenceAssetIds: [assetId],
-  })
+  for (const operation of operationsFor({ output: 'video', intent: 'animate' })) {
+    const field = operation.fields.find(({ kind }) => kind.type === 'asset' && kind.media.includes('image'))
+    const modelId = operation.models[0]
+    if (field?.kind.type !== 'asset' || modelId === undefined) continue
+    const params = { [field.key]: field.kind.max > 1 ? [assetId] : assetId }
+    return navigate({ view: 'create', recipe: { operationId: operation.id, modelId, params } })
+  }
 }
 
 async function copyPicture(assetId: string): Promise<void> {
