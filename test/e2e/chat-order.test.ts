@@ -144,6 +144,21 @@ describe('the list of chats', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('copies a chat as code for the library that one uses', async () => {
+    await rows().filter({ hasText: 'Reiher' }).click()
+    await chat().getByRole('button', { name: 'More for this chat' }).click()
+    await page.getByRole('menuitem', { name: 'Copy as code…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Copy this chat as code' })
+    await dialog.getByRole('combobox', { name: 'Language' }).click()
+    await page.getByRole('option', { name: 'Python, LangChain' }).click()
+    await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+    await page.getByText('Code copied').waitFor()
+    const code = await studio.app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(code).toContain('from langchain_openai import ChatOpenAI')
+    expect(code).toContain('Wo schläft der Reiher?')
+    expect(code).not.toContain(gateway.demoKey)
+  })
+
   it('writes a chat as Markdown and as PDF', async () => {
     await studio.app.evaluate(({ dialog }, folder) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import { Code, Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
@@ -179,6 +179,13 @@ export function Stage(props: StageProps) {
   const modelId = conversation?.modelId ?? newModelId
   const headerEntries: readonly MenuEntry[] = [
     { id: 'find', label: 'Find in this chat', icon: <Search />, keys: 'mod+F', onSelect: () => setFindText('') },
+    {
+      id: 'copy-code',
+      label: 'Copy as code…',
+      icon: <Code />,
+      ...(branch.some(({ role }) => role === 'user') ? {} : { disabledReason: 'Ask something first.' }),
+      onSelect: () => setIsCodeShown(true),
+    },
     ...(conversation ? exportEntries([conversation.id]) : []),
   ]
   return (
