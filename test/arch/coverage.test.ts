@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..')
 const UNSUPPORTED = 'D010'
 
 const testTexts: ReadonlyMap<string, string> = new Map(
-  ['test/contract', 'test/integration', 'test/e2e', 'test/fault']
+  ['test/contract', 'test/integration']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
