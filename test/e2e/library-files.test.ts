@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { drawPicture } from './harness/drawn-picture.ts'
 import { dropFiles } from './harness/dropped-files.ts'
 import { launchStudio, type Studio } from './harness/launch.ts'
 import { call, until } from './harness/studio-page.ts'
@@ -67,35 +68,6 @@ const pickNext = (folder: string): Promise<void> =>
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, folder)
 
-/** A picture drawn by the page, in a format and at a size, as a person would have it twice. */
-async function draw(type: 'image/png' | 'image/jpeg', side: number, seed: number): Promise<Buffer> {
-  const base64 = await studio.window.evaluate(
-    async ([mime, size, hue]) => {
-      const canvas = new OffscreenCanvas(size, size)
-      const context = canvas.getContext('2d')
-      if (!context) throw new Error('no canvas')
-      context.scale(size / 100, size / 100)
-      const sky = context.createLinearGradient(0, 0, 60, 100)
-      sky.addColorStop(0, `hsl(${hue} 70% 30%)`)
-      sky.addColorStop(1, `hsl(${hue + 60} 60% 80%)`)
-      context.fillStyle = sky
-      context.fillRect(0, 0, 100, 100)
-      for (let index = 0; index < 6; index += 1) {
-        context.fillStyle = `hsl(${(hue * 7 + index * 50) % 360} 60% 50%)`
-        context.beginPath()
-        context.arc((hue + index * 37) % 100, (hue * 3 + index * 53) % 100, 8 + index * 3, 0, 7)
-        context.fill()
-      }
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality: 0.9 })).arrayBuffer())
-      let text = ''
-      for (const byte of bytes) text += String.fromCodePoint(byte)
-      return btoa(text)
-    },
-    [type, side, seed] as const,
-  )
-  return Buffer.from(base64, 'base64')
-}
-
 const openTool = async (name: string): Promise<void> => {
   await studio.window.getByRole('button', { name: 'More', exact: true }).click()
   await studio.window.getByRole('menuitem', { name }).click()
@@ -108,9 +80,9 @@ describe('files of the library', () => {
     const { window } = studio
     outside = await mkdtemp(join(tmpdir(), 'chainhub-studio-outside-'))
     const pictures = [
-      ['boat.png', await draw('image/png', 700, 200)],
-      ['boat smaller.jpg', await draw('image/jpeg', 350, 200)],
-      ['other.png', await draw('image/png', 500, 20)],
+      ['boat.png', await drawPicture(studio.window, 'image/png', 700, 200)],
+      ['boat smaller.jpg', await drawPicture(studio.window, 'image/jpeg', 350, 200)],
+      ['other.png', await drawPicture(studio.window, 'image/png', 500, 20)],
     ] as const
     const paths = pictures.map(([name]) => join(outside, name))
     for (const [name, bytes] of pictures) await writeFile(join(outside, name), bytes)
@@ -182,7 +154,7 @@ describe('files of the library', () => {
     const { window } = studio
     const place = join(outside, 'place')
     await mkdir(place)
-    await writeFile(join(place, 'red.png'), await draw('image/png', 300, 340))
+    await writeFile(join(place, 'red.png'), await drawPicture(studio.window, 'image/png', 300, 340))
     await pickNext(place)
     await openTool('Indexed folders')
     await window.getByRole('button', { name: 'Index a folder…' }).click()

@@ -14,7 +14,7 @@ export interface TooltipProps {
 /** A short explanation on hover and keyboard focus. */
 export function Tooltip({ label, keys, side = 'top', children }: TooltipProps) {
   return (
-    <BaseTooltip.Root>
+    <BaseTooltip.Root onOpenChange={letEscapePass}>
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner side={side} sideOffset={6} className="z-50">
@@ -28,6 +28,11 @@ export function Tooltip({ label, keys, side = 'top', children }: TooltipProps) {
       </BaseTooltip.Portal>
     </BaseTooltip.Root>
   )
+}
+
+/** Esc closes what the control stands in too, as its shortcut says; not the explanation alone. */
+function letEscapePass(_isOpen: boolean, details: BaseTooltip.Root.ChangeEventDetails): void {
+  if (details.reason === 'escape-key') details.allowPropagation()
 }
 
 export const TooltipProvider = BaseTooltip.Provider

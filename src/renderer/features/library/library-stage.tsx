@@ -125,7 +125,7 @@ export function LibraryStage(props: LibraryStageProps) {
   }
   useLibraryKeys({
     root,
-    isShown: props.isShown && !isCovered,
+    isShown: props.isShown && !isCovered && total > 0,
     isViewerOpen: opened !== null,
     pressFront: (event) => (opened ? pressInViewer(event) : pressInGrid(event)),
     actions,
@@ -169,17 +169,6 @@ export function LibraryStage(props: LibraryStageProps) {
       )
     : roomEntries(props, selection)
 
-  if (total === 0) {
-    return (
-      <NothingHere
-        filter={filter}
-        collectionName={props.collection?.name ?? null}
-        onClear={() => props.onFilterChange({ ...NO_FILTER, place: filter.place })}
-        onLeavePlace={() => props.onFilterChange({ place: EVERYWHERE })}
-        onImport={props.onImport}
-      />
-    )
-  }
   const details = {
     label: 'Details',
     state: inspector.state,
@@ -205,33 +194,43 @@ export function LibraryStage(props: LibraryStageProps) {
           onDiscard={() => detach(discardCulling().then(closePanel), 'discard the culling')}
         />
       ) : null}
-      <div className="min-h-0 flex-1" inert={isViewerOpen}>
-        <PaneLayout isNarrow={inspector.isNarrow} right={details}>
-          <div
-            className="absolute inset-0 flex flex-col"
-            onContextMenuCapture={(event) => {
-              const index = cellIndexOf(event.target)
-              setIsMenuOnCell(index !== null)
-              if (index !== null && !isCellSelected(index)) selection.pick(index)
-            }}
-            {...cellEvents}
-          >
-            <AssetGrid
-              library={library}
-              selection={selection}
-              minCellPx={props.cellPx}
-              label={isTrash ? 'Items in the trash' : 'Items of the library'}
-              totalWords={countWords(total)}
-              handle={grid}
-              menu={entries}
-            />
-          </div>
-          {selection.count > 1 && !opened ? (
-            <SelectionBar count={selection.count} isTrash={isTrash} actions={actions} onClear={selection.clear} />
-          ) : null}
-        </PaneLayout>
-      </div>
-      {opened ? (
+      {total === 0 ? (
+        <NothingHere
+          filter={filter}
+          collectionName={props.collection?.name ?? null}
+          onClear={() => props.onFilterChange({ ...NO_FILTER, place: filter.place })}
+          onLeavePlace={() => props.onFilterChange({ place: EVERYWHERE })}
+          onImport={props.onImport}
+        />
+      ) : (
+        <div className="min-h-0 flex-1" inert={isViewerOpen}>
+          <PaneLayout isNarrow={inspector.isNarrow} right={details}>
+            <div
+              className="absolute inset-0 flex flex-col"
+              onContextMenuCapture={(event) => {
+                const index = cellIndexOf(event.target)
+                setIsMenuOnCell(index !== null)
+                if (index !== null && !isCellSelected(index)) selection.pick(index)
+              }}
+              {...cellEvents}
+            >
+              <AssetGrid
+                library={library}
+                selection={selection}
+                minCellPx={props.cellPx}
+                label={isTrash ? 'Items in the trash' : 'Items of the library'}
+                totalWords={countWords(total)}
+                handle={grid}
+                menu={entries}
+              />
+            </div>
+            {selection.count > 1 && !opened ? (
+              <SelectionBar count={selection.count} isTrash={isTrash} actions={actions} onClear={selection.clear} />
+            ) : null}
+          </PaneLayout>
+        </div>
+      )}
+      {opened && total > 0 ? (
         // Over the whole view, its filters too.
         <div className="absolute inset-0 z-20 bg-surface">
           <PaneLayout isNarrow={inspector.isNarrow} right={opened.isQuick ? undefined : details}>
@@ -251,6 +250,7 @@ export function LibraryStage(props: LibraryStageProps) {
           </PaneLayout>
         </div>
       ) : null}
+      {/* Stays when nothing is left to show: an item just tagged may no longer fit the search. */}
       {panel ? (
         <PanelHost
           panel={panel}

@@ -78,7 +78,6 @@ function Member({ placed: { node, leftPx, topPx }, isRoot, isFocused, onFocus, o
       data-member={card.id}
       tabIndex={isFocused ? 0 : -1}
       aria-current={isRoot}
-      aria-label={`${title} ${state ?? modelId ?? 'brought in'}`}
       onFocus={() => onFocus(card.id)}
       onClick={() => onFocus(card.id)}
       onDoubleClick={() => onOpen(card.id)}
