@@ -166,6 +166,9 @@ describe('order in the library, without a mouse', () => {
     await page.getByRole('gridcell').first().focus()
     await press('Home')
     await press('t')
+    expect(await call(page, 'library.collections')).toContainEqual(
+      expect.objectContaining({ kind: 'manual', name: 'Best', count: 4 }),
+    )
     await page.getByRole('dialog', { name: 'Tags of 1 item' }).waitFor()
     await looksRight('tag dialog')
     await press('Escape')
@@ -246,6 +249,7 @@ describe('order in the library, without a mouse', () => {
       (id) => id === parent,
     )
     await looksRight('lineage')
+    expect(await lineage.locator('[data-member]').count()).toBe(2)
     await press('Escape')
     await lineage.waitFor({ state: 'detached' })
   })
