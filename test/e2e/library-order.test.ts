@@ -199,9 +199,11 @@ describe('order in the library, without a mouse', () => {
       () => call(page, 'library.places'),
       ({ picked, trash }) => picked === 2 && trash === 2,
     )
+    await page.getByText('Culled 7 items').waitFor()
     await press('ControlOrMeta+z')
     await items(COUNT)
     expect(await allMarks()).toEqual(before)
+    await page.getByText('Culled 7 items').waitFor({ state: 'detached', timeout: 4_000 })
   })
 
   it('compares two at one zoom, over each other too', async () => {

@@ -37,7 +37,7 @@ export function createLibraryOrderService(context: LibraryContext) {
     const undone = await onDisk(move)
     if (!undone) return null
     news.changed(undone.rev, undone.assetIds)
-    return { action: undone.action, itemCount: undone.itemCount }
+    return { stepId: undone.stepId, action: undone.action, itemCount: undone.itemCount }
   }
 
   return {

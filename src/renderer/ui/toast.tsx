@@ -4,6 +4,13 @@ import { IconButton } from './icon-button'
 
 export type ToastTone = 'neutral' | 'success' | 'danger'
 
+export interface ToastAction {
+  readonly label: string
+  readonly onPress: () => void
+  /** Id for the toast where it has none of its own, so that it can be closed once the action is done elsewhere. */
+  readonly toastId?: string
+}
+
 export interface ToastRequest {
   /** A toast with the same id is replaced instead of shown twice. */
   readonly id?: string
@@ -11,7 +18,7 @@ export interface ToastRequest {
   readonly description?: string | undefined
   readonly tone?: ToastTone
   /** One button, for example Undo. The toast closes when it is pressed. */
-  readonly action?: { readonly label: string; readonly onPress: () => void } | undefined
+  readonly action?: ToastAction | undefined
   /** Stays until closed when 0. */
   readonly timeoutMs?: number
 }
@@ -21,8 +28,9 @@ const manager = BaseToast.createToastManager()
 /** Shows a message that fades by itself; works outside React too. Answers with the function that closes it. */
 export function showToast(request: ToastRequest): () => void {
   const { title, description, tone = 'neutral', action, timeoutMs } = request
+  const ownId = request.id ?? action?.toastId
   const id = manager.add({
-    ...(request.id === undefined ? {} : { id: request.id }),
+    ...(ownId === undefined ? {} : { id: ownId }),
     title,
     description,
     type: tone,
@@ -41,6 +49,10 @@ export function showToast(request: ToastRequest): () => void {
       : {}),
   })
   return () => manager.close(id)
+}
+
+export function closeToast(id: string): void {
+  manager.close(id)
 }
 
 /** Where toasts appear; mounted once by the app, above its status bar. */

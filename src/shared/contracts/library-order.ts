@@ -17,7 +17,11 @@ export const assetMarksSchema = z.object({
 })
 
 /** What was undone or done again; null where there was nothing. */
-export type UndoOutcome = { readonly action: UndoableAction; readonly itemCount: number } | null
+export type UndoOutcome = {
+  readonly stepId: string
+  readonly action: UndoableAction
+  readonly itemCount: number
+} | null
 
 export interface Memberships {
   readonly tags: readonly { readonly id: number; readonly count: number }[]

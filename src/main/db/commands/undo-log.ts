@@ -29,6 +29,7 @@ export interface Changed {
 }
 
 export interface Undone extends Changed {
+  readonly stepId: string
   readonly action: UndoableAction
   readonly itemCount: number
 }
@@ -108,6 +109,7 @@ function move(db: Database, direction: 'undo' | 'redo', stepId: string | null): 
     return {
       rev,
       assetIds,
+      stepId: id,
       action: first.action,
       itemCount: parts.reduce((sum, part) => sum + part.item_count, 0),
     }

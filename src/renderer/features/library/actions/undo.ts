@@ -1,6 +1,6 @@
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
-import { showToast, type ToastRequest } from '@renderer/ui/toast'
+import { closeToast, showToast, type ToastAction } from '@renderer/ui/toast'
 import type { UndoOutcome } from '@shared/contracts/library-order'
 import type { UndoableAction } from '@shared/domain/library-order'
 import { countWords } from './count-words'
@@ -11,16 +11,19 @@ const TOAST_ID = 'library-undo'
 export const newStep = (): string => crypto.randomUUID()
 
 /** The Undo button of an act's toast. */
-export function undoAction(stepId: string, onUndone?: () => void): NonNullable<ToastRequest['action']> {
+export function undoAction(stepId: string, onUndone?: () => void): ToastAction {
   const run = async (): Promise<void> => {
     await request('library.undo', { stepId })
     onUndone?.()
   }
-  return { label: 'Undo', onPress: () => detach(run(), 'undo') }
+  return { label: 'Undo', onPress: () => detach(run(), 'undo'), toastId: stepId }
 }
 
 export async function undoLast(): Promise<void> {
-  tell(await request('library.undo', {}), 'Undone', 'There is nothing to undo')
+  const outcome = await request('library.undo', {})
+  // Its toast would offer to undo it once more.
+  if (outcome) closeToast(outcome.stepId)
+  tell(outcome, 'Undone', 'There is nothing to undo')
 }
 
 export async function redoLast(): Promise<void> {
