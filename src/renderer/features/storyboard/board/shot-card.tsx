@@ -45,7 +45,6 @@ export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
       <ContextMenu entries={menuOf(props)}>
         <div
           data-shot-id={shot.id}
-          data-quick-look={chosenTake(shot)?.assetId ?? undefined}
           role="group"
           aria-roledescription="shot"
           aria-label={nameOf(entry)}
