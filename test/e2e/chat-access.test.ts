@@ -1,9 +1,10 @@
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { answerNextWith, ask } from './harness/answers'
+import { seriousFindings } from './harness/axe-findings'
+import { startChat, typeAndSend } from './harness/chat-page'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
 import { call, connectTo, until } from './harness/studio-page'
@@ -24,33 +25,12 @@ beforeAll(async () => {
   gateway = await startTestGateway()
   studio = await launchStudio(inject('launch'))
   await connectTo(studio.window, gateway)
-  await studio.window.evaluate(axe.source)
 })
 
 afterAll(async () => {
   await studio.close()
   await gateway.close()
 })
-
-/** Rules that axe calls serious or critical, with the element they speak of; in both themes. */
-async function seriousFindings(): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const theme of ['dark', 'light'] as const) {
-    await call(studio.window, 'studio.update-settings', { theme })
-    await studio.window.waitForTimeout(300)
-    const ofTheme = await studio.window.evaluate(async () => {
-      const runner: {
-        run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
-      } = Reflect.get(window, 'axe')
-      const { violations } = await runner.run()
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-    })
-    found.push(...ofTheme.map((finding) => `${theme} ${finding}`))
-  }
-  return found
-}
 
 /** Goes on with Tab until the control with this name has the focus, as a person without a mouse does. */
 async function tabTo(name: RegExp): Promise<void> {
@@ -72,14 +52,14 @@ describe('a chat without a mouse', () => {
     await app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
     }, folder)
-    await window.keyboard.press('ControlOrMeta+N')
-    await window.keyboard.type('Name a bird of the harbour')
-    await window.keyboard.press('Enter')
+    await startChat(window)
+    await typeAndSend(window, 'Name a bird of the harbour')
     const chat = async () => {
       const [conversation] = await call(window, 'chat.list', {})
       return conversation ? call(window, 'chat.open', { conversationId: conversation.id }) : null
     }
     await until('an answer', chat, (open) => open?.messages.at(-1)?.state === 'complete')
+    await window.getByRole('button', { name: 'Answer again', exact: true }).waitFor({ state: 'attached' })
     await tabTo(/^Answer again$/)
     await window.keyboard.press('Enter')
     await until(
@@ -87,25 +67,29 @@ describe('a chat without a mouse', () => {
       chat,
       (open) => open?.messages.filter(({ state }) => state === 'complete').length === 3,
     )
+    await window.getByRole('group', { name: 'Versions' }).getByText('2/2').waitFor()
 
     await window.keyboard.press('ControlOrMeta+Shift+F')
-    await window
-      .getByRole('textbox', { name: 'Search all messages' })
-      .or(window.getByRole('combobox'))
-      .first()
-      .waitFor()
+    const search = window.getByRole('dialog', { name: 'Search all messages' })
+    await search.locator('input[type="search"]:focus').waitFor()
     await window.keyboard.type('harbour')
-    await window
-      .getByRole('dialog')
+    await search
       .getByText(/bird of the/)
       .first()
       .waitFor()
     await window.keyboard.press('Escape')
+    await search.waitFor({ state: 'detached' })
 
     await tabTo(/^More for this chat$/)
     await window.keyboard.press('Enter')
-    await window.getByRole('menu').waitFor()
+    const menu = window.getByRole('menu')
+    await menu
+      .locator(':focus')
+      .or(menu.and(window.locator(':focus')))
+      .first()
+      .waitFor()
     await window.keyboard.type('Markdown')
+    await window.getByRole('menuitem', { name: 'Markdown' }).and(window.locator(':focus')).waitFor()
     await window.keyboard.press('Enter')
     const files = await until(
       'the export',
@@ -114,12 +98,69 @@ describe('a chat without a mouse', () => {
     )
     expect(files.length).toBeGreaterThan(0)
   })
+
+  it('loses no key of a person who begins a chat and types on blindly', async () => {
+    const { window } = studio
+    const field = window.locator('[data-field="chat.new"]')
+    const isWritten = (words: string): Promise<string> =>
+      until(
+        `“${words}” to stand in the field`,
+        () => field.inputValue(),
+        (written) => written === words,
+      )
+    const throttle = await window.context().newCDPSession(window)
+    await throttle.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+
+    // The shell is there, the chat's own code is not yet.
+    await window.reload()
+    await window.getByRole('navigation', { name: 'Views' }).waitFor()
+    await window.keyboard.press('ControlOrMeta+N')
+    await window.keyboard.type('While it loads')
+    await isWritten('While it loads')
+    await window.keyboard.press('ControlOrMeta+A')
+    await window.keyboard.press('Backspace')
+    await isWritten('')
+
+    // With the Enter that sends and what is typed while the chat comes into being.
+    await window.keyboard.press('ControlOrMeta+N')
+    await window.keyboard.type('Name a second bird\nand a')
+    const second = await until(
+      'the chat',
+      async () => (await call(window, 'chat.list', {})).find(({ title }) => title.includes('second bird')),
+      (card) => card !== undefined,
+    )
+    await window.keyboard.type(' third')
+    const composer = window.locator(`[data-field="${second?.id ?? ''}"]:focus`)
+    await composer.waitFor()
+    await until(
+      'the rest to stand in the chat’s field',
+      () => composer.inputValue(),
+      (written) => written === 'and a third',
+    )
+
+    // From a chat that is open, and back from another view by the palette.
+    await window.keyboard.press('ControlOrMeta+N')
+    await window.keyboard.type('From a chat')
+    await isWritten('From a chat')
+    await window.keyboard.press('ControlOrMeta+3')
+    await window.locator('[data-view="library"]:not([inert])').waitFor()
+    await window.keyboard.press('ControlOrMeta+K')
+    await window.getByRole('dialog', { name: 'Command palette' }).locator('input:focus').waitFor()
+    await window.keyboard.type('New chat')
+    await window.getByRole('option', { name: 'New chat', selected: true }).waitFor()
+    await window.keyboard.press('Enter')
+    await window.keyboard.type(', and on')
+    await isWritten('From a chat, and on')
+    await throttle.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await throttle.detach()
+    await field.fill('')
+  })
 })
 
 describe('axe finds nothing serious', () => {
   it('on an empty chat', async () => {
-    await studio.window.keyboard.press('ControlOrMeta+N')
-    expect(await seriousFindings()).toEqual([])
+    await startChat(studio.window)
+    expect(await seriousFindings(studio.window)).toEqual([])
   })
 
   it('on an answer of every kind of block, with its diagram', async () => {
@@ -128,7 +169,7 @@ describe('axe finds nothing serious', () => {
     const answer = studio.window.locator(`[data-message="${id}"]`)
     await answer.getByRole('button', { name: 'Draw the diagram' }).click()
     await answer.frameLocator('iframe').locator('svg').waitFor()
-    expect(await seriousFindings()).toEqual([])
+    expect(await seriousFindings(studio.window)).toEqual([])
   })
 
   it('on what the signs offer and where prompts are kept', async () => {
@@ -136,13 +177,13 @@ describe('axe finds nothing serious', () => {
     await field.fill('')
     await field.press('@')
     await studio.window.getByRole('listbox').waitFor()
-    expect(await seriousFindings()).toEqual([])
+    expect(await seriousFindings(studio.window)).toEqual([])
     await field.press('Escape')
     await field.fill('')
     await field.press('/')
     await studio.window.getByRole('option').last().click()
     await studio.window.getByRole('dialog', { name: 'Saved prompts' }).waitFor()
-    expect(await seriousFindings()).toEqual([])
+    expect(await seriousFindings(studio.window)).toEqual([])
     await studio.window.keyboard.press('Escape')
   })
 
@@ -152,6 +193,6 @@ describe('axe finds nothing serious', () => {
       effect: { kind: 'status', status: 400, body: { error: { message: 'no', code: 'content_policy_violation' } } },
     })
     await ask(studio.window, 'Something that is refused')
-    expect(await seriousFindings()).toEqual([])
+    expect(await seriousFindings(studio.window)).toEqual([])
   })
 })

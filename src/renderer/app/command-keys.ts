@@ -1,13 +1,14 @@
 import { availableCommands, type Command } from '@renderer/lib/commands'
 import { isMac, isTextField } from '@renderer/lib/platform'
 import { matchesShortcut, parseShortcut, type Shortcut } from '@renderer/lib/shortcuts'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 const parsed = new Map<string, Shortcut>()
 
 /** Runs commands by their keys. A view that handles a key itself prevents its default. */
 export function useCommandKeys(): void {
-  useEffect(() => {
+  // With the frame that shows the shell, not after it: whoever sees it may press a key.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return
       const command = availableCommands().find((candidate) => isMeant(event, candidate))

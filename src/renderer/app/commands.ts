@@ -3,7 +3,8 @@ import { useStudioEvent } from '@renderer/data/events'
 import { request } from '@renderer/data/studio'
 import { useTaskStore } from '@renderer/data/tasks'
 import { type Command, runCommand, useCommands } from '@renderer/lib/commands'
-import { navigate } from '@renderer/lib/navigation'
+import { navigate, useNavigation } from '@renderer/lib/navigation'
+import { expectTyping, NEW_CHAT_FIELD } from '@renderer/lib/type-ahead'
 import { showImportOutcome } from './import-outcome'
 import { openPalette, openShortcutSheet, useOverlays } from './overlays'
 import { VIEW_INFOS } from './views'
@@ -31,6 +32,8 @@ export function useAppCommands(): void {
       isAvailable: isPaletteClosed,
     },
     { id: 'shortcuts.open', title: 'Keyboard shortcuts', group: 'Studio', keys: '?', run: openShortcutSheet },
+    { id: 'item.new', title: 'New chat', group: 'Chat', keys: 'mod+N', view: 'chat', run: startChat },
+    { id: 'chat.new', title: 'New chat', group: 'Chat', isAvailable: isElsewhere, run: startChat },
     {
       id: 'chat.search',
       title: 'Search all messages',
@@ -71,6 +74,14 @@ export function useAppCommands(): void {
   useStudioEvent('quick.opened', ({ conversationId }) => navigate({ view: 'chat', conversationId }))
   useStudioEvent('command.invoked', ({ commandId }) => runCommand(commandId))
 }
+
+/** Here and not in the chat's view: its code may still be on the way when the keys are pressed. */
+function startChat(): void {
+  expectTyping(NEW_CHAT_FIELD, 'chat')
+  navigate({ view: 'chat', isNew: true })
+}
+
+const isElsewhere = (): boolean => useNavigation.getState().view !== 'chat'
 
 const isPaletteClosed = (): boolean => !useOverlays.getState().isPaletteOpen
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { useNavigation, type View } from './navigation'
 
@@ -63,7 +63,7 @@ export function useCommands(commands: readonly Command[]): void {
     isGlobal,
   }))
   const facesJson = JSON.stringify(faces)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const find = (id: string): Command | undefined => newest.current.find((command) => command.id === id)
     const parsed = JSON.parse(facesJson) as typeof faces
     return registerCommands(

@@ -20,6 +20,8 @@ export type Destination =
       readonly conversationId?: string
       readonly messageId?: string
       readonly attachAssetIds?: readonly string[]
+      /** A chat that begins with its first message. */
+      readonly isNew?: true
       /** Opens the search over all messages. */
       readonly isSearch?: true
     }

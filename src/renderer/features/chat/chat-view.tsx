@@ -7,6 +7,7 @@ import { studioKey, useStudioQuery } from '@renderer/data/use-studio-query'
 import { readViewState, useViewState, writeViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
 import { useDestination, useIsViewShown } from '@renderer/lib/navigation'
+import { expectTyping, NEW_CHAT_FIELD } from '@renderer/lib/type-ahead'
 import { useIsNarrow } from '@renderer/lib/use-is-narrow'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { IconButton } from '@renderer/ui/icon-button'
@@ -20,6 +21,7 @@ import { importChats } from './export/transfer'
 import { SearchDialog } from './search/search-dialog'
 import { SettingsPane } from './settings/settings-pane'
 import { type Mark, Stage } from './stage'
+import { useStageKey } from './use-stage-key'
 
 const LIST_PANE: PaneState = { isOpen: true, widthPx: 240 }
 const SETTINGS_PANE: PaneState = { isOpen: false, widthPx: 300 }
@@ -27,6 +29,7 @@ const SETTINGS_PANE: PaneState = { isOpen: false, widthPx: 300 }
 /** Chats on the left, the open one on the stage. */
 export function ChatView() {
   const [openId, setOpenId] = useViewState<string | null>('chat.open', null)
+  const stage = useStageKey(openId)
   const [pane, setPane] = useViewState('chat.list-pane', LIST_PANE)
   const [settingsPane, setSettingsPane] = useViewState('chat.settings-pane', SETTINGS_PANE)
   const isNarrow = useIsNarrow()
@@ -40,7 +43,7 @@ export function ChatView() {
   const open = (conversationId: string | null): void => {
     setOpenId(conversationId)
     setMark(null)
-    if (conversationId === null) focusComposer()
+    if (conversationId === null) expectTyping(NEW_CHAT_FIELD, 'chat')
   }
   const startNew = (folderId: string | null): void => {
     setNewFolderId(folderId)
@@ -49,7 +52,6 @@ export function ChatView() {
     open(null)
   }
   useChatCommands({
-    startNew: () => startNew(null),
     toggleList: () => setPane({ ...pane, isOpen: !pane.isOpen }),
     toggleSettings: () => setSettingsPane({ ...settingsPane, isOpen: !settingsPane.isOpen }),
     search: () => {
@@ -64,7 +66,8 @@ export function ChatView() {
       'show a message',
     )
   }
-  useDestination('chat', ({ conversationId, messageId, attachAssetIds, isSearch }) => {
+  useDestination('chat', ({ conversationId, messageId, attachAssetIds, isNew, isSearch }) => {
+    if (isNew) startNew(null)
     if (isSearch) setIsSearchOpen(true)
     if (attachAssetIds) attach(conversationId ?? openId, attachAssetIds)
     if (conversationId === undefined) return
@@ -113,9 +116,12 @@ export function ChatView() {
       ) : null}
       <OpenChat
         aside={settingsPane.isOpen ? null : settingsButton}
-        key={openId ?? 'new'}
+        key={stage.key}
         openId={openId}
-        onOpen={open}
+        onOpen={(conversationId) => {
+          if (conversationId !== null) stage.onBegun(conversationId)
+          open(conversationId)
+        }}
         mark={mark}
         newFolderId={newFolderId}
         newModelId={newModelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
@@ -184,17 +190,15 @@ function OpenChat({ openId, onOpen, ...rest }: OpenChatProps) {
 }
 
 interface ChatCommandTargets {
-  readonly startNew: () => void
   readonly toggleList: () => void
   readonly toggleSettings: () => void
   readonly search: () => void
 }
 
-function useChatCommands({ startNew, toggleList, toggleSettings, search }: ChatCommandTargets): void {
+function useChatCommands({ toggleList, toggleSettings, search }: ChatCommandTargets): void {
   const isShown = useIsViewShown('chat')
   const isAvailable = (): boolean => isShown
   useCommands([
-    { id: 'chat.new', title: 'New chat', group: 'Chat', keys: 'mod+N', isAvailable, run: startNew },
     { id: 'chat.filter', title: 'Search the list of chats', group: 'Chat', isAvailable, run: search },
     { id: 'chat.import', title: 'Import chats…', group: 'Chat', run: () => void importChats() },
     {
@@ -214,13 +218,6 @@ function useChatCommands({ startNew, toggleList, toggleSettings, search }: ChatC
       run: toggleSettings,
     },
   ])
-}
-
-function focusComposer(): void {
-  requestAnimationFrame(() => {
-    const composer = document.querySelector('[data-view="chat"] [data-composer]')
-    if (composer instanceof HTMLElement) composer.focus()
-  })
 }
 
 function attach(conversationId: string | null, assetIds: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { ArrowUp, ImagePlus, ListPlus, Paperclip, Square, TriangleAlert } from 'lucide-react'
 import { useViewState } from '@renderer/data/view-state'
+import { NEW_CHAT_FIELD, useTypeAhead } from '@renderer/lib/type-ahead'
 import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { IconButton } from '@renderer/ui/icon-button'
@@ -19,7 +20,7 @@ import { renumberReferences } from './references'
 import { SuggestionList } from './suggestion-list'
 import { useAttachedFiles } from './use-attached-files'
 import type { Attachments } from './use-attachments'
-import { useDraft } from './use-draft'
+import { useDraft, writtenSince } from './use-draft'
 import { useWriting } from './use-writing'
 import { DictateButton } from '../voice/dictate-button'
 import { TalkButton } from '../voice/talk-button'
@@ -66,6 +67,8 @@ export function Composer(props: ComposerProps) {
   /** Not state: the second of two presses in one frame would still see the old one. */
   const isSending = useRef(false)
   const area = useRef<HTMLTextAreaElement>(null)
+  const fieldName = props.conversation?.id ?? NEW_CHAT_FIELD
+  useTypeAhead(fieldName, area)
   const offerId = useId()
   const [isManaging, setIsManaging] = useState(false)
   const writing = useWriting({ area, text, setText, attachments, onManagePrompts: () => setIsManaging(true) })
@@ -85,6 +88,7 @@ export function Composer(props: ComposerProps) {
     if (reasons.length > 0 || isSending.current) return
     isSending.current = true
     setFailure(null)
+    area.current?.focus()
     const failed = await props.onSend(
       {
         text,
@@ -98,9 +102,8 @@ export function Composer(props: ComposerProps) {
     setFailure(failed)
     if (failed) return
     rememberPrompt(text)
-    setText('')
+    setText(writtenSince(text, area.current?.value ?? text))
     attachments.clear()
-    area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     // keyCode 229 is what Chromium reports for the Enter that ends a composition.
@@ -144,6 +147,7 @@ export function Composer(props: ComposerProps) {
         <TextArea
           ref={area}
           data-composer
+          data-field={fieldName}
           aria-label={isPicture ? 'Describe the picture' : 'Message'}
           placeholder={
             isPicture ? 'Describe the picture to make' : 'Ask, plan or write together – @ attaches, / calls a prompt'

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import { useViewState } from '@renderer/data/view-state'
@@ -7,13 +7,37 @@ import { patchConversation } from '../conversations/conversation-cache'
 
 const SAVE_DELAY_MS = 400
 
-/** Half-written text of a chat, kept with it; that of a chat which does not exist yet is kept with the view. */
+/**
+ * Half-written text of a chat, kept with it; that of a chat which does not exist yet is kept with the view. The
+ * writer is always the same and writes to the chat that is shown when it is called.
+ */
 export function useDraft(conversation: ConversationDetail | null): readonly [string, (text: string) => void] {
   const [newDraft, setNewDraft] = useViewState('chat.new-draft', '')
   const [text, setText] = useState(conversation?.draft ?? '')
   const unsaved = useRef<string | null>(null)
   const conversationId = conversation?.id ?? null
-
+  const [shownId, setShownId] = useState(conversationId)
+  if (shownId !== conversationId) {
+    // The chat has come into being; what was being written goes on in it.
+    setShownId(conversationId)
+    setText(newDraft)
+  }
+  const write = (next: string): void => {
+    if (conversationId === null) return setNewDraft(next)
+    unsaved.current = next
+    setText(next)
+  }
+  const newest = useRef(write)
+  useLayoutEffect(() => {
+    newest.current = write
+  })
+  const bornId = useRef(conversationId)
+  useLayoutEffect(() => {
+    if (bornId.current === conversationId) return
+    bornId.current = conversationId
+    unsaved.current = newDraft
+    setNewDraft('')
+  }, [conversationId, newDraft, setNewDraft])
   useEffect(() => {
     if (conversationId === null) return undefined
     const save = (): void => {
@@ -32,12 +56,11 @@ export function useDraft(conversation: ConversationDetail | null): readonly [str
     }
   }, [conversationId])
 
-  if (conversationId === null) return [newDraft, setNewDraft]
-  return [
-    text,
-    (next) => {
-      unsaved.current = next
-      setText(next)
-    },
-  ]
+  return [conversationId === null ? newDraft : text, useCallback((next) => newest.current(next), [])]
+}
+
+/** What was written on while a message was being taken. */
+export function writtenSince(sent: string, now: string): string {
+  if (now.startsWith(sent)) return now.slice(sent.length)
+  return sent.startsWith(now) ? '' : now
 }

@@ -11,6 +11,7 @@ import { IconButton } from '@renderer/ui/icon-button'
 import type { QuickClipboard } from '@shared/contracts/quick'
 import { DEFAULT_SETTINGS } from '@shared/domain/settings'
 import { Stage } from '../stage'
+import { useStageKey } from '../use-stage-key'
 
 /** A talk that was left for this long is not gone on with; it stays in the list of chats. */
 const FORGET_AFTER_MS = 10 * 60_000
@@ -19,6 +20,7 @@ const PREVIEW_LENGTH = 60
 /** A talk in a small window; what is said here is an ordinary chat. */
 export function QuickChat() {
   const [openId, setOpenId] = useState<string | null>(null)
+  const stage = useStageKey(openId)
   const settings = useStudioQuery('studio.settings').data
   const [modelId, setModelId] = useViewState<string | null>('quick.model', null)
   const { data } = useStudioQuery('chat.open', { conversationId: openId ?? '' }, { isEnabled: openId !== null })
@@ -65,12 +67,15 @@ export function QuickChat() {
       </div>
       <div className="min-h-0 flex-1">
         <Stage
-          key={openId ?? 'new'}
+          key={stage.key}
           conversation={data ?? null}
           newModelId={modelId ?? settings?.defaultChatModelId ?? DEFAULT_SETTINGS.defaultChatModelId}
           newFolderId={null}
           onNewModelChange={setModelId}
-          onOpen={setOpenId}
+          onOpen={(conversationId) => {
+            stage.onBegun(conversationId)
+            setOpenId(conversationId)
+          }}
           mark={null}
           quick={{ appendix, onSent: () => setIsClipboardUsed(false) }}
         />

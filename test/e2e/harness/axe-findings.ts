@@ -1,0 +1,42 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright'
+import { call } from './studio-page.ts'
+
+interface AxeRunner {
+  readonly run: () => Promise<{
+    readonly violations: readonly {
+      readonly id: string
+      readonly impact: string
+      readonly nodes: readonly { readonly html: string }[]
+    }[]
+  }>
+}
+
+/** Rules that axe calls serious or critical, with the element they speak of; in both themes, once nothing moves. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'studio.update-settings', { theme })
+    await page.locator(`html[data-theme="${theme}"]`).waitFor()
+    await untilStill(page)
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+    const ofTheme = await page.evaluate(async () => {
+      const runner: AxeRunner = Reflect.get(window, 'axe')
+      const { violations } = await runner.run()
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+    })
+    found.push(...ofTheme.map((finding) => `${theme} ${finding}`))
+  }
+  return found
+}
+
+/** A colour on its way to another would be judged as what it is not. */
+async function untilStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ effect, playState }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+  )
+}
