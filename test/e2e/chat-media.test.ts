@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright'
 import { operationsFor } from '@shared/catalog/operations'
+import { isTerminal } from '@shared/domain/task'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ask } from './harness/answers'
 import { startTestGateway, type TestGateway } from './harness/gateway'
@@ -35,7 +36,10 @@ afterAll(async () => {
   await gateway.close()
 })
 
-const goToChat = (): Promise<void> => studio.window.keyboard.press('ControlOrMeta+1')
+async function goToChat(): Promise<void> {
+  await studio.window.keyboard.press('ControlOrMeta+1')
+  await studio.window.locator('[data-view="chat"]:not([inert]) [data-composer]').waitFor()
+}
 const picture = (): Locator =>
   studio.window.getByRole('list', { name: 'Pictures and files' }).getByRole('listitem').first()
 
@@ -67,7 +71,8 @@ describe('a picture of the talk', () => {
       .first()
       .waitFor()
     await choose('Use as reference')
-    expect(await studio.window.locator(`[data-view="create"] img[src*="${assetId}"]`).count()).toBeGreaterThan(0)
+    await studio.window.locator('[data-view="create"]:not([inert])').waitFor()
+    await create.locator(`img[src*="${assetId}"]`).first().waitFor()
   })
 
   it('goes to a new shot as its take', async () => {
@@ -109,8 +114,8 @@ describe('voice', () => {
     })
     expect(state).toBe('denied')
     await studio.window.getByRole('button', { name: /^Dictate/ }).click()
-    await studio.window.getByRole('status', { name: 'Recording' }).waitFor()
-    await studio.window.waitForTimeout(700)
+    // Words take a moment to be said.
+    await studio.window.getByRole('status', { name: 'Recording' }).getByText('0:01').waitFor()
     await studio.window.getByRole('button', { name: 'Write it down' }).click()
     const words = await until(
       'words',
@@ -133,7 +138,11 @@ describe('voice', () => {
     )
     await studio.window.locator('[data-composer]').press('Escape')
     await answer.getByRole('button', { name: /^Read aloud/ }).waitFor()
-    await studio.window.waitForTimeout(1_500)
+    await until(
+      'what was asked for to be made',
+      () => call(studio.window, 'task.list', { limit: 50 }),
+      ({ tasks }) => tasks.every(({ state }) => isTerminal(state)),
+    )
     expect(await gateway.countOf(SPEECH)).toBeLessThanOrEqual(3)
   })
 

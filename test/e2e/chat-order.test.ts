@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { textOf } from '@shared/domain/chat-text'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { startChat } from './harness/chat-page'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
 import { call, connectTo, until } from './harness/studio-page'
@@ -31,13 +32,15 @@ afterAll(async () => {
 const chat = (): Locator => page.locator('[data-view="chat"]')
 const composer = (): Locator => chat().locator('[data-composer]')
 const rows = (): Locator => chat().locator('[aria-label="Chats"] [role="listitem"] button[aria-current]')
-const newChat = async (): Promise<void> => {
-  await page.keyboard.press('ControlOrMeta+N')
-  await chat().getByRole('heading', { name: 'Think it through, then make it' }).waitFor()
-}
+const newChat = (): Promise<void> => startChat(page)
 const ask = async (text: string): Promise<void> => {
   await composer().fill(text)
-  await page.keyboard.press('Enter')
+  await composer().press('Enter')
+  await until(
+    'the message to be taken',
+    () => composer().inputValue(),
+    (written) => written === '',
+  )
 }
 const whole = (): Locator => chat().locator('article[data-message][data-state="complete"][aria-label^="Answer"]')
 
@@ -48,9 +51,10 @@ describe('several models at once', () => {
     const picker = page.getByRole('dialog', { name: 'Models to compare' })
     for (const model of ['gpt-4o-mini', 'gpt-4.1']) {
       await picker.getByRole('textbox').fill(model)
-      await picker.getByRole('checkbox').first().check()
+      await picker.getByRole('checkbox', { name: new RegExp(`^${model}(?![-.\\w])`) }).check()
     }
     await page.keyboard.press('Escape')
+    await picker.waitFor({ state: 'detached' })
     await ask('A film about a heron')
     const columns = chat().getByRole('region', { name: 'Answers side by side' }).locator('li[data-message]')
     await columns.and(page.locator('[data-state="complete"]')).nth(1).waitFor()
@@ -59,8 +63,9 @@ describe('several models at once', () => {
     await whole().first().waitFor()
     await chat().getByRole('group', { name: 'Versions' }).getByText('2/2').waitFor()
     await chat().getByRole('button', { name: '2 models' }).click()
-    await page.getByRole('dialog', { name: 'Models to compare' }).getByRole('button', { name: 'Clear' }).click()
+    await picker.getByRole('button', { name: 'Clear' }).click()
     await page.keyboard.press('Escape')
+    await picker.waitFor({ state: 'detached' })
   })
 
   it('leave versions that one walks, names and forks', async () => {
@@ -68,6 +73,7 @@ describe('several models at once', () => {
     await versions.getByRole('button', { name: 'Earlier version' }).click()
     await versions.getByText('1/2').waitFor()
     await versions.getByRole('button', { name: 'Name this version' }).click()
+    await page.locator('[aria-label="Name of this version"]:focus').waitFor()
     await page.keyboard.type('The quiet one')
     await page.keyboard.press('Enter')
     await versions.getByText('The quiet one').waitFor()
@@ -93,6 +99,7 @@ describe('searching', () => {
     await page.keyboard.press('ControlOrMeta+Shift+F')
     const dialog = page.getByRole('dialog', { name: 'Search all messages' })
     await dialog.getByRole('searchbox').fill('東京')
+    await dialog.locator('input[type="search"]:focus').waitFor()
     await dialog.getByRole('button').filter({ hasText: '東京の夜' }).first().waitFor()
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
@@ -107,9 +114,14 @@ describe('searching', () => {
 
   it('finds in the open chat', async () => {
     await page.keyboard.press('ControlOrMeta+F')
+    await page.locator('[aria-label="Find in this chat"]:focus').waitFor()
     await page.keyboard.type('palette')
     await chat().getByRole('search').getByText('1 of 1').waitFor()
-    expect(await page.evaluate(() => CSS.highlights.get('lit-current')?.size ?? 0)).toBeGreaterThan(0)
+    await until(
+      'the word to be lit',
+      () => page.evaluate(() => CSS.highlights.get('lit-current')?.size ?? 0),
+      (size) => size > 0,
+    )
     await page.keyboard.press('Escape')
     await chat().getByRole('search').waitFor({ state: 'detached' })
   })
