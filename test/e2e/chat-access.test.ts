@@ -150,7 +150,7 @@ describe('a chat without a mouse', () => {
     await window.getByRole('option', { name: 'New chat', selected: true }).waitFor()
     await window.keyboard.press('Enter')
     await window.keyboard.type(', and on')
-    await isWritten('From a chat, and on')
+    expect(await isWritten('From a chat, and on')).toBe('From a chat, and on')
     await throttle.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     await throttle.detach()
     await field.fill('')

@@ -73,6 +73,7 @@ describe('a picture of the talk', () => {
     await choose('Use as reference')
     await studio.window.locator('[data-view="create"]:not([inert])').waitFor()
     await create.locator(`img[src*="${assetId}"]`).first().waitFor()
+    expect(await create.isVisible()).toBe(true)
   })
 
   it('goes to a new shot as its take', async () => {

@@ -117,11 +117,12 @@ describe('searching', () => {
     await page.locator('[aria-label="Find in this chat"]:focus').waitFor()
     await page.keyboard.type('palette')
     await chat().getByRole('search').getByText('1 of 1').waitFor()
-    await until(
+    const lit = await until(
       'the word to be lit',
       () => page.evaluate(() => CSS.highlights.get('lit-current')?.size ?? 0),
       (size) => size > 0,
     )
+    expect(lit).toBeGreaterThan(0)
     await page.keyboard.press('Escape')
     await chat().getByRole('search').waitFor({ state: 'detached' })
   })
