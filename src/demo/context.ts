@@ -11,7 +11,7 @@ import { type DemoModel, findModel, priceOf } from './store/prices'
 import { createRandom, hashText } from './store/random'
 import type { RequestLog } from './store/request-log'
 import type { DemoTask, TaskFamily, Tasks } from './store/tasks'
-import type { GatewayRequest } from './wire/gateway-request'
+import type { GatewayRequest, ReceivedRequest } from './wire/gateway-request'
 import { Refusal } from './wire/refusal'
 
 /** Everything the routes of one gateway share. */
@@ -28,6 +28,7 @@ export interface GatewayContext {
   readonly faults: Faults
   readonly log: RequestLog
   readonly kitchen: MediaKitchen
+  readonly onRequest: (request: ReceivedRequest) => void
   /** `http://127.0.0.1:<port>`, known once the gateway listens. */
   origin: string
 }

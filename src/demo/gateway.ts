@@ -36,6 +36,7 @@ import { Links } from './store/links'
 import { RequestLog } from './store/request-log'
 import { Tasks } from './store/tasks'
 import { adminRoutes } from './wire/admin'
+import type { ReceivedRequest } from './wire/gateway-request'
 import { HeldReplies } from './wire/held-replies'
 import { createRouter } from './wire/router'
 
@@ -50,6 +51,10 @@ export interface DemoGatewayOptions {
   readonly linkLifetimeMs?: number
   /** Changes every picture, clip and answer at once. */
   readonly seed?: number
+  /** Makes pictures small and clips and songs short, for tests that only ask whether they arrive. */
+  readonly isSketching?: boolean
+  /** Told of each call that reaches the gateway, with its whole body, before it is answered. */
+  readonly onRequest?: (request: ReceivedRequest) => void
 }
 
 export interface DemoGateway {
@@ -140,7 +145,8 @@ function createContext(options: DemoGatewayOptions): GatewayContext {
     blobs,
     faults: new Faults(),
     log: new RequestLog(),
-    kitchen: new MediaKitchen((id) => blobs.get(id)),
+    kitchen: new MediaKitchen((id) => blobs.get(id), options.isSketching ?? false),
+    onRequest: options.onRequest ?? (() => {}),
     origin: '',
   }
 }

@@ -157,6 +157,7 @@ function logRequest(context: GatewayContext, request: GatewayRequest, url: strin
     bodyBytes: request.body.length,
     bodySha256: request.bodySha256,
   })
+  context.onRequest(request)
 }
 
 /** The model a call names, for matching faults; empty where it names none. */

@@ -1,10 +1,12 @@
 import { listPriceOf } from '@shared/catalog/prices/list-prices'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from '@main/db/open'
 import { createGatewayClient } from '@main/gateway/client'
 import { createDownloader } from '@main/gateway/download'
 import { adapterOf } from '@main/gateway/families/registry'
 import type { GatewayCredentials } from '@main/gateway/types'
+import { hashFile } from '@main/library/hashing'
 import { libraryFolders, storedFilePath } from '@main/library/folders'
 import { createOutputStore } from '@main/library/output-store'
 import { createLibraryStore } from '@main/library/store'
@@ -116,12 +118,31 @@ export async function openTaskStudio(options: TaskStudioOptions) {
     asCode: () => '',
   })
   const queue = createQueueService({ db, engine, resubmit: generation.retry })
+  /** A file as a person brings it, through the library's own door. @returns its asset */
+  const importFile = async (displayName: string, bytes: Uint8Array): Promise<string> => {
+    const stagedPath = join(folders.staging, displayName)
+    await mkdir(folders.staging, { recursive: true })
+    await writeFile(stagedPath, bytes)
+    const origin = { origin: 'imported', generationId: null, modelId: null, relations: [] } as const
+    const added = await store.store({
+      ...origin,
+      stagedPath,
+      written: await hashFile(stagedPath),
+      expected: null,
+      displayName,
+      title: displayName,
+      isHidden: false,
+      searchText: '',
+    })
+    return added.assetId
+  }
   return {
     db,
     engine,
     generation,
     queue,
     folders,
+    importFile,
     notices,
     views,
     nextId,

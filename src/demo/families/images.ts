@@ -218,7 +218,7 @@ async function recipesFor(
   make: (seed: number) => FreshPicture,
 ): Promise<FreshPicture[]> {
   const count = numberField(fields, 'n', 1)
-  const most = isGpt(model) || model.id.startsWith('flux') || model.id === 'dall-e-2' ? 10 : 1
+  const most = mostPictures(model)
   if (!Number.isInteger(count) || count < 1 || count > most) {
     throw new Refusal(
       400,
@@ -229,6 +229,11 @@ async function recipesFor(
   const asked = typeof fields.seed === 'number' ? fields.seed : undefined
   const seed = seedFor(context, request, model.id, textField(fields, 'prompt'), asked)
   return Array.from({ length: count }, (_, index) => make((seed + index * 7919) >>> 0))
+}
+
+function mostPictures(model: DemoModel): number {
+  if (isGpt(model) || model.id.startsWith('flux') || model.id === 'dall-e-2') return 10
+  return model.id === 'qwen-image-edit-2509' ? 4 : 1
 }
 
 interface Answer {

@@ -18,7 +18,8 @@ export const runwayRoutes: readonly Route[] = [
 ]
 
 const RATIOS: Readonly<Record<string, readonly string[]>> = {
-  gen4_turbo: ['1280:720', '720:1280', '1104:832', '832:1104', '960:960', '1584:672'],
+  // ChainHub's own example asks it for 1280:768.
+  gen4_turbo: ['1280:720', '720:1280', '1104:832', '832:1104', '960:960', '1584:672', '1280:768'],
   gen3a_turbo: ['1280:768', '768:1280'],
 }
 

@@ -4,6 +4,7 @@ import type { ReadBlob } from './edit'
 import { encodePicture } from './pixels'
 import type { Media, Recipe } from './recipe'
 import { drawStill } from './sheet'
+import { sketchOf } from './sketch'
 import { makeSong, makeSpeech } from './sound'
 import { drawVector } from './vector'
 
@@ -12,17 +13,21 @@ const KEPT_BYTES = 192 * 1024 * 1024
 /** Makes media from recipes, each once at a time, and remembers the latest. */
 export class MediaKitchen {
   private readonly read: ReadBlob
+  private readonly isSketching: boolean
   private readonly made = new Map<string, Promise<Media>>()
   private readonly sizes = new Map<string, number>()
   /** Stills do not wait for clips and songs, which take seconds. */
   private readonly queues = { quick: Promise.resolve(), slow: Promise.resolve() }
 
-  constructor(read: ReadBlob) {
+  /** @param isSketching true to make everything small and short */
+  constructor(read: ReadBlob, isSketching: boolean) {
     this.read = read
+    this.isSketching = isSketching
   }
 
   /** The recipe's media; the same recipe gives the same bytes. */
-  make(recipe: Recipe): Promise<Media> {
+  make(asked: Recipe): Promise<Media> {
+    const recipe = this.isSketching ? sketchOf(asked) : asked
     const name = JSON.stringify(recipe)
     const known = this.made.get(name)
     if (known !== undefined) return known

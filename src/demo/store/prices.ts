@@ -247,7 +247,20 @@ export const DEMO_MODELS: readonly DemoModel[] = [
   ]),
 ]
 
-const BY_ID: ReadonlyMap<string, DemoModel> = new Map(DEMO_MODELS.map((model) => [model.id, model]))
+/** Sold although no list names them: ids of the vendor for the same endpoint. */
+const UNLISTED_MODELS: readonly DemoModel[] = models(
+  'ali',
+  'wan',
+  'Video Generation,Async',
+  ['wan2.6-i2v-flash', 'wan2.2-i2v-plus', 'wan2.2-i2v-flash', 'wanx2.1-i2v-plus', 'wanx2.1-i2v-turbo'].map((id) => [
+    id,
+    perCall(0.36),
+  ]),
+)
+
+const BY_ID: ReadonlyMap<string, DemoModel> = new Map(
+  [...DEMO_MODELS, ...UNLISTED_MODELS].map((model) => [model.id, model]),
+)
 
 export function findModel(id: string): DemoModel | null {
   return BY_ID.get(id) ?? null

@@ -17,3 +17,6 @@ export interface GatewayRequest {
   /** The fault that strikes this request, for handlers that play a part in it. */
   readonly fault: FaultEffect | null
 }
+
+/** A call as it came, before anything is known about it. */
+export type ReceivedRequest = Pick<GatewayRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>

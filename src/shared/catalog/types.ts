@@ -195,6 +195,8 @@ export interface FieldRule {
   readonly allowed?: readonly (string | number | boolean)[]
   /** Largest number, longest text in characters, or most files. */
   readonly max?: number
+  /** Fields whose entries count together with this one's against `max`. */
+  readonly countedWith?: readonly string[]
   readonly mustBeEmpty?: boolean
   readonly mustBeSet?: boolean
   readonly reason: string

@@ -29,7 +29,8 @@ function narrow(field: FieldSpec, modelRules: readonly FieldRule[]): FieldSpec {
 }
 
 function narrowKind(kind: FieldKind, rule: FieldRule): FieldKind {
-  const { allowed, max } = rule
+  const { allowed } = rule
+  const max = rule.countedWith ? undefined : rule.max
   if (allowed && 'options' in kind) {
     const options = kind.options.filter(({ value }) => allowed.includes(value))
     return options.length === 0 ? kind : { ...kind, options }

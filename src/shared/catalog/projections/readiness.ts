@@ -170,7 +170,7 @@ function ruleReasons(
     const field = spec.fields.find(({ key }) => key === rule.field)
     if (!field || !conditionsHold(rule.when, spec, modelId, params)) return []
     if (!rule.mustBeEmpty && !fields.some(({ key }) => key === field.key)) return []
-    const isBroken = breaks(rule, valueOf(field, params))
+    const isBroken = rule.countedWith ? hasTooMany(rule, spec, params) : breaks(rule, valueOf(field, params))
     return isBroken ? [{ field: field.key, message: rule.reason }] : []
   })
 }
@@ -180,6 +180,17 @@ function breaks(rule: FieldRule, value: unknown): boolean {
   if (rule.mustBeEmpty === true) return true
   if (rule.allowed && !rule.allowed.some((allowed) => allowed === value)) return true
   return rule.max !== undefined && measure(value) > rule.max
+}
+
+/** Entries of several fields against one limit. */
+function hasTooMany({ field, countedWith = [], max = Infinity }: FieldRule, spec: OperationSpec, params: Params): boolean {
+  const counted = spec.fields.filter(({ key }) => key === field || countedWith.includes(key))
+  return counted.reduce((sum, other) => sum + entriesIn(valueOf(other, params)), 0) > max
+}
+
+function entriesIn(value: unknown): number {
+  if (Array.isArray(value)) return value.length
+  return isSet(value) ? 1 : 0
 }
 
 function measure(value: unknown): number {

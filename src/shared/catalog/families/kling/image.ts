@@ -188,6 +188,13 @@ export const klingImageOperations = [
     ],
     rules: [
       {
+        when: [],
+        field: 'references',
+        countedWith: ['elements'],
+        max: 10,
+        reason: 'There may be ten pictures and elements together.',
+      },
+      {
         when: [{ field: 'model', isOneOf: ['kling-image-o1'] }],
         field: 'resolution',
         allowed: ['1k', '2k'],

@@ -14,6 +14,7 @@ import {
 import { klingFiveOrTen, klingFrame, klingSeconds, klingShotRules, klingShots, klingSoundSwitch } from './video-fields'
 
 const billedAsVideo = { kind: 'per-call', pricedAs: { modelId: 'kling-video', isInferred: true } } as const
+const PICTURES_AND_ELEMENTS = ['first_frame', 'end_frame', 'elements'] as const
 const NOT_O1 = [{ field: 'model', isNoneOf: ['kling-video-o1'] }] as const
 
 /** Clips from references: pictures, elements and clips that the prompt names. */
@@ -126,8 +127,16 @@ export const klingReferenceVideoOperations = [
       {
         when: [{ field: 'video', isSet: true }],
         field: 'references',
+        countedWith: PICTURES_AND_ELEMENTS,
         max: 4,
         reason: 'With a clip there may be four pictures and elements together.',
+      },
+      {
+        when: [{ field: 'video', isSet: false }],
+        field: 'references',
+        countedWith: PICTURES_AND_ELEMENTS,
+        max: 7,
+        reason: 'There may be seven pictures and elements together.',
       },
       {
         when: [{ field: 'first_frame', isSet: true }],

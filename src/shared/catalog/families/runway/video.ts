@@ -74,6 +74,13 @@ export const runwayVideoOperations = [
     ],
     rules: [
       {
+        when: [{ field: 'model', isOneOf: ['gen4_turbo'] }],
+        field: 'ratio',
+        // The vendor lists the first six; ChainHub's own example adds the seventh.
+        allowed: ['1280:720', '720:1280', '1104:832', '832:1104', '960:960', '1584:672', '1280:768'],
+        reason: 'Gen-4 Turbo does not make 768 × 1280; 720 × 1280 is near to it.',
+      },
+      {
         when: [{ field: 'model', isOneOf: ['gen3a_turbo'] }],
         field: 'ratio',
         allowed: ['1280:768', '768:1280'],

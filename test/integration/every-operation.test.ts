@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DemoGateway, startDemoGateway } from '@demo/gateway'
+import type { ReceivedRequest } from '@demo/wire/gateway-request'
+import { loadAssetDetail } from '@main/db/queries/asset'
+import { listVendorItems } from '@main/db/queries/vendor-item'
+import { storedFilePath } from '@main/library/folders'
+import { findOperation, OPERATIONS } from '@shared/catalog/operations'
+import type { OperationSpec } from '@shared/catalog/types'
+import type { Params } from '@shared/domain/generation'
+import { isTerminal, type TaskView } from '@shared/domain/task'
+import type { VendorItemKind } from '@shared/domain/vendor-item'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FormMaterial, heldFields, minimalForm, type WholeForm, wholeForms } from '../fakes/whole-forms'
+import { prepareMaterial, type RunForm } from './form-material'
+import { unsentFields } from './sent-fields'
+import { openTaskStudio, PROFILE_ID, type TaskStudio } from './tasks-studio'
+
+interface Step {
+  /** The operation to run. */
+  readonly run: string
+  /** The button to press under its result, by the operation that it starts and, where there are several, its words. */
+  readonly press?: readonly [operationId: string, label?: string]
+}
+
+const IMAGINE: Step = { run: 'midjourney.imagine', press: ['midjourney.action', 'U1'] }
+const toWindow = (label: string): readonly Step[] => [
+  IMAGINE,
+  { run: 'midjourney.action', press: ['midjourney.action', label] },
+  { run: 'midjourney.action', press: ['midjourney.modal'] },
+]
+const INIT: Step = { run: 'kling.multi_elements.init', press: ['kling.multi_elements'] }
+const MARK: Step = { run: 'kling.multi_elements.add' }
+
+/** What comes before operations that go on with a result. */
+const WAYS: Readonly<Record<string, readonly Step[]>> = {
+  'midjourney.action': [IMAGINE],
+  'midjourney.modal': toWindow('Custom Zoom'),
+  'midjourney.seed': [{ run: 'midjourney.imagine', press: ['midjourney.seed'] }],
+  'luma.extend': [{ run: 'luma.generate', press: ['luma.extend'] }],
+  'sora.chat.continue': [{ run: 'sora.chat.create', press: ['sora.chat.continue'] }],
+  'sora.videos.remix': [{ run: 'sora.videos.create', press: ['sora.videos.remix'] }],
+  'sora.character.create': [{ run: 'sora.videos.create', press: ['sora.character.create'] }],
+  'kling.lip_sync': [{ run: 'kling.identify_face', press: ['kling.lip_sync'] }],
+  'kling.multi_elements.add': [INIT],
+  'kling.multi_elements.delete': [INIT, MARK],
+  'kling.multi_elements.clear': [INIT, MARK],
+  'kling.multi_elements.preview': [INIT, MARK],
+  'kling.multi_elements': [INIT, MARK],
+}
+
+/** Where a full form begins elsewhere: a mask belongs to this button only. */
+const WAYS_OF_FULL: Readonly<Record<string, readonly Step[]>> = {
+  'midjourney.modal': toWindow('Vary (Region)'),
+}
+
+/** What a form cannot know to be required: words in JSON for models that nobody described, a name in the prompt. */
+const WORDS_TO_SAY: Readonly<Record<string, Params>> = {
+  'fal.submit': { settings: '{"prompt": "a harbour in snow"}' },
+  'replicate.create': { settings: '{"prompt": "a harbour in snow"}' },
+  'kling.multi_elements': { prompt: 'Take the boat out of <<<video_1>>>' },
+}
+
+/** What a success keeps in place of a file; null for a change at the vendor that gives nothing back. */
+const WITHOUT_FILES: Readonly<Record<string, VendorItemKind | null>> = {
+  'midjourney.upload': 'midjourney-picture',
+  'suno.persona.create': 'suno-persona',
+  'kling.advanced_elements': 'kling-element',
+  'kling.custom_elements': 'kling-element',
+  'kling.multi_elements.delete': null,
+  'kling.multi_elements.clear': null,
+}
+
+let demo: DemoGateway
+let studio: TaskStudio
+let material: FormMaterial
+const latest = new Map<string, TaskView>()
+const waiting = new Map<string, (task: TaskView) => void>()
+const received = new Map<string, ReceivedRequest>()
+/** The fields of each operation that went through, in any of its forms. */
+const ran = new Map<string, ReadonlySet<string>>()
+
+beforeAll(async () => {
+  demo = await startDemoGateway({
+    timeScale: 0.00005,
+    isSketching: true,
+    onRequest: (request) => {
+      const id = request.headers['idempotency-key']
+      if (typeof id === 'string') received.set(id, request)
+    },
+  })
+  const account = { key: demo.demoKey, balanceUsd: 100_000 }
+  await fetch(`${demo.origin}/__demo/accounts`, { method: 'POST', body: JSON.stringify(account) })
+  const folder = mkdtempSync(join(tmpdir(), 'every-operation-'))
+  studio = await openTaskStudio({ folder, origin: demo.origin, key: demo.demoKey, onTask: noteTask })
+  await studio.engine.start()
+  material = await prepareMaterial(studio, runForm)
+})
+
+afterAll(async () => {
+  studio.abandon()
+  await demo.close()
+})
+
+const runForm: RunForm = async (spec, form) => {
+  const { task } = await send(spec, form)
+  if (task.state !== 'succeeded') throw new Error(`${spec.id}: ${task.failure?.message ?? task.state}`)
+  return task
+}
+
+function operationOf(id: string): OperationSpec {
+  const operation = findOperation(id)
+  if (!operation) throw new Error(id)
+  return operation
+}
+
+interface Sent {
+  readonly task: TaskView
+  readonly request: ReceivedRequest
+}
+
+async function send(spec: OperationSpec, { modelId, params }: WholeForm, parent?: TaskView): Promise<Sent> {
+  const clientRequestId = studio.nextId()
+  const { id } = await studio.generation.submit({
+    clientRequestId,
+    operationId: spec.id,
+    modelId,
+    params,
+    origin: parent ? { kind: 'follow-up', taskId: parent.id } : { kind: 'create' },
+  })
+  const task = await restOf(id)
+  const request = received.get(clientRequestId)
+  if (!request) throw new Error(`${spec.id} was never sent: ${task.failure?.message ?? task.state}`)
+  return { task, request }
+}
+
+/** A task when nothing more happens to it by itself. */
+function restOf(taskId: string): Promise<TaskView> {
+  const known = latest.get(taskId)
+  if (known && isAtRest(known)) return Promise.resolve(known)
+  return new Promise((resolve) => waiting.set(taskId, resolve))
+}
+
+const isAtRest = ({ state }: TaskView): boolean => isTerminal(state) || ['waiting-input', 'unknown'].includes(state)
+
+function noteTask(task: TaskView): void {
+  latest.set(task.id, task)
+  if (isAtRest(task)) waiting.get(task.id)?.(task)
+}
+
+interface Beginning {
+  readonly given: Params
+  readonly modelId?: string
+  readonly parent?: TaskView
+}
+
+/** What a form begins with: nothing, or what the button gives that leads to it. */
+async function begin(id: string, steps: readonly Step[] = []): Promise<Beginning> {
+  let beginning: Beginning = { given: {} }
+  for (const { run, press } of steps) {
+    const spec = operationOf(run)
+    const form = minimalForm(spec, material, onlyFieldsOf(spec, beginning.given))
+    const { task } = await send(spec, { ...form, modelId: beginning.modelId ?? form.modelId }, beginning.parent)
+    if (press) beginning = pressed(task, press)
+  }
+  return { ...beginning, given: { ...onlyFieldsOf(operationOf(id), beginning.given), ...WORDS_TO_SAY[id] } }
+}
+
+function pressed(task: TaskView, [operationId, label]: NonNullable<Step['press']>): Beginning {
+  const buttons = task.followUps.filter((followUp) => followUp.operationId === operationId)
+  const button = buttons.find((followUp) => label === undefined || followUp.label === label)
+  if (!button) throw new Error(`no button for ${operationId} under ${task.operationId}: ${task.failure?.message}`)
+  const { params, modelId, view } = button
+  const face = view?.kind === 'kling-faces' ? { face_id: view.faces[0]?.faceId } : {}
+  return { given: { ...params, ...face }, parent: task, ...(modelId === undefined ? {} : { modelId }) }
+}
+
+function onlyFieldsOf(spec: OperationSpec, params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => spec.fields.some(({ key }) => key === name)))
+}
+
+/** Finds each output in the library: its row, and a file of that hash and size. */
+async function storedMedia(task: TaskView): Promise<readonly string[]> {
+  const media: string[] = []
+  for (const output of task.outputs) {
+    const asset = output.assetId === null ? null : await loadAssetDetail(studio.db, output.assetId)
+    if (!asset) throw new Error(`output ${output.ordinal} is not in the library`)
+    const bytes = readFileSync(storedFilePath(studio.folders, asset))
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(asset.sha256)
+    expect(bytes.byteLength).toBe(asset.byteSize)
+    expect(asset.media).toBe(output.media)
+    media.push(asset.media)
+  }
+  return media
+}
+
+async function runToTheEnd(spec: OperationSpec, form: WholeForm, parent?: TaskView): Promise<ReceivedRequest> {
+  const { task, request } = await send(spec, form, parent)
+  const told = task.failure === null ? '' : `: ${task.failure.message}`
+  expect(`${task.state}${told} ${told === '' ? '' : JSON.stringify(form)}`.trim()).toBe('succeeded')
+  const media = await storedMedia(task)
+  const kept = WITHOUT_FILES[spec.id]
+  if (kept === undefined) expect(media).toContain(spec.output)
+  else expect(media).toEqual([])
+  if (kept) expect((await listVendorItems(studio.db, PROFILE_ID, kept)).length).toBeGreaterThan(0)
+  return request
+}
+
+describe.concurrent('every operation of the catalog, from its form to its results', () => {
+  it.each(OPERATIONS)('$id', async (spec) => {
+    const { given, modelId, parent } = await begin(spec.id, WAYS[spec.id])
+    const minimal = minimalForm(spec, material, given)
+    await runToTheEnd(spec, { ...minimal, modelId: modelId ?? minimal.modelId }, parent)
+    const waysOfFull = WAYS_OF_FULL[spec.id] ?? WAYS[spec.id]
+    const whole = wholeForms(spec, material, given)
+    expect(whole.left).toEqual([])
+    const fields = new Set<string>()
+    for (const form of whole.forms) {
+      const fresh = await begin(spec.id, waysOfFull)
+      const params = { ...form.params, ...fresh.given }
+      const request = await runToTheEnd(spec, { ...form, modelId: fresh.modelId ?? form.modelId, params }, fresh.parent)
+      const held = heldFields(spec, form)
+      expect(unsentFields(held, params, request)).toEqual([])
+      for (const { key } of held) fields.add(key)
+    }
+    ran.set(spec.id, fields)
+  })
+})
+
+it('left no operation out, and no field of one', () => {
+  const covered = OPERATIONS.map(({ id }) => [id, [...(ran.get(id) ?? [])].sort()])
+  expect(covered).toEqual(OPERATIONS.map(({ id, fields }) => [id, fields.map(({ key }) => key).sort()]))
+})
