@@ -4,58 +4,7 @@ import { OPERATIONS } from '@shared/catalog/operations'
 import type { OperationSpec } from '@shared/catalog/types'
 import { adapterOf } from '@main/gateway/families/registry'
 import type { GatewayAnswer, PollReading } from '@main/gateway/types'
-import doubaoSeedance from '../fixtures/api/doubao-seedance.json'
-import embeddings from '../fixtures/api/embeddings.json'
-import fal from '../fixtures/api/fal.json'
-import falImage from '../fixtures/api/fal-image.json'
-import gemini from '../fixtures/api/gemini.json'
-import ideogram from '../fixtures/api/ideogram.json'
-import kling from '../fixtures/api/kling.json'
-import luma from '../fixtures/api/luma.json'
-import midjourney from '../fixtures/api/midjourney.json'
-import minimaxHailuo from '../fixtures/api/minimax-hailuo.json'
-import openaiAudio from '../fixtures/api/openai-audio.json'
-import openaiImages from '../fixtures/api/openai-images.json'
-import replicate from '../fixtures/api/replicate.json'
-import rerank from '../fixtures/api/rerank.json'
-import runway from '../fixtures/api/runway.json'
-import soraCharacter from '../fixtures/api/sora-character.json'
-import soraChat from '../fixtures/api/sora-chat.json'
-import soraOfficial from '../fixtures/api/sora-official.json'
-import suno from '../fixtures/api/suno.json'
-import tencentImage from '../fixtures/api/tencent-aigc-image.json'
-import tencentVideo from '../fixtures/api/tencent-aigc-video.json'
-import videoUnified from '../fixtures/api/video-unified.json'
-import wan from '../fixtures/api/wan.json'
-import type { Example } from './replay'
-
-const EXAMPLES = new Map<string, Example>(
-  [
-    embeddings,
-    fal,
-    replicate,
-    rerank,
-    tencentImage,
-    tencentVideo,
-    falImage,
-    gemini,
-    ideogram,
-    kling,
-    luma,
-    runway,
-    minimaxHailuo,
-    wan,
-    doubaoSeedance,
-    midjourney,
-    openaiAudio,
-    openaiImages,
-    soraCharacter,
-    soraChat,
-    soraOfficial,
-    suno,
-    videoUnified,
-  ].flatMap((family) => Object.entries(family as Readonly<Record<string, Example>>)),
-)
+import { EXAMPLES } from '../fixtures/examples'
 
 /** Values that a changed or broken gateway might put anywhere. */
 const strangeValue = fc.oneof(

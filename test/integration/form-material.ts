@@ -63,7 +63,8 @@ async function picture(shade: number): Promise<Buffer> {
 /** White and half transparent in the middle: something changes there however the colours are read. */
 async function mask(): Promise<Buffer> {
   const raster = createRaster(SIDE_PX, SIDE_PX)
-    for (let row = 160; row < 350; row += 1) {
+  fillRect(raster, 0, 0, SIDE_PX, SIDE_PX, [0, 0, 0])
+  for (let row = 160; row < 350; row += 1) {
     for (let column = 160; column < 350; column += 1) {
       raster.data.set([255, 255, 255, 128], (row * SIDE_PX + column) * 4)
     }

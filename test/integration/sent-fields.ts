@@ -15,7 +15,8 @@ export function membersOf({ headers, body }: ReceivedRequest): Members {
   return Object.fromEntries([...texts, ...files.map(({ field, fileName }) => [field, `@${fileName}`] as const)])
 }
 
-function readText(text: string): unknown {
+/** JSON inside of a text, as forms carry objects; any other text is itself. */
+export function readText(text: string): unknown {
   if (!/^[[{]/.test(text)) return text
   try {
     return JSON.parse(text) as unknown
@@ -35,7 +36,7 @@ export function unsentFields(
 }
 
 function isSent(field: FieldSpec, params: Params, members: Members, { path, query }: ReceivedRequest): boolean {
-  const { wire, kind, key } = field
+  const { wire, key } = field
   const name = wire?.name ?? key
   switch (wire?.in) {
     case 'path':
@@ -62,7 +63,11 @@ function isSent(field: FieldSpec, params: Params, members: Members, { path, quer
 }
 
 function textsIn(members: Members): readonly string[] {
-  return JSON.stringify(members).match(/"(?:[^"\\]|\\.)*"/g)?.map((text) => JSON.parse(text) as string) ?? []
+  return (
+    JSON.stringify(members)
+      .match(/"(?:[^"\\]|\\.)*"/g)
+      ?.map((text) => JSON.parse(text) as string) ?? []
+  )
 }
 
 function valueAt(value: unknown, path: string): unknown {

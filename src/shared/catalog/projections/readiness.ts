@@ -183,7 +183,11 @@ function breaks(rule: FieldRule, value: unknown): boolean {
 }
 
 /** Entries of several fields against one limit. */
-function hasTooMany({ field, countedWith = [], max = Infinity }: FieldRule, spec: OperationSpec, params: Params): boolean {
+function hasTooMany(
+  { field, countedWith = [], max = Infinity }: FieldRule,
+  spec: OperationSpec,
+  params: Params,
+): boolean {
   const counted = spec.fields.filter(({ key }) => key === field || countedWith.includes(key))
   return counted.reduce((sum, other) => sum + entriesIn(valueOf(other, params)), 0) > max
 }
