@@ -18,6 +18,9 @@ const testTexts: ReadonlyMap<string, string> = new Map(
     .map((path) => [relative(root, path), readFileSync(path, 'utf8')]),
 )
 
+/** Runs each operation of the catalog from its forms to its results, and fails where it leaves one out. */
+const EVERY_OPERATION = 'test/integration/every-operation.test.ts'
+
 /** Contract tests that walk through all examples of their family prove operations that they never name. */
 function familyTest(operationId: string): string | undefined {
   const family = findOperation(operationId)?.family ?? ''
@@ -27,7 +30,7 @@ function familyTest(operationId: string): string | undefined {
 
 function testsOfOperation(operationId: string): readonly string[] {
   const naming = [...testTexts].filter(([, text]) => text.includes(`'${operationId}'`)).map(([file]) => file)
-  return [...new Set([familyTest(operationId), ...naming].filter((file) => file !== undefined))]
+  return [...new Set([familyTest(operationId), EVERY_OPERATION, ...naming].filter((file) => file !== undefined))]
 }
 
 function proofsOf(row: string): readonly string[] {

@@ -20,6 +20,13 @@ describe('Runway: what the studio sends', () => {
     expect(reasons).toEqual(['Gen-3 Alpha Turbo makes 1280 × 768 and 768 × 1280 only.'])
   })
 
+  it('knows the shapes of the new model, the one of the page’s own example included', async () => {
+    expect((await replay(ANIMATE, { ...example, ratio: '1280:768' })).reasons).toEqual([])
+    expect((await replay(ANIMATE, { ...example, ratio: '768:1280' })).reasons).toEqual([
+      'Gen-4 Turbo does not make 768 × 1280; 720 × 1280 is near to it.',
+    ])
+  })
+
   it('polls by the id', () => {
     expect(adapterOf('runway').pollOne?.request(REMOTE)).toMatchObject({
       method: 'GET',

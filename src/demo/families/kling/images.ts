@@ -161,6 +161,7 @@ export const imageCalls: readonly KlingCall[] = [
     },
     handle: (context, request, fields) => {
       const images = rowsOf(fields, 'image_list').map(({ image }) => image)
+      if (images.length + rowsOf(fields, 'element_list').length > 10) throw invalid('too many images and elements')
       return paint(context, request, fields, 'images/omni-image', images)
     },
     isTask: true,

@@ -126,6 +126,29 @@ describe('rules of a model', () => {
   })
 })
 
+describe('a limit for several fields together', () => {
+  const OMNI = 'kling.omni_video'
+  const assets = { a: PICTURE, b: PICTURE, c: PICTURE, v: { ...PICTURE, media: 'video', mime: 'video/mp4' } } as const
+  const params = { prompt: 'x', first_frame: 'a', references: ['b', 'c'], elements: ['1'] }
+
+  it('counts them all, also where the named one is empty', () => {
+    const withClip = { ...params, video: 'v', refer_type: 'feature' }
+    expect(reasons(OMNI, withClip, assets)).toEqual([])
+    const told = ['With a clip there may be four pictures and elements together.']
+    expect(reasons(OMNI, { ...withClip, end_frame: 'c' }, assets)).toEqual(told)
+    const elements = ['1', '2', '3', '4', '5']
+    expect(reasons(OMNI, { prompt: 'x', elements, video: 'v', refer_type: 'feature' }, assets)).toEqual(told)
+  })
+
+  it('is higher without what lowers it', () => {
+    const elements = ['1', '2', '3']
+    expect(reasons(OMNI, { ...params, end_frame: 'c', elements }, assets)).toEqual([])
+    expect(reasons(OMNI, { ...params, end_frame: 'c', references: ['a', 'b', 'c'], elements }, assets)).toEqual([
+      'There may be seven pictures and elements together.',
+    ])
+  })
+})
+
 describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))('reasons of %s', (_, spec) => {
   it('are words for any form, and never an exception', () => {
     fc.assert(
