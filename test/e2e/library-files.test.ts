@@ -158,7 +158,7 @@ describe('files of the library', () => {
     await pickNext(place)
     await openTool('Indexed folders')
     await window.getByRole('button', { name: 'Index a folder…' }).click()
-    await window.getByText('1 files').waitFor()
+    await window.getByText(/^1 file,/).waitFor()
     await window.keyboard.press('Escape')
     const found = await call(window, 'library.page', { filter: { search: 'red' }, limit: 10 })
     expect(found.cards.length).toBe(1)

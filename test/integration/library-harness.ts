@@ -17,7 +17,7 @@ import type { UndoableAction } from '@shared/domain/library-order'
 import type { StudioEventName } from '@shared/contracts/events'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
 
-export const HASH_WORKER = resolve(import.meta.dirname, '../../src/main/library/hash-worker.ts')
+export const HASH_WORKER = resolve(import.meta.dirname, 'hash-worker.mjs')
 export const DATABASE_WORKER = resolve(import.meta.dirname, '../../src/main/db/database-worker.ts')
 
 export interface Harness {

@@ -1,25 +1,47 @@
 import { Worker } from 'node:worker_threads'
 import { MINUTE_MS } from '@shared/lib/durations'
+import { AppError, type Failure } from '@shared/domain/app-error'
+import type { ImportedRecipe } from '@shared/domain/imported-recipe'
 import type { WrittenFile } from './hashing'
+import type { Inspected } from './inspect'
 
 export interface HashOrder {
   readonly id: number
+  readonly kind: 'hash' | 'read'
   readonly path: string
 }
 
-export type HashAnswer =
-  | ({ readonly id: number; readonly isOk: true } & WrittenFile)
-  | { readonly id: number; readonly isOk: false; readonly code: string; readonly message: string }
+/** What a file is and says, from its bytes alone. */
+export interface ReadFacts extends WrittenFile {
+  readonly inspected: Inspected
+  readonly recipe: ImportedRecipe | null
+  /** Wall time in whole milliseconds, from before the reading. */
+  readonly modifiedAtMs: number
+}
 
-/** Hashes files in a thread, so that main never stands still for a folder of films. */
+export type HashAnswer =
+  | { readonly id: number; readonly isOk: true; readonly facts: WrittenFile | ReadFacts }
+  | {
+      readonly id: number
+      readonly isOk: false
+      /** The system's, for example `ENOENT`; empty for none. */
+      readonly code: string
+      readonly message: string
+      /** Why the file was refused, in words for a person; null for any other error. */
+      readonly failure: Failure | null
+    }
+
+/** Reads files in a thread, so that main never stands still for a folder of films. */
 export interface HashThread {
   /** @throws Error with the system's `code`, for example `ENOENT` */
   readonly hash: (path: string) => Promise<WrittenFile>
+  /** Judges, hashes and reads the recipe. @throws AppError of `inspectFile`, or Error with the system's `code` */
+  readonly read: (path: string) => Promise<ReadFacts>
   readonly close: () => void
 }
 
 interface Waiting {
-  readonly resolve: (written: WrittenFile) => void
+  readonly resolve: (facts: WrittenFile | ReadFacts) => void
   readonly reject: (error: Error) => void
 }
 
@@ -41,7 +63,8 @@ export function createHashThread(workerPath: string): HashThread {
   const onAnswer = (answer: HashAnswer): void => {
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if (answer.isOk) asked?.resolve({ sha256: answer.sha256, byteSize: answer.byteSize })
+    if (answer.isOk) asked?.resolve(answer.facts)
+    else if (answer.failure) asked?.reject(new AppError(answer.failure))
     else asked?.reject(Object.assign(new Error(answer.message), { code: answer.code }))
     if (waiting.size > 0) return
     idleTimer = setTimeout(() => end(new Error('idle')), MINUTE_MS)
@@ -55,15 +78,18 @@ export function createHashThread(workerPath: string): HashThread {
     worker = started
     return started
   }
+  const ask = (kind: HashOrder['kind'], path: string): Promise<WrittenFile | ReadFacts> =>
+    new Promise((resolve, reject) => {
+      clearTimeout(idleTimer)
+      lastId += 1
+      waiting.set(lastId, { resolve, reject })
+      const order: HashOrder = { id: lastId, kind, path }
+      ;(worker ?? start()).postMessage(order)
+    })
   return {
-    hash: (path) =>
-      new Promise((resolve, reject) => {
-        clearTimeout(idleTimer)
-        lastId += 1
-        waiting.set(lastId, { resolve, reject })
-        const order: HashOrder = { id: lastId, path }
-        ;(worker ?? start()).postMessage(order)
-      }),
+    hash: (path) => ask('hash', path),
+    // The thread answers each kind of order with its own facts.
+    read: (path) => ask('read', path) as Promise<ReadFacts>,
     close: () => end(new Error('The studio is closing')),
   }
 }

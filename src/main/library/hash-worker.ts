@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import type { HashAnswer, HashOrder } from './hash-thread'
+import { AppError } from '@shared/domain/app-error'
+import { nameToShow } from './file-names'
+import type { HashAnswer, HashOrder, ReadFacts } from './hash-thread'
+import { inspectFile } from './inspect'
+import { expectedOf } from './media-extensions'
+import { recipeOfFile } from './metadata/recipe-of-file'
 
 const READ_BYTES = 1024 * 1024
 
@@ -23,13 +29,26 @@ function hash(path: string): { readonly sha256: string; readonly byteSize: numbe
   }
 }
 
-function answer({ id, path }: HashOrder): HashAnswer {
+/** All that a row needs. The header first: what is refused by it need not be read to its end. */
+async function readFile(path: string): Promise<ReadFacts> {
+  const { mtimeMs } = statSync(path)
+  const inspected = await inspectFile(path, expectedOf(path))
+  const recipe = await recipeOfFile(path, inspected.mime, nameToShow(basename(path)), path)
+  return { ...hash(path), inspected, recipe, modifiedAtMs: Math.round(mtimeMs) }
+}
+
+async function answer(order: HashOrder): Promise<HashAnswer> {
+  const { id, path } = order
   try {
-    return { id, isOk: true, ...hash(path) }
+    return { id, isOk: true, facts: order.kind === 'read' ? await readFile(path) : hash(path) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return { id, isOk: false, code, message: error instanceof Error ? error.message : String(error) }
+    const message = error instanceof Error ? error.message : String(error)
+    return { id, isOk: false, code, message, failure: error instanceof AppError ? error.failure : null }
   }
 }
 
-parentPort?.on('message', (order: HashOrder) => parentPort?.postMessage(answer(order)))
+let queue = Promise.resolve()
+parentPort?.on('message', (order: HashOrder) => {
+  queue = queue.then(async () => parentPort?.postMessage(await answer(order)))
+})

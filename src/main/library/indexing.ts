@@ -1,75 +1,73 @@
-import { readdir, stat } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, relative, sep } from 'node:path'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { IndexedFolder } from '@shared/domain/indexed-folder'
 import type { Progress } from '@shared/domain/safety'
-import { addAsset, type AddedAsset, setAssetMissing } from '../db/commands/asset'
-import { saveImportedRecipe } from '../db/commands/asset-recipe'
-import {
-  addIndexedFolder,
-  loosePlaces,
-  noteScanned,
-  putPlace,
-  removeIndexedFolder,
-} from '../db/commands/indexed-folder'
-import { findAssetBySha256, loadAssetFiles } from '../db/queries/asset'
-import { findPlace, type IndexedFolderRow, listIndexedFolders, listPlaces } from '../db/queries/indexed-folder'
+import { addIndexedFolder, noteScanned, removeIndexedFolder } from '../db/commands/indexed-folder'
+import { type IndexedFolderRow, listIndexedFolders } from '../db/queries/indexed-folder'
 import { createLogger, detach } from '../log/logger'
 import { asStorageError, errorCode } from './disk'
-import { nameToShow } from './file-names'
-import { assetFilePath } from './folders'
+import { filesBelow, isWanted, isWithin } from './folder-walk'
 import type { HashThread } from './hash-thread'
-import { withoutExtension } from './importing'
-import { inspectFile } from './inspect'
+import { createIndexFiles, type PassedOver } from './index-files'
 import { assertWritable, type LibraryContext } from './library-context'
 import { expectedOf } from './media-extensions'
-import { recipeOfFile, searchTextOfRecipe } from './metadata/recipe-of-file'
 
 const log = createLogger('library.indexing')
 
 export interface IndexingOptions {
   readonly context: LibraryContext
   readonly hashes: HashThread
-  readonly added: (asset: AddedAsset) => void
+  /** New items are in the grid; their thumbnails are due. */
+  readonly added: () => void
   readonly onChange: (folders: readonly IndexedFolder[]) => void
   /** Tells of changed paths below a folder; @returns how to stop. @throws where the system cannot watch */
   readonly watch: (folder: string, onChange: (paths: readonly string[]) => void) => Promise<() => Promise<void>>
 }
 
-const MAX_DEPTH = 32
-const PLACES_AT_A_TIME = 1_000
-const BREATH_EVERY = 200
 /** Programs write a file in several steps; and a rename is a file that goes and one that comes. */
 const SETTLE_MS = 800
-const REPORT_EVERY = 50
+/** Counting a large folder costs too much to be done for each batch. */
+const REPORT_MS = 400
+/** A disk that is pulled out tells nobody; one look at each folder's root costs nothing. */
+const LOOK_MS = 2_000
+/** Thumbnails of a long reading begin before its end. */
+const THUMBNAILS_EVERY = 1_000
+const MAX_EXAMPLES = 5
 
-interface Watched {
+interface FolderState {
   scan: Progress | null
-  isWatched: boolean
+  reading: AbortController | null
   failure: Failure | null
-  stop: (() => Promise<void>) | null
+  passedOver: readonly PassedOver[]
+  /** Which folder of which disk was read last; null: none was there. */
+  identity: string | null
+  stopWatching: (() => Promise<void>) | null
 }
 
 /** Folders whose files are shown where they lie: nothing is copied, and what moves or changes is followed by its content. */
 export function createIndexing(options: IndexingOptions) {
-  const { context, hashes } = options
+  const { context } = options
   const { db } = context
-  const states = new Map<string, Watched>()
+  const files = createIndexFiles(options)
+  const states = new Map<string, FolderState>()
   const stopping = new AbortController()
   let queue: Promise<unknown> = Promise.resolve()
+  let lastReportMs = 0
+  let isLooking = false
+  let timer: NodeJS.Timeout | undefined
 
-  const stateOf = (id: string): Watched => {
-    const state = states.get(id) ?? { scan: null, isWatched: false, failure: null, stop: null }
+  const stateOf = (id: string): FolderState => {
+    const state = states.get(id) ?? newState()
     states.set(id, state)
     return state
   }
   const list = async (): Promise<readonly IndexedFolder[]> =>
-    (await listIndexedFolders(db)).map((row) => {
-      const { scan, isWatched, failure } = stateOf(row.id)
-      return { ...row, scan, isWatched, failure }
-    })
-  const tell = async (): Promise<void> => options.onChange(await list())
+    (await listIndexedFolders(db)).map((row) => shown(row, stateOf(row.id)))
+  const tell = async (): Promise<void> => {
+    lastReportMs = context.clock.monotonicMs()
+    options.onChange(await list())
+  }
 
   /** One after the other: two readings of one file would only race. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -78,119 +76,70 @@ export function createIndexing(options: IndexingOptions) {
     return next
   }
 
-  const takeIn = async (folder: IndexedFolderRow, path: string, relativePath: string): Promise<void> => {
-    const facts = await stat(path)
-    const known = await findPlace(db, folder.id, relativePath)
-    const modifiedAtMs = Math.round(facts.mtimeMs)
-    const isSame = known?.byteSize === facts.size && known.modifiedAtMs === modifiedAtMs
-    if (known && isSame && !known.isMissing) return
-    const written = await hashes.hash(path)
-    const assetId = (await findAssetBySha256(db, written.sha256)) ?? (await addNew(path, written))
-    const place = { folderId: folder.id, relativePath, assetId, byteSize: facts.size, modifiedAtMs }
-    context.news.changed(await putPlace(db, place), [assetId])
-    if (known && known.assetId !== assetId) await noteLost([known.assetId])
-  }
-
-  const addNew = async (
-    path: string,
-    written: { readonly sha256: string; readonly byteSize: number },
-  ): Promise<string> => {
-    const name = nameToShow(basename(path))
-    const inspected = await inspectFile(path, expectedOf(path))
-    const recipe = await recipeOfFile(path, inspected.mime, name, path)
-    const added = await addAsset(db, {
-      id: context.nextId(),
-      ...written,
-      ...inspected,
-      displayName: name,
-      title: withoutExtension(name),
-      origin: 'imported',
-      generationId: null,
-      modelId: recipe?.modelId ?? null,
-      isHidden: false,
-      searchText: searchTextOfRecipe(recipe),
-      relations: [],
-      nowMs: context.clock.nowMs(),
+  const readAll = async (folder: IndexedFolderRow, state: FolderState, signal: AbortSignal): Promise<void> => {
+    const found = await filesBelow(folder.path, signal)
+    state.scan = { done: 0, total: found.length }
+    await tell()
+    let waiting = 0
+    state.passedOver = await files.take(folder, found, signal, async (done, shownNow) => {
+      waiting += shownNow
+      state.scan = { done, total: found.length }
+      if (context.clock.monotonicMs() - lastReportMs > REPORT_MS) await tell()
+      if (waiting < THUMBNAILS_EVERY) return
+      options.added()
+      waiting = 0
     })
-    if (recipe) await saveImportedRecipe(db, added.assetId, recipe)
-    options.added(added)
-    return added.assetId
-  }
-
-  /** What lies nowhere any more is shown as missing, with all that a person gave it. */
-  const noteLost = async (assetIds: readonly string[]): Promise<void> => {
-    for (const asset of await loadAssetFiles(db, assetIds)) {
-      const isThere = await stat(assetFilePath(context.folders, asset)).then(
-        () => true,
-        () => false,
-      )
-      if (isThere !== asset.isMissing) continue
-      context.news.changed(await setAssetMissing(db, asset.id, !isThere), [asset.id])
-    }
+    if (signal.aborted) return
+    await files.forgetUnseen(folder, new Set(found))
+    await noteScanned(db, folder.id, context.clock.nowMs())
   }
 
   const scan = async (folder: IndexedFolderRow): Promise<void> => {
+    if (stopping.signal.aborted || !(await isListed(folder.id))) return
     const state = stateOf(folder.id)
     state.failure = null
+    state.reading = new AbortController()
     try {
-      const files = await filesBelow(folder.path, stopping.signal)
-      const seen = new Set(files)
-      state.scan = { done: 0, total: files.length }
-      for (const [index, relativePath] of files.entries()) {
-        if (stopping.signal.aborted) return
-        await takeIn(folder, join(folder.path, relativePath), relativePath).catch((error: unknown) => {
-          if (isDiskTrouble(error)) throw error
-          log.warn('a file of an indexed folder was passed over', { relativePath, error })
-        })
-        if (index % REPORT_EVERY === 0) {
-          state.scan = { done: index, total: files.length }
-          await tell()
-        }
-      }
-      await forgetUnseen(folder, seen)
-      await noteScanned(db, folder.id, context.clock.nowMs())
+      state.identity = await identityOf(folder.path)
+      await readAll(folder, state, AbortSignal.any([stopping.signal, state.reading.signal]))
     } catch (error) {
       state.failure = folderFailure(error, folder.path)
+      log.warn('an indexed folder could not be read', { path: folder.path, error })
+      if (GONE.has(errorCode(error))) await goneAway(folder, state)
     } finally {
       state.scan = null
-      await tell()
+      state.reading = null
+      if (!stopping.signal.aborted) {
+        options.added()
+        await tell()
+      }
     }
   }
 
-  const forgetUnseen = async (folder: IndexedFolderRow, seen: ReadonlySet<string>): Promise<void> => {
-    let after = ''
-    for (;;) {
-      const places = await listPlaces(db, folder.id, after, PLACES_AT_A_TIME)
-      const last = places.at(-1)
-      if (!last) return
-      after = last.relativePath
-      const gone = places.filter(({ relativePath, isMissing }) => !isMissing && !seen.has(relativePath))
-      if (gone.length === 0) continue
-      await noteLost(
-        await loosePlaces(
-          db,
-          folder.id,
-          gone.map(({ relativePath }) => relativePath),
-        ),
-      )
-    }
+  const goneAway = async (folder: IndexedFolderRow, state: FolderState): Promise<void> => {
+    state.identity = null
+    await stopWatching(state)
+    await files.markAway(folder)
   }
+
+  const isListed = async (id: string): Promise<boolean> => (await listIndexedFolders(db)).some((row) => row.id === id)
 
   /** First what came, then what went: so a renamed file is found before it is missed. */
   const followChanges = async (folder: IndexedFolderRow, paths: readonly string[]): Promise<void> => {
     const gone: string[] = []
+    const changed: string[] = []
+    if (!(await isListed(folder.id))) return
+    if ((await identityOf(folder.path).catch(() => null)) === null) return scan(folder)
     for (const path of paths) {
       const relativePath = relative(folder.path, path).split(sep).join('/')
       const facts = await stat(path).catch(() => null)
       if (!facts) gone.push(relativePath)
       else if (facts.isDirectory()) return scan(folder)
-      else if (isWanted(basename(path))) {
-        await takeIn(folder, path, relativePath).catch((error: unknown) =>
-          log.warn('a changed file was passed over', error),
-        )
-      }
+      else if (isWanted(basename(path))) changed.push(relativePath)
     }
-    if (gone.length > 0) await noteLost(await loosePlaces(db, folder.id, gone))
+    const passedOver = await files.take(folder, changed, stopping.signal, async () => options.added())
+    if (passedOver.length > 0) log.warn('changed files were passed over', { passedOver })
+    await files.loosen(folder, gone)
     // A folder that went takes places along whose own paths nobody named.
     if (gone.some((path) => expectedOf(path) === null)) await scan(folder)
     else await tell()
@@ -198,9 +147,9 @@ export function createIndexing(options: IndexingOptions) {
 
   const watch = async (folder: IndexedFolderRow): Promise<void> => {
     const state = stateOf(folder.id)
-    if (state.stop) return
+    if (state.stopWatching) return
     const waiting = new Set<string>()
-    let timer: NodeJS.Timeout | undefined
+    let settling: NodeJS.Timeout | undefined
     const settle = (): void => {
       const paths = [...waiting]
       waiting.clear()
@@ -210,23 +159,41 @@ export function createIndexing(options: IndexingOptions) {
       )
     }
     try {
-      state.stop = await options.watch(folder.path, (paths) => {
+      state.stopWatching = await options.watch(folder.path, (paths) => {
         for (const path of paths) waiting.add(path)
-        clearTimeout(timer)
-        timer = setTimeout(settle, SETTLE_MS)
-        timer.unref()
+        clearTimeout(settling)
+        settling = setTimeout(settle, SETTLE_MS)
+        settling.unref()
       })
-      state.isWatched = true
     } catch (error) {
       log.warn('a folder cannot be watched; it is read at each start', { path: folder.path, error })
     }
   }
 
-  const begin = (folder: IndexedFolderRow): Promise<void> =>
-    inTurn(async () => {
+  const begin = (folder: IndexedFolderRow): Promise<void> => {
+    timer ??= setInterval(() => detach(look(), 'look after the indexed folders'), LOOK_MS).unref()
+    return inTurn(async () => {
       await watch(folder)
       await scan(folder)
     })
+  }
+
+  /** Has a folder gone, come back, or become another one (an empty place where a disk was)? */
+  const look = async (): Promise<void> => {
+    if (isLooking || stopping.signal.aborted) return
+    isLooking = true
+    try {
+      for (const folder of await listIndexedFolders(db)) {
+        const state = stateOf(folder.id)
+        const identity = await identityOf(folder.path).catch(() => null)
+        if (state.reading || identity === state.identity || stopping.signal.aborted) continue
+        await stopWatching(state)
+        await begin(folder)
+      }
+    } finally {
+      isLooking = false
+    }
+  }
 
   return {
     list,
@@ -234,7 +201,7 @@ export function createIndexing(options: IndexingOptions) {
     add: async (path: string): Promise<IndexedFolder> => {
       assertWritable(context)
       const rows = await listIndexedFolders(db)
-      assertApart(path, [context.folders.root, ...rows.map((row) => row.path)])
+      await assertApart(path, [context.folders.root, ...rows.map((row) => row.path)])
       const id = context.nextId()
       await addIndexedFolder(db, { id, path, nowMs: context.clock.nowMs() })
       const folder = (await list()).find((row) => row.id === id)
@@ -246,86 +213,101 @@ export function createIndexing(options: IndexingOptions) {
     /** The files stay as they are; items that lay only there are then missing and can be deleted. */
     remove: async (id: string): Promise<void> => {
       assertWritable(context)
-      await stateOf(id).stop?.()
-      states.delete(id)
-      await noteLost(await removeIndexedFolder(db, id))
+      stateOf(id).reading?.abort()
+      await inTurn(async () => {
+        await stopWatching(stateOf(id))
+        states.delete(id)
+        await files.noteLost(await removeIndexedFolder(db, id))
+      })
       await tell()
     },
     rescan: async (id: string): Promise<void> => {
+      assertWritable(context)
       const folder = (await listIndexedFolders(db)).find((row) => row.id === id)
-      if (folder) await inTurn(() => scan(folder))
+      if (folder) await begin(folder)
     },
+    /** What was read stays; the next reading goes on where this one stopped. */
+    stopReading: (id: string): void => stateOf(id).reading?.abort(),
     start: async (): Promise<void> => {
       if (db.readOnlyReason !== null) return
       for (const folder of await listIndexedFolders(db)) await begin(folder)
     },
+    look,
     /** Resolves when nothing is under way; for tests. */
     settled: async (): Promise<void> => {
       await queue
     },
     stop: (): void => {
       stopping.abort()
-      for (const { stop } of states.values()) if (stop) detach(stop(), 'stop watching a folder')
+      clearInterval(timer)
+      for (const state of states.values()) detach(stopWatching(state), 'stop watching a folder')
     },
   }
 }
 
-const isWanted = (name: string): boolean => !name.startsWith('.') && expectedOf(name) !== null
+const newState = (): FolderState => ({
+  scan: null,
+  reading: null,
+  failure: null,
+  passedOver: [],
+  identity: null,
+  stopWatching: null,
+})
 
-/** Media files below a folder, as paths with `/`. Links are not followed: they could lead anywhere, and in circles. */
-async function filesBelow(root: string, signal: AbortSignal): Promise<readonly string[]> {
-  const files: string[] = []
-  let folders = 0
-  const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
-    if (depth > MAX_DEPTH || signal.aborted) return
-    folders += 1
-    if (folders % BREATH_EVERY === 0) await pause(1)
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      // The folder itself must be there; one below it may be closed or gone by now.
-      if (depth === 0) throw error
-      return []
-    })
-    for (const entry of entries) {
-      if (entry.isFile() && isWanted(entry.name)) files.push(`${prefix}${entry.name}`)
-      else if (entry.isDirectory() && !entry.name.startsWith('.')) {
-        await walk(join(folder, entry.name), `${prefix}${entry.name}/`, depth + 1)
-      }
-    }
+function shown(row: IndexedFolderRow, state: FolderState): IndexedFolder {
+  return {
+    ...row,
+    scan: state.scan,
+    isWatched: state.stopWatching !== null,
+    failure: state.failure,
+    passedOver: state.passedOver.length,
+    passedOverExamples: state.passedOver
+      .slice(0, MAX_EXAMPLES)
+      .map(({ relativePath, failure }) => ({ name: relativePath, reason: failure.message })),
   }
-  await walk(root, '', 0)
-  return files
 }
 
-function assertApart(path: string, others: readonly string[]): void {
-  const overlapping = others.find((other) => isWithin(path, other) || isWithin(other, path))
-  if (overlapping === undefined) return
-  throw new AppError({
-    code: 'conflict',
-    message: `This folder and ${overlapping} lie one within the other; its files would be there twice.`,
-    nextStep: 'none',
-  })
+async function stopWatching(state: FolderState): Promise<void> {
+  const stop = state.stopWatching
+  state.stopWatching = null
+  await stop?.()
 }
 
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way === '' || (!way.startsWith('..') && !/^([A-Za-z]:|\/)/.test(way))
+/** @throws what the system says when nothing is there */
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path)
+  return `${dev}:${ino}`
 }
 
-function isDiskTrouble(error: unknown): boolean {
-  const known = asStorageError(error)
-  return known instanceof AppError && known.code === 'disk-full'
+async function assertApart(path: string, others: readonly string[]): Promise<void> {
+  const real = await realPath(path)
+  for (const other of others) {
+    const realOther = await realPath(other)
+    if (!isWithin(real, realOther) && !isWithin(realOther, real)) continue
+    throw new AppError({
+      code: 'conflict',
+      message: `This folder and ${other} lie one within the other; its files would be there twice.`,
+      nextStep: 'none',
+    })
+  }
 }
+
+/** Two names of one folder would show its files twice. */
+const realPath = (path: string): Promise<string> => realpath(path).catch(() => path)
+
+/** The folder, or the disk that it is on, is not there. */
+const GONE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE'])
 
 function folderFailure(error: unknown, path: string): Failure {
-  if (errorCode(error) === 'ENOENT' || errorCode(error) === 'EIO') {
+  if (GONE.has(errorCode(error))) {
     return {
       code: 'not-found',
       message: `The folder is not there: ${path}. Its items are kept; they are found again when it is back.`,
       nextStep: 'retry',
     }
   }
-  if (errorCode(error) === 'EACCES') {
-    return { code: 'read-only', message: `The folder cannot be read: ${path}.`, nextStep: 'retry' }
+  if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
+    return { code: 'read-only', message: `The folder may not be read by this account: ${path}.`, nextStep: 'retry' }
   }
   return toFailure(asStorageError(error))
 }

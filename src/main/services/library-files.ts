@@ -49,6 +49,10 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
       await indexing.rescan(folderId)
       return null
     },
+    async stopReading(folderId: string): Promise<null> {
+      indexing.stopReading(folderId)
+      return null
+    },
     async forgetFolder(folderId: string): Promise<null> {
       await indexing.remove(folderId)
       return null

@@ -49,6 +49,8 @@ export const libraryFilesContract = {
   /** The folder is picked in the system's dialog; null when the person cancels. */
   'library.index-folder': route<IndexedFolder | null>()(noRequest),
   'library.read-folder': route<null>()(z.object({ folderId: idSchema })),
+  /** What was read stays; reading it again goes on from there. */
+  'library.stop-reading': route<null>()(z.object({ folderId: idSchema })),
   /** Its files stay as they are. */
   'library.forget-folder': route<null>()(z.object({ folderId: idSchema })),
   'library.extras': route<AssetExtras>()(z.object({ assetId: idSchema })),

@@ -13,4 +13,8 @@ export interface IndexedFolder {
   /** False where the system cannot tell of changes; they are then found at the next reading. */
   readonly isWatched: boolean
   readonly failure: Failure | null
+  /** Media files that could not be shown at the last reading. */
+  readonly passedOver: number
+  /** The first few of them, by their path in the folder. */
+  readonly passedOverExamples: readonly { readonly name: string; readonly reason: string }[]
 }

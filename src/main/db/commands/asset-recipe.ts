@@ -6,13 +6,16 @@ import { tagNamed } from './library-tags'
 
 /** Keeps what another program wrote into a file; a recipe that is there already stays. */
 export async function saveImportedRecipe(db: Database, assetId: string, recipe: ImportedRecipe): Promise<void> {
-  db.transaction('recipe.save', () => {
-    db.run('recipe.insert', 'INSERT OR IGNORE INTO asset_recipe VALUES (?, ?)', [assetId, toJson(recipe)])
-    for (const tag of recipe.tags) addTag(db, assetId, tag)
-    if (recipe.rating !== null && recipe.rating > 0) {
-      db.run('recipe.rate', 'UPDATE asset SET rating = ? WHERE id = ? AND rating = 0', [recipe.rating, assetId])
-    }
-  })
+  db.transaction('recipe.save', () => writeImportedRecipe(db, assetId, recipe))
+}
+
+/** Inside a transaction. */
+export function writeImportedRecipe(db: Database, assetId: string, recipe: ImportedRecipe): void {
+  db.run('recipe.insert', 'INSERT OR IGNORE INTO asset_recipe VALUES (?, ?)', [assetId, toJson(recipe)])
+  for (const tag of recipe.tags) addTag(db, assetId, tag)
+  if (recipe.rating !== null && recipe.rating > 0) {
+    db.run('recipe.rate', 'UPDATE asset SET rating = ? WHERE id = ? AND rating = 0', [recipe.rating, assetId])
+  }
 }
 
 /** Made by a file and not by a person: nothing that could be undone. */

@@ -68,7 +68,8 @@ export async function addAsset(db: Database, asset: NewAsset): Promise<AddedAsse
   })
 }
 
-function insertAsset(db: Database, asset: NewAsset, rev: number): void {
+/** Inside a transaction; for content that is not there yet. */
+export function insertAsset(db: Database, asset: NewAsset, rev: number): void {
   const row = db.get<{ number: number }>(
     'asset.insert',
     `INSERT INTO asset (id, sha256, media, mime, extension, byte_size, width, height, duration_ms, display_name, title,
@@ -140,7 +141,11 @@ export function writeTrashed(db: Database, assetIds: readonly string[], trashedA
 }
 
 export async function setAssetMissing(db: Database, assetId: string, isMissing: boolean): Promise<number> {
-  return changeAssets(db, 'asset.set-missing', 'is_missing = ?', [isMissing ? 1 : 0], [assetId])
+  return setAssetsMissing(db, [assetId], isMissing)
+}
+
+export async function setAssetsMissing(db: Database, assetIds: readonly string[], isMissing: boolean): Promise<number> {
+  return changeAssets(db, 'asset.set-missing', 'is_missing = ?', [isMissing ? 1 : 0], assetIds)
 }
 
 /** Shows assets that were behind another one, for example a model's answer that could not be combined. */

@@ -1,12 +1,22 @@
+import type { ImportedRecipe } from '@shared/domain/imported-recipe'
 import type { Database } from '../database'
+import { insertAsset, type NewAsset } from './asset'
+import { writeImportedRecipe } from './asset-recipe'
 import { bumpRevision } from './library-revision'
 
 export interface NewPlace {
-  readonly folderId: string
   readonly relativePath: string
-  readonly assetId: string
-  readonly byteSize: number
   readonly modifiedAtMs: number
+  readonly asset: NewAsset
+  readonly recipe: ImportedRecipe | null
+}
+
+export interface PutPlaces {
+  readonly rev: number
+  readonly assetIds: readonly string[]
+  readonly added: number
+  /** Assets whose places others have now: their files were changed. */
+  readonly replacedIds: readonly string[]
 }
 
 /** @returns false when the folder is indexed already */
@@ -26,22 +36,102 @@ export async function noteScanned(db: Database, folderId: string, nowMs: number)
   db.run('indexed-folder.scanned', 'UPDATE indexed_folder SET scanned_at = ? WHERE id = ?', [nowMs, folderId])
 }
 
-/** Puts a content into its place; the same content elsewhere keeps its row, so that a renamed file keeps everything. */
-export async function putPlace(db: Database, place: NewPlace): Promise<number> {
+/**
+ * Puts contents into their places, in one commit; a content that lies elsewhere too keeps its row, so that a renamed
+ * file keeps everything. `asset.id` is used only where the content is new.
+ */
+export async function putPlaces(db: Database, folderId: string, places: readonly NewPlace[]): Promise<PutPlaces> {
   return db.transaction('place.put', () => {
     const rev = bumpRevision(db)
+    const assetIds: string[] = []
+    const replacedIds: string[] = []
+    let added = 0
+    for (const place of places) {
+      const { asset, recipe } = place
+      const known = db.get<{ id: string }>('place.content', 'SELECT id FROM asset WHERE sha256 = ?', [asset.sha256])
+      if (!known) {
+        insertAsset(db, asset, rev)
+        if (recipe) writeImportedRecipe(db, asset.id, recipe)
+        added += 1
+      }
+      const assetId = known?.id ?? asset.id
+      const before = writePlace(db, folderId, place, assetId)
+      if (before !== null && before !== assetId) replacedIds.push(before)
+      assetIds.push(assetId)
+    }
+    writeFound(db, assetIds, rev)
+    return { rev, assetIds, added, replacedIds }
+  })
+}
+
+/** @returns the asset that had the place before */
+function writePlace(db: Database, folderId: string, place: NewPlace, assetId: string): string | null {
+  const { relativePath, modifiedAtMs, asset } = place
+  const before = db.get<{ asset_id: string }>(
+    'place.before',
+    'SELECT asset_id FROM asset_place WHERE folder_id = ? AND relative_path = ?',
+    [folderId, relativePath],
+  )
+  db.run(
+    'place.write',
+    `INSERT INTO asset_place (folder_id, relative_path, asset_id, byte_size, modified_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET asset_id = excluded.asset_id, byte_size = excluded.byte_size,
+       modified_at = excluded.modified_at, is_missing = 0`,
+    [folderId, relativePath, assetId, asset.byteSize, modifiedAtMs],
+  )
+  return before?.asset_id ?? null
+}
+
+/** What failed while its file was away is tried again. Inside a transaction. */
+function writeFound(db: Database, assetIds: readonly string[], rev: number): void {
+  db.run(
+    'place.found',
+    `UPDATE asset SET is_missing = 0, rev = ?, thumbnail = CASE thumbnail WHEN 'failed' THEN 'pending' ELSE thumbnail END
+     WHERE is_missing = 1 AND id IN (SELECT value FROM json_each(?))`,
+    [rev, JSON.stringify(assetIds)],
+  )
+}
+
+/** Files that are in their places again, unchanged. */
+export async function findPlacesAgain(
+  db: Database,
+  folderId: string,
+  places: readonly { readonly relativePath: string; readonly assetId: string }[],
+): Promise<number> {
+  return db.transaction('place.find-again', () => {
+    const rev = bumpRevision(db)
+    const paths = JSON.stringify(places.map(({ relativePath }) => relativePath))
     db.run(
-      'place.write',
-      `INSERT INTO asset_place (folder_id, relative_path, asset_id, byte_size, modified_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET asset_id = excluded.asset_id, byte_size = excluded.byte_size,
-         modified_at = excluded.modified_at, is_missing = 0`,
-      [place.folderId, place.relativePath, place.assetId, place.byteSize, place.modifiedAtMs],
+      'place.unmark',
+      `UPDATE asset_place SET is_missing = 0
+       WHERE folder_id = ? AND relative_path IN (SELECT value FROM json_each(?))`,
+      [folderId, paths],
     )
-    db.run('place.found', 'UPDATE asset SET is_missing = 0, rev = ? WHERE id = ? AND is_missing = 1', [
+    writeFound(
+      db,
+      places.map(({ assetId }) => assetId),
       rev,
-      place.assetId,
-    ])
+    )
     return rev
+  })
+}
+
+/** A stretch of a folder that is not there now; nothing of it is forgotten. @returns what may have no file any more */
+export async function markPlacesAway(
+  db: Database,
+  folderId: string,
+  relativePaths: readonly string[],
+): Promise<readonly string[]> {
+  return db.transaction('place.away', () => {
+    const here = 'folder_id = ? AND relative_path IN (SELECT value FROM json_each(?))'
+    const values = [folderId, JSON.stringify(relativePaths)]
+    db.run('place.mark-away', `UPDATE asset_place SET is_missing = 1 WHERE ${here}`, values)
+    const rows = db.all<{ asset_id: string }>(
+      'place.away-assets',
+      `SELECT DISTINCT asset_id FROM asset_place WHERE ${here}`,
+      values,
+    )
+    return rows.map((row) => row.asset_id)
   })
 }
 

@@ -14,6 +14,8 @@ export interface KnownPlace {
   readonly byteSize: number
   readonly modifiedAtMs: number
   readonly isMissing: boolean
+  /** Somebody looked for the asset's file in vain. */
+  readonly isAssetMissing: boolean
 }
 
 export async function listIndexedFolders(db: Database): Promise<readonly IndexedFolderRow[]> {
@@ -35,22 +37,30 @@ export async function listPlaces(
 ): Promise<readonly KnownPlace[]> {
   const rows = db.all<PlaceRow>(
     'place.list',
-    `SELECT relative_path, asset_id, byte_size, modified_at, is_missing FROM asset_place
+    `SELECT ${PLACE_COLUMNS} FROM asset_place JOIN asset ON asset.id = asset_place.asset_id
      WHERE folder_id = ? AND relative_path > ? ORDER BY relative_path LIMIT ?`,
     [folderId, afterPath, limit],
   )
   return rows.map(toPlace)
 }
 
-export async function findPlace(db: Database, folderId: string, relativePath: string): Promise<KnownPlace | null> {
-  const row = db.get<PlaceRow>(
+/** The known ones of some paths of a folder. */
+export async function findPlaces(
+  db: Database,
+  folderId: string,
+  relativePaths: readonly string[],
+): Promise<ReadonlyMap<string, KnownPlace>> {
+  const rows = db.all<PlaceRow>(
     'place.find',
-    `SELECT relative_path, asset_id, byte_size, modified_at, is_missing FROM asset_place
-     WHERE folder_id = ? AND relative_path = ?`,
-    [folderId, relativePath],
+    `SELECT ${PLACE_COLUMNS} FROM asset_place JOIN asset ON asset.id = asset_place.asset_id
+     WHERE folder_id = ? AND relative_path IN (SELECT value FROM json_each(?))`,
+    [folderId, JSON.stringify(relativePaths)],
   )
-  return row ? toPlace(row) : null
+  return new Map(rows.map((row) => [row.relative_path, toPlace(row)]))
 }
+
+const PLACE_COLUMNS = `relative_path, asset_id, asset_place.byte_size, modified_at, asset_place.is_missing,
+  asset.is_missing AS is_lost`
 
 interface PlaceRow {
   readonly relative_path: string
@@ -58,6 +68,7 @@ interface PlaceRow {
   readonly byte_size: number
   readonly modified_at: number
   readonly is_missing: number
+  readonly is_lost: number
 }
 
 const toPlace = (row: PlaceRow): KnownPlace => ({
@@ -66,4 +77,5 @@ const toPlace = (row: PlaceRow): KnownPlace => ({
   byteSize: row.byte_size,
   modifiedAtMs: row.modified_at,
   isMissing: row.is_missing === 1,
+  isAssetMissing: row.is_lost === 1,
 })

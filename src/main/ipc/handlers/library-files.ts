@@ -7,6 +7,7 @@ export function createLibraryFilesHandlers(files: LibraryFilesService): Handlers
     'library.folders': () => files.folders(),
     'library.index-folder': () => files.indexFolder(),
     'library.read-folder': ({ folderId }) => files.readFolder(folderId),
+    'library.stop-reading': ({ folderId }) => files.stopReading(folderId),
     'library.forget-folder': ({ folderId }) => files.forgetFolder(folderId),
     'library.extras': ({ assetId }) => files.extras(assetId),
     'library.similar': ({ assetId }) => files.similar(assetId),

@@ -8,8 +8,9 @@ import { IconButton } from '@renderer/ui/icon-button'
 import { ProgressBar } from '@renderer/ui/progress-bar'
 import type { Failure } from '@shared/domain/app-error'
 import type { IndexedFolder } from '@shared/domain/indexed-folder'
-import { FolderPlus, FolderTree, RefreshCw, X } from 'lucide-react'
+import { FolderPlus, FolderTree, RefreshCw, Square, X } from 'lucide-react'
 import { useState } from 'react'
+import { folderWords } from './folder-words'
 
 /** Folders whose files are shown where they lie. */
 export function FoldersDialog({ onClose }: { readonly onClose: () => void }) {
@@ -53,8 +54,9 @@ export function FoldersDialog({ onClose }: { readonly onClose: () => void }) {
 
 function FolderRow({ folder }: { readonly folder: IndexedFolder }) {
   const read = useStudioMutation('library.read-folder')
+  const stop = useStudioMutation('library.stop-reading')
   const forget = useStudioMutation('library.forget-folder')
-  const { scan } = folder
+  const { scan, failure } = folder
   return (
     <li className="border-b border-line py-2 last:border-b-0">
       <div className="flex items-center gap-2">
@@ -62,18 +64,23 @@ function FolderRow({ folder }: { readonly folder: IndexedFolder }) {
           <div className="truncate text-13" title={folder.path} data-selectable>
             {folder.path}
           </div>
-          <div className="text-12 text-muted">
-            {folder.items.toLocaleString()} files
-            {folder.missing > 0 ? `, ${folder.missing.toLocaleString()} missing` : ''}
-            {folder.isWatched ? ', watched' : ', read at each start'}
-          </div>
+          <div className="text-12 text-muted">{folderWords(folder)}</div>
         </div>
-        <IconButton
-          size="small"
-          label="Read it again"
-          icon={<RefreshCw />}
-          onClick={() => read.mutate({ folderId: folder.id })}
-        />
+        {scan ? (
+          <IconButton
+            size="small"
+            label="Stop reading it"
+            icon={<Square />}
+            onClick={() => stop.mutate({ folderId: folder.id })}
+          />
+        ) : (
+          <IconButton
+            size="small"
+            label="Read it again"
+            icon={<RefreshCw />}
+            onClick={() => read.mutate({ folderId: folder.id })}
+          />
+        )}
         <IconButton
           size="small"
           label="Stop showing it; its files stay"
@@ -88,7 +95,29 @@ function FolderRow({ folder }: { readonly folder: IndexedFolder }) {
           className="mt-1.5"
         />
       ) : null}
-      {folder.failure ? <FailureNotice failure={folder.failure} className="mt-2" /> : null}
+      {failure ? (
+        <FailureNotice failure={failure} onNextStep={() => read.mutate({ folderId: folder.id })} className="mt-2" />
+      ) : null}
+      {folder.passedOver > 0 ? <PassedOver folder={folder} /> : null}
     </li>
+  )
+}
+
+function PassedOver({ folder: { passedOver, passedOverExamples } }: { readonly folder: IndexedFolder }) {
+  const rest = passedOver - passedOverExamples.length
+  return (
+    <details className="mt-1.5 text-12 text-muted">
+      <summary className="cursor-default">
+        {passedOver === 1 ? '1 file is not shown' : `${passedOver.toLocaleString()} files are not shown`}
+      </summary>
+      <ul className="mt-1 flex flex-col gap-1 pl-4">
+        {passedOverExamples.map(({ name, reason }) => (
+          <li key={name} className="wrap-anywhere">
+            <bdi className="text-ink">{name}</bdi>: {reason}
+          </li>
+        ))}
+        {rest > 0 ? <li>and {rest.toLocaleString()} more</li> : null}
+      </ul>
+    </details>
   )
 }
