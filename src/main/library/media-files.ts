@@ -36,10 +36,8 @@ export function createMediaFiles(context: LibraryContext): MediaFiles {
   const wholeOf = async (asset: AssetFileFacts): Promise<FoundFile> => {
     const path = assetFilePath(context.folders, asset)
     const byteSize = await sizeOf(path)
-    if (byteSize === null) {
-      await noteMissing(context, asset)
-      return { kind: 'none' }
-    }
+    if ((byteSize === null) !== asset.isMissing) await noteMissing(context, asset, byteSize === null)
+    if (byteSize === null) return { kind: 'none' }
     return { kind: 'file', file: { path, mime: asset.mime, byteSize } }
   }
   return {
@@ -82,10 +80,10 @@ async function findThumbnail(
   return { kind: 'none' }
 }
 
-/** Somebody removed it from outside: the grid says so instead of showing a broken picture. */
-async function noteMissing(context: LibraryContext, asset: AssetFileFacts): Promise<void> {
-  if (asset.isMissing || context.db.readOnlyReason) return
-  context.news.changed(await setAssetMissing(context.db, asset.id, true), [asset.id])
+/** Somebody removed it from outside, or put it back: the grid says so instead of showing a broken picture. */
+async function noteMissing(context: LibraryContext, asset: AssetFileFacts, isMissing: boolean): Promise<void> {
+  if (context.db.readOnlyReason) return
+  context.news.changed(await setAssetMissing(context.db, asset.id, isMissing), [asset.id])
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -49,6 +49,8 @@ export interface AssetCard {
   readonly pick?: Exclude<PickState, 0>
   /** Absent: in no stack, or alone in it. */
   readonly stack?: CardStack
+  /** Its file was looked for in vain. */
+  readonly isMissing?: true
 }
 
 export interface AssetLink {

@@ -22,6 +22,7 @@ export interface AssetCardRow {
   readonly label: number
   readonly pick: PickState
   readonly stack_id: string | null
+  readonly is_missing: number
   /** Of the stack; null where the row was read without it. */
   readonly stack_json?: string | null
 }
@@ -39,7 +40,6 @@ export interface AssetRow extends AssetCardRow {
   readonly cost_micro_usd: number | null
   readonly is_hidden: number
   readonly trashed_at: number | null
-  readonly is_missing: number
   readonly rev: number
 }
 
@@ -69,6 +69,7 @@ export const CARD_COLUMNS = [
   'label',
   'pick',
   'stack_id',
+  'is_missing',
 ]
   .map((column) => `asset.${column}`)
   .concat(STACK_COLUMN)
@@ -92,6 +93,7 @@ export const toCard = (row: AssetCardRow): AssetCard => ({
   createdAtMs: row.created_at,
   ...marksOf(row),
   ...stackOf(row),
+  ...(row.is_missing === 1 ? { isMissing: true } : {}),
 })
 
 /** Left out where there are none, because pages are to be small. */

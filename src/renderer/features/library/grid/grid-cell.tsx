@@ -4,7 +4,7 @@ import { classNames } from '@renderer/ui/class-names'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import { Skeleton } from '@renderer/ui/skeleton'
 import type { AssetCard, CardStack } from '@shared/domain/asset'
-import { AudioLines, Check, Crown, FileText, Film, Flag, FlagOff, Layers } from 'lucide-react'
+import { AudioLines, Check, Crown, FileText, Film, Flag, FlagOff, Layers, Unplug } from 'lucide-react'
 import { memo } from 'react'
 import { LabelDot } from '../marks/label-dot'
 
@@ -38,9 +38,10 @@ export const GridCell = memo(function GridCell({ card, index, column, sizePx, is
         'group/cell relative shrink-0 rounded-control outline-offset-2',
         isSelected && 'ring-3 ring-accent-ink',
         card?.pick === -1 && '[&_img]:opacity-40',
+        card?.isMissing && '[&_img]:grayscale',
       )}
     >
-      {card ? <Contents card={card} sizePx={sizePx} /> : <Skeleton className="size-full" />}
+      {card ? <Contents card={card} sizePx={sizePx} isSelected={isSelected} /> : <Skeleton className="size-full" />}
       {isSelected ? (
         <Check
           aria-hidden
@@ -51,7 +52,13 @@ export const GridCell = memo(function GridCell({ card, index, column, sizePx, is
   )
 })
 
-function Contents({ card, sizePx }: { readonly card: AssetCard; readonly sizePx: number }) {
+interface ContentsProps {
+  readonly card: AssetCard
+  readonly sizePx: number
+  readonly isSelected: boolean
+}
+
+function Contents({ card, sizePx, isSelected }: ContentsProps) {
   const title = card.title || `Untitled ${KIND_WORDS[card.media]}`
   const isWordy = card.thumbnail !== 'ready' && (card.media === 'audio' || card.media === 'text')
   return (
@@ -72,7 +79,23 @@ function Contents({ card, sizePx }: { readonly card: AssetCard; readonly sizePx:
       {isWordy && card.durationMs === null ? null : <KindBadge card={card} />}
       <Marks card={card} />
       {card.stack ? <StackBadge stack={card.stack} /> : null}
+      {card.isMissing ? <MissingBadge isSelected={isSelected} /> : null}
     </>
+  )
+}
+
+/** Its file is not there now; the small picture still is. */
+function MissingBadge({ isSelected }: { readonly isSelected: boolean }) {
+  return (
+    <span
+      className={classNames(
+        'absolute top-1 flex h-5 items-center gap-1 rounded-[4px] bg-black/70 px-1 text-11 text-white',
+        isSelected ? 'left-8' : 'left-1',
+      )}
+    >
+      <Unplug aria-hidden className="size-3" />
+      Missing
+    </span>
   )
 }
 

@@ -2,7 +2,7 @@ import { formatBytes } from '@renderer/lib/format-size'
 import { formatClock, formatDateTime } from '@renderer/lib/format-time'
 import { IconButton } from '@renderer/ui/icon-button'
 import type { AssetDetail } from '@shared/domain/asset'
-import { FolderOpen } from 'lucide-react'
+import { FolderOpen, Unplug } from 'lucide-react'
 import { type Fact, Facts, Section } from './section'
 
 const ORIGIN_WORDS = { generated: 'made here', imported: 'brought in', derived: 'made from another' } as const
@@ -27,8 +27,18 @@ export function FileSection({ detail, onShowInFolder }: FileSectionProps) {
         />
       }
     >
+      {detail.isMissing ? <MissingNotice /> : null}
       <Facts facts={factsOf(detail)} />
     </Section>
+  )
+}
+
+function MissingNotice() {
+  return (
+    <p role="status" className="mb-2 flex gap-2 rounded-control bg-warning-soft px-2.5 py-2 text-12 text-warning">
+      <Unplug aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      The file is not where it was. Rating, tags and recipe are kept; it is found again when it or a copy of it is back.
+    </p>
   )
 }
 
