@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '@main/db/open'
@@ -6,6 +6,7 @@ import { MIGRATIONS } from '@main/db/migrations/all'
 import type { Migration } from '@main/db/migrations/migration'
 import BetterSqlite3 from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { makeReadOnly } from '../fixtures/read-only-folder'
 
 let folder: string
 let filePath: string
@@ -91,13 +92,29 @@ describe('openDatabase', () => {
     expect(readdirSync(folder)).not.toContain('backups')
   })
 
-  it('opens a folder that cannot be written read-only', async ({ skip }) => {
-    if (process.getuid?.() === 0) return skip('root may write everywhere')
+  it('opens a folder that cannot be written read-only, with what lies in its journal', async ({ skip }) => {
     await createWithSetting()
-    chmodSync(folder, 0o500)
-    const db = await open([...MIGRATIONS, addColumn])
-    expect(db.readOnlyReason).toContain('cannot be written')
-    db.close()
-    chmodSync(folder, 0o700)
+    // As a kill leaves it: the last commits are in the journal only.
+    const writer = new BetterSqlite3(filePath)
+    writer.exec("UPDATE setting SET value_json = '\"light\"' WHERE key = 'theme'")
+    const journal = readFileSync(`${filePath}-wal`)
+    const database = readFileSync(filePath)
+    writer.close()
+    writeFileSync(filePath, database)
+    writeFileSync(`${filePath}-wal`, journal)
+    const readOnly = makeReadOnly(folder)
+    if (readOnly.whyNot) return skip(readOnly.whyNot)
+    try {
+      const before = readdirSync(folder)
+      const db = await open([...MIGRATIONS, addColumn])
+      expect(db.readOnlyReason).toContain('cannot be written')
+      expect(db.get('test', 'SELECT value_json, extra FROM setting')).toEqual({ value_json: '"light"', extra: null })
+      expect(() => db.run('test', 'DELETE FROM setting')).toThrow(/cannot be written/)
+      db.close()
+      expect(readdirSync(folder)).toEqual(before)
+      expect(readFileSync(`${filePath}-wal`)).toEqual(journal)
+    } finally {
+      readOnly.undo()
+    }
   })
 })

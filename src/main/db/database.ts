@@ -26,7 +26,12 @@ export interface Database {
   readonly close: () => void
 }
 
-export function wrapConnection(connection: BetterSqlite3.Database, readOnlyReason: string | null): Database {
+/** @param onClose what is left to tidy when nobody reads any more */
+export function wrapConnection(
+  connection: BetterSqlite3.Database,
+  readOnlyReason: string | null,
+  onClose?: () => void,
+): Database {
   const statements = new Map<string, BetterSqlite3.Statement>()
   const prepare = (sql: string): BetterSqlite3.Statement => {
     const known = statements.get(sql)
@@ -45,7 +50,10 @@ export function wrapConnection(connection: BetterSqlite3.Database, readOnlyReaso
       writing(readOnlyReason, () => timed(name, () => ({ changes: prepare(sql).run(parameters).changes }))),
     transaction: (name, work) =>
       writing(readOnlyReason, () => timed(name, () => connection.transaction(work).immediate())),
-    close: () => connection.close(),
+    close: () => {
+      connection.close()
+      onClose?.()
+    },
   }
 }
 
@@ -53,12 +61,24 @@ function reading<Value>(work: () => Value): Value {
   try {
     return work()
   } catch (error) {
-    throw isDamage(error) ? new AppError(DAMAGE, { cause: error }) : error
+    if (isDamage(error)) throw new AppError(DAMAGE, { cause: error })
+    throw isDiskGone(error) ? new AppError(DISK_GONE, { cause: error }) : error
   }
 }
 
 const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
+
+/** An unplugged disk, a network drive without its network. */
+const isDiskGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(IOERR|CANTOPEN)/.test(String(error.code))
+
+const DISK_GONE: Failure = {
+  code: 'not-found',
+  message:
+    'The disk with the library does not answer. Connect it and start the studio again; nothing that was saved is lost.',
+  nextStep: 'retry',
+}
 
 const DAMAGE: Failure = {
   code: 'database-damaged',
@@ -80,6 +100,7 @@ function writing<Value>(readOnlyReason: string | null, work: () => Value): Value
 function storageFailure(error: unknown, readOnlyReason: string | null): Failure | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (isDamage(error)) return DAMAGE
+  if (isDiskGone(error)) return DISK_GONE
   if (code.startsWith('SQLITE_READONLY')) {
     const message = readOnlyReason ?? 'The library cannot be written to. Everything can be looked at; nothing is saved.'
     return { code: 'read-only', message, nextStep: 'none' }

@@ -1,4 +1,16 @@
-import { existsSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { AppError } from '@shared/domain/app-error'
 import BetterSqlite3 from 'better-sqlite3'
 import { createLogger } from '../log/logger'
@@ -27,7 +39,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const migrations = options.migrations ?? MIGRATIONS
   const latest = migrations.at(-1)?.version ?? 0
   const version = existsSync(options.filePath) ? readVersion(options) : 0
-  if (version > latest) return openReadOnly(options, newerVersionReason(version, latest))
+  if (version > latest) return openReadOnly(options, newerVersionReason(version, latest), [])
 
   const connection = connect(options, false)
   try {
@@ -40,6 +52,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       return openReadOnly(
         options,
         'The library folder cannot be written to. Everything can be looked at; nothing is saved.',
+        version < latest ? migrations : [],
       )
     }
     throw asDamaged(error)
@@ -77,15 +90,69 @@ function readVersion(options: OpenOptions): number {
       connection.close()
     }
   } catch (error) {
+    if (isReadOnlyError(error)) return headerVersion(options.filePath)
     throw asDamaged(error)
   }
 }
 
-function openReadOnly(options: OpenOptions, reason: string): Database {
+/** Where SQLite itself cannot look because it may write no journal: the version has a place in the file's header. */
+function headerVersion(filePath: string): number {
+  const header = Buffer.alloc(HEADER_BYTES)
+  const file = openSync(filePath, 'r')
+  try {
+    readSync(file, header, 0, HEADER_BYTES, 0)
+    return header.readUInt32BE(VERSION_AT)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const HEADER_BYTES = 100
+const VERSION_AT = 60
+
+/** @param due what the file lacks; it is brought to the current version in a copy */
+async function openReadOnly(options: OpenOptions, reason: string, due: readonly Migration[]): Promise<Database> {
   log.warn('opened read-only', { reason })
-  const connection = connect(options, true)
-  connection.pragma('query_only = ON')
-  return wrapConnection(connection, reason)
+  if (due.length > 0) return openCopy(options, reason, due)
+  try {
+    return wrapConnection(forReading(connect(options, true)), reason)
+  } catch (error) {
+    if (!isReadOnlyError(error)) throw error
+    return openCopy(options, reason, [])
+  }
+}
+
+/** SQLite reads a journal only beside files that it may write, so of a disk that is read-only a copy is shown. */
+async function openCopy(options: OpenOptions, reason: string, due: readonly Migration[]): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), 'chainhub-studio-'))
+  const filePath = join(folder, basename(options.filePath))
+  const tidy = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    for (const ending of ['', '-wal']) {
+      if (!existsSync(`${options.filePath}${ending}`)) continue
+      copyFileSync(`${options.filePath}${ending}`, `${filePath}${ending}`, constants.COPYFILE_FICLONE)
+      // The copy has the rights of its original: none to write.
+      chmodSync(`${filePath}${ending}`, 0o600)
+    }
+    const connection = connect({ ...options, filePath }, false)
+    if (due.length > 0) await migrate(connection, due, join(folder, 'backups'))
+    return wrapConnection(forReading(connection), reason, tidy)
+  } catch (error) {
+    tidy()
+    throw error
+  }
+}
+
+function forReading(connection: BetterSqlite3.Database): BetterSqlite3.Database {
+  try {
+    connection.pragma('query_only = ON')
+    // Nothing is read until now; a journal that cannot be opened is found here.
+    connection.pragma('user_version')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
 }
 
 function newerVersionReason(found: number, known: number): string {
