@@ -18,7 +18,7 @@ export interface DrawOptions {
 export interface Drawn {
   readonly count: number
   readonly sheets: number
-  /** What a person should look at: clipped words, raw JSON. */
+  /** What a person should look at: clipped words. */
   readonly problems: readonly string[]
 }
 
@@ -72,7 +72,7 @@ async function show(page: Page, operation: OperationSpec): Promise<void> {
     .getByRole('region', { name: 'Form' })
     .or(page.getByLabel('Form', { exact: true }))
     .first()
-  await form.waitFor()
+  await form.locator('[data-field]').first().waitFor()
   const fold = form.getByRole('button', { name: 'More settings' })
   if ((await fold.count()) > 0 && (await fold.first().getAttribute('aria-expanded')) === 'false')
     await fold.first().click()
@@ -85,8 +85,9 @@ async function pictureOf(page: Page, theme: (typeof THEMES)[number]): Promise<Bu
   await page
     .waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme)
     .catch(() => undefined)
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   const box = await page.evaluate(() => {
-    const pane = document.querySelector('[data-field]')?.closest('[class*="overflow-y-auto"]')
+    const pane = document.querySelector('[data-view="create"] [data-field]')?.closest('[class*="overflow-y-auto"]')
     const column = pane?.parentElement
     if (!pane || !column) return null
     const frame = column.getBoundingClientRect()
@@ -97,8 +98,8 @@ async function pictureOf(page: Page, theme: (typeof THEMES)[number]): Promise<Bu
   return page.screenshot(box === null ? {} : { clip: box })
 }
 
-/** Words that do not fit their place, and fields that are JSON to a person. */
-async function problemsOf(page: Page, { id, fields }: OperationSpec): Promise<readonly string[]> {
+/** Words that do not fit their place. */
+async function problemsOf(page: Page, { id }: OperationSpec): Promise<readonly string[]> {
   const clipped = await page.evaluate(() =>
     [...document.querySelectorAll('[data-field] *, [data-field]')]
       .filter((element) => {
@@ -108,6 +109,5 @@ async function problemsOf(page: Page, { id, fields }: OperationSpec): Promise<re
       })
       .map((element) => (element.textContent ?? '').trim().slice(0, 80)),
   )
-  const raw = fields.filter(({ kind }) => kind.type === 'json').map(({ label }) => `${id}: “${label}” is raw JSON`)
-  return [...clipped.filter((text) => text !== '').map((text) => `${id}: cut off: “${text}”`), ...raw]
+  return clipped.filter((text) => text !== '').map((text) => `${id}: cut off: “${text}”`)
 }

@@ -9,6 +9,7 @@ import { PromptControl } from './controls/prompt-control'
 import { RatioControl } from './controls/ratio-control'
 import { RemoteIdControl } from './controls/remote-id-control'
 import { SeedControl } from './controls/seed-control'
+import { SettingsControl } from './controls/settings-control'
 import { TextControl } from './controls/text-control'
 import type { FormFieldProps } from './form-field'
 
@@ -27,7 +28,7 @@ export function drawControl(props: FormFieldProps): ReactNode {
     case 'text':
       return <TextControl {...base} isMultiline={kind.multiline === true} />
     case 'json':
-      return <TextControl {...base} isMultiline isCode />
+      return <SettingsControl {...base} />
     case 'integer':
       return <NumberControl {...base} min={kind.min} max={kind.max} step={kind.step ?? 1} />
     case 'number':

@@ -39,7 +39,7 @@ export const falAnyOperations = [
       {
         key: 'settings',
         label: 'Other settings',
-        help: 'In braces, with the names of the model’s page, for example {"num_images": 2}.',
+        help: 'With the names of the model’s page, for example num_images and 2.',
         kind: { type: 'json' },
         wire: { in: 'body-root' },
       },

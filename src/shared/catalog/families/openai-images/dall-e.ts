@@ -62,13 +62,25 @@ export const dallEOperations = [
       {
         key: 'quality',
         label: 'Quality',
-        kind: { type: 'quality', options: [{ value: 'standard' }, { value: 'hd', label: 'HD' }] },
+        kind: {
+          type: 'quality',
+          options: [
+            { value: 'standard', label: 'Standard' },
+            { value: 'hd', label: 'HD' },
+          ],
+        },
         shownWhen: [{ field: 'model', isNoneOf: ['dall-e-2'] }],
       },
       {
         key: 'style',
         label: 'Style',
-        kind: { type: 'choice', options: [{ value: 'vivid' }, { value: 'natural' }] },
+        kind: {
+          type: 'choice',
+          options: [
+            { value: 'vivid', label: 'Vivid' },
+            { value: 'natural', label: 'Natural' },
+          ],
+        },
         shownWhen: [{ field: 'model', isNoneOf: ['dall-e-2'] }],
       },
       { key: 'n', label: 'Pictures', kind: { type: 'count', min: 1, max: 10 } },

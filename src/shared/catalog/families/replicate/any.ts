@@ -34,7 +34,7 @@ export const replicateAnyOperations = [
       {
         key: 'settings',
         label: 'Other settings',
-        help: 'In braces, with the names of the model’s page, for example {"width": 768}.',
+        help: 'With the names of the model’s page, for example width and 768.',
         kind: { type: 'json' },
         wire: { in: 'body-root', name: 'input' },
       },
