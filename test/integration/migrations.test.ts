@@ -75,3 +75,21 @@ it('saved-prompts begins empty and holds one prompt a name, whatever its case', 
   expect(() => add('b', 'shots')).toThrow(/UNIQUE/)
   db.close()
 })
+
+it('meaning-scores keeps what items mean, and lets scores go with their item', async () => {
+  const step = upTo('meaning-scores')
+  const old = await step.before()
+  old.run(
+    'test',
+    `INSERT INTO asset (id, sha256, media, mime, extension, byte_size, display_name, title, origin, rev, created_at)
+     VALUES ('a', 'hash', 'text', 'text/plain', 'txt', 1, 'a', 'a', 'imported', 1, 1)`,
+  )
+  old.run('test', "INSERT INTO asset_meaning SELECT number, 'model', x'01' FROM asset")
+  old.close()
+  const db = await step.after()
+  expect(db.all('test', 'SELECT model_id FROM asset_meaning')).toEqual([{ model_id: 'model' }])
+  db.run('test', "INSERT INTO meaning_score SELECT 'ranker', 'question', number, 0.5 FROM asset")
+  db.run('test', "DELETE FROM asset WHERE id = 'a'")
+  expect(db.all('test', 'SELECT * FROM meaning_score')).toEqual([])
+  db.close()
+})

@@ -42,6 +42,7 @@ import { createVoiceService } from '../services/chat-voice'
 import { createLibraryService } from '../services/library'
 import { createLibraryFilesService } from '../services/library-files'
 import { createLibraryMeaningService } from '../services/library-meaning'
+import { createMeaningGateway } from '../services/meaning-gateway'
 import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
 import { createLibraryLineageService } from '../services/library-lineage'
@@ -217,11 +218,12 @@ function libraryFilesOf({ library }: Core, paths: StudioPaths) {
 }
 
 function libraryMeaningOf({ library, client, account, priceOf }: Core) {
-  return createLibraryMeaningService({
+  const gateway = createMeaningGateway({
     context: library.context,
     send: client.send,
     credentials: account.activeCredentials,
     priceOf,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
+  return createLibraryMeaningService({ context: library.context, gateway })
 }

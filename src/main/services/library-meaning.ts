@@ -1,94 +1,71 @@
 import type { MeaningAnswer, MeaningState } from '@shared/contracts/library-meaning'
-import type { ModelPrice } from '@shared/contracts/account'
-import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
+import { type Failure, toFailure } from '@shared/domain/app-error'
 import type { Progress } from '@shared/domain/safety'
-import { createMeaningIndex, type MeaningIndex, normalised, rescore, signsOf } from '@shared/lib/meaning-index'
-import { type MeaningCost, saveMeanings, saveQuestion } from '../db/commands/asset-meaning'
+import { createMeaningIndex, type MeaningIndex, rescore, signsOf } from '@shared/lib/meaning-index'
+import { saveMeanings, saveQuestion, saveScores } from '../db/commands/asset-meaning'
 import { loadCardsByNumber } from '../db/queries/asset-numbers'
-import { countMeanings, listMeaningBits, listMeaningsDue, loadQuestion, loadVectors } from '../db/queries/asset-meaning'
-import type { GatewayClient } from '../gateway/client'
-import type { GatewayCredentials } from '../gateway/types'
+import {
+  countMeanings,
+  listMeaningBits,
+  listMeaningsDue,
+  loadMeaningTexts,
+  loadQuestion,
+  loadScores,
+  loadVectors,
+} from '../db/queries/asset-meaning'
 import { assertWritable, type LibraryContext } from '../library/library-context'
 import { detach } from '../log/logger'
+import { EMBEDDING_MODEL, type MeaningGateway, RANKING_MODEL } from './meaning-gateway'
 
 export interface LibraryMeaningOptions {
   readonly context: LibraryContext
-  readonly send: GatewayClient['send']
-  readonly credentials: () => Promise<GatewayCredentials>
-  readonly priceOf: (modelId: string) => Promise<ModelPrice | null>
-  /** Tells of spending, so that the balance is asked for. */
-  readonly noteSpending: (profileId: string) => void
+  readonly gateway: MeaningGateway
 }
 
 export type LibraryMeaningService = ReturnType<typeof createLibraryMeaningService>
 
-const MODEL_ID = 'text-embedding-3-small'
 const BATCH = 64
-const TIMEOUT_MS = 60_000
 const ROWS_AT_A_TIME = 5_000
 const CANDIDATES = 400
 const MAX_FOUND = 60
-/** A token is about four letters of English and one of Chinese; counted dear rather than cheap. */
-const CHARACTERS_PER_TOKEN = 2.5
+/** What an item is about stands at its beginning. */
+const RANKED_CHARACTERS = 1_000
+/** As long as the contract lets a question be. */
+const LONGEST_QUESTION = 400
 
 /** Search by meaning. Words go out once, on demand and priced; what came back is kept and answers offline. */
-export function createLibraryMeaningService(options: LibraryMeaningOptions) {
-  const { context } = options
-  const { db, clock } = context
+export function createLibraryMeaningService({ context, gateway }: LibraryMeaningOptions) {
+  const { db } = context
   let run: Progress | null = null
   let failure: Failure | null = null
   let stopping = new AbortController()
   let index: MeaningIndex | null = null
+  const rankings = new Map<string, Promise<MeaningAnswer>>()
 
   const state = async (): Promise<MeaningState> => {
-    const { known, missing, characters } = await countMeanings(db, MODEL_ID)
-    const price = (await options.priceOf(MODEL_ID))?.inputMicroUsdPerMillion ?? null
-    const estimateMicroUsd =
-      price === null ? null : Math.ceil(((characters / CHARACTERS_PER_TOKEN) * price) / 1_000_000)
-    return { modelId: MODEL_ID, known, missing, estimateMicroUsd, run, failure }
-  }
-
-  /** @throws AppError with what it means for money */
-  const embed = async (
-    input: readonly string[],
-  ): Promise<{ readonly vectors: readonly Float32Array[]; readonly cost: MeaningCost }> => {
-    const credentials = await options.credentials()
-    const outcome = await options.send(
-      {
-        method: 'POST',
-        path: '/v1/embeddings',
-        body: { kind: 'json', value: { model: MODEL_ID, input } },
-        timeoutMs: TIMEOUT_MS,
-      },
-      credentials,
-    )
-    if (outcome.kind !== 'answered') throw new AppError(outcome.failure)
-    const { vectors, tokens } = readEmbeddings(outcome.answer.json, input.length)
-    const price = (await options.priceOf(MODEL_ID))?.inputMicroUsdPerMillion ?? null
-    const cost: MeaningCost = {
-      ledgerEntryId: context.nextId(),
-      amountMicroUsd: price === null || tokens === null ? null : Math.ceil((tokens * price) / 1_000_000),
-      keyProfileId: credentials.profileId,
-      nowMs: clock.nowMs(),
+    const { known, missing, characters } = await countMeanings(db, EMBEDDING_MODEL)
+    return {
+      modelId: EMBEDDING_MODEL,
+      known,
+      missing,
+      estimateMicroUsd: await gateway.estimate(EMBEDDING_MODEL, characters),
+      questionMicroUsd: await gateway.estimate(EMBEDDING_MODEL, LONGEST_QUESTION),
+      run,
+      failure,
     }
-    options.noteSpending(credentials.profileId)
-    return { vectors, cost }
   }
 
   const prepare = async (signal: AbortSignal): Promise<void> => {
-    const { missing } = await countMeanings(db, MODEL_ID)
+    const { missing } = await countMeanings(db, EMBEDDING_MODEL)
     let done = 0
     try {
       while (!signal.aborted) {
-        const due = await listMeaningsDue(db, MODEL_ID, BATCH)
+        const due = await listMeaningsDue(db, EMBEDDING_MODEL, BATCH)
         if (due.length === 0) break
-        // An empty text is refused by the gateway; a space says as little.
-        const { vectors, cost } = await embed(
-          due.map(({ text }) => text.replaceAll('\u001f', ' ').trim() || 'untitled'),
-        )
+        const { vectors, cost } = await gateway.embed(due.map(({ text }) => sendable(text)))
         await saveMeanings(
           db,
-          MODEL_ID,
+          EMBEDDING_MODEL,
           due.map(({ number }, at) => meaningOf(number, vectors[at] ?? new Float32Array())),
           cost,
         )
@@ -109,7 +86,7 @@ export function createLibraryMeaningService(options: LibraryMeaningOptions) {
     const loaded = createMeaningIndex(dimensions)
     let after = 0
     for (;;) {
-      const rows = await listMeaningBits(db, MODEL_ID, after, ROWS_AT_A_TIME)
+      const rows = await listMeaningBits(db, EMBEDDING_MODEL, after, ROWS_AT_A_TIME)
       for (const { number, bits } of rows) loaded.put(number, new Uint32Array(aligned(bits)))
       const last = rows.at(-1)
       if (!last) break
@@ -120,12 +97,63 @@ export function createLibraryMeaningService(options: LibraryMeaningOptions) {
   }
 
   const vectorOf = async (question: string): Promise<{ readonly vector: Float32Array; readonly isKnown: boolean }> => {
-    const known = await loadQuestion(db, MODEL_ID, question)
+    const known = await loadQuestion(db, EMBEDDING_MODEL, question)
     if (known) return { vector: new Float32Array(aligned(known)), isKnown: true }
-    const { vectors, cost } = await embed([question])
+    const { vectors, cost } = await gateway.embed([question])
     const vector = vectors[0] ?? new Float32Array()
-    if (db.readOnlyReason === null) await saveQuestion(db, MODEL_ID, question, bytesOf(vector), cost)
+    if (db.readOnlyReason === null) await saveQuestion(db, EMBEDDING_MODEL, question, bytesOf(vector), cost)
     return { vector, isKnown: false }
+  }
+
+  /** Numbers of what is nearest in meaning, best first. */
+  const nearestTo = async (vector: Float32Array): Promise<readonly number[]> => {
+    const meanings = await loadIndex(vector.length)
+    const near = meanings.candidates(signsOf(vector), CANDIDATES)
+    const vectors = await loadVectors(db, near)
+    const vectorAt = (number: number): Float32Array | null => {
+      const bytes = vectors.get(number)
+      return bytes ? new Float32Array(aligned(bytes)) : null
+    }
+    return rescore(vector, near, vectorAt, MAX_FOUND).map(({ key }) => key)
+  }
+
+  const answerTo = async (question: string, near: readonly number[], isFromMemory: boolean): Promise<MeaningAnswer> => {
+    const scores = await loadScores(db, RANKING_MODEL, question, near)
+    const ranked = near
+      .filter((number) => scores.has(number))
+      .toSorted((one, other) => (scores.get(other) ?? 0) - (scores.get(one) ?? 0))
+    const unranked = near.filter((number) => !scores.has(number))
+    const texts = await loadMeaningTexts(db, unranked, RANKED_CHARACTERS)
+    const characters = texts.reduce((sum, { text }) => sum + text.length + question.length, 0)
+    return {
+      cards: await loadCardsByNumber(db, [...ranked, ...unranked]),
+      isFromMemory,
+      ranking: {
+        modelId: RANKING_MODEL,
+        ranked: ranked.length,
+        missing: unranked.length,
+        estimateMicroUsd: await gateway.estimate(RANKING_MODEL, characters),
+      },
+    }
+  }
+
+  const rank = async (question: string): Promise<MeaningAnswer> => {
+    const { vector, isKnown } = await vectorOf(question)
+    const near = await nearestTo(vector)
+    const known = await loadScores(db, RANKING_MODEL, question, near)
+    const texts = await loadMeaningTexts(
+      db,
+      near.filter((number) => !known.has(number)),
+      RANKED_CHARACTERS,
+    )
+    if (texts.length === 0) return answerTo(question, near, isKnown)
+    const { scores, cost } = await gateway.rank(
+      question,
+      texts.map(({ text }) => sendable(text)),
+    )
+    const judged = texts.map(({ number }, at) => ({ assetNumber: number, score: scores[at] ?? 0 }))
+    await saveScores(db, RANKING_MODEL, question, judged, cost)
+    return answerTo(question, near, isKnown)
   }
 
   return {
@@ -143,28 +171,24 @@ export function createLibraryMeaningService(options: LibraryMeaningOptions) {
       stopping.abort()
       return null
     },
-    async search(question: string): Promise<MeaningAnswer> {
-      const { vector, isKnown } = await vectorOf(question.toLowerCase())
-      const meanings = await loadIndex(vector.length)
-      const near = meanings.candidates(signsOf(vector), CANDIDATES)
-      const vectors = await loadVectors(db, near)
-      const best = rescore(
-        vector,
-        near,
-        (number) => {
-          const bytes = vectors.get(number)
-          return bytes ? new Float32Array(aligned(bytes)) : null
-        },
-        MAX_FOUND,
-      )
-      const cards = await loadCardsByNumber(
-        db,
-        best.map(({ key }) => key),
-      )
-      return { cards, isFromMemory: isKnown }
+    async search(asked: string): Promise<MeaningAnswer> {
+      const question = asked.toLowerCase()
+      const { vector, isKnown } = await vectorOf(question)
+      return answerTo(question, await nearestTo(vector), isKnown)
+    },
+    /** Has a model put what was found into a better order. Two presses are one request: it is paid for. */
+    rank(asked: string): Promise<MeaningAnswer> {
+      assertWritable(context)
+      const question = asked.toLowerCase()
+      const running = rankings.get(question) ?? rank(question).finally(() => rankings.delete(question))
+      rankings.set(question, running)
+      return running
     },
   }
 }
+
+/** An empty text is refused by the gateway; a word says as little. */
+const sendable = (text: string): string => text.replaceAll(/[\u001e\u001f]/g, ' ').trim() || 'untitled'
 
 const bytesOf = (numbers: Float32Array | Uint32Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
@@ -177,34 +201,3 @@ const meaningOf = (assetNumber: number, vector: Float32Array) => ({
 
 /** SQLite hands out bytes at any place of a buffer; numbers must begin at a whole one. */
 const aligned = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
-
-/** Vectors in the order of the texts. @throws AppError where the answer has another shape */
-function readEmbeddings(
-  json: unknown,
-  count: number,
-): { readonly vectors: readonly Float32Array[]; readonly tokens: number | null } {
-  const answer = json as
-    | {
-        readonly data?: readonly { readonly index?: number; readonly embedding?: unknown }[]
-        readonly usage?: { readonly total_tokens?: unknown }
-      }
-    | undefined
-  const vectors: Float32Array[] = []
-  const items = Array.isArray(answer?.data) ? answer.data : []
-  for (const [at, item] of items.entries()) {
-    const numbers: unknown = item.embedding
-    if (!Array.isArray(numbers) || !numbers.every((value) => typeof value === 'number')) continue
-    vectors[item.index ?? at] = normalised(numbers)
-  }
-  const isWhole = vectors.length === count && Array.from({ length: count }, (_, at) => vectors[at]).every(Boolean)
-  if (!isWhole) {
-    throw new AppError({
-      code: 'gateway-fault',
-      message: 'The gateway’s answer holds no vectors for these words.',
-      nextStep: 'retry',
-      charge: 'maybe-charged',
-    })
-  }
-  const tokens = answer?.usage?.total_tokens
-  return { vectors, tokens: typeof tokens === 'number' ? tokens : null }
-}

@@ -53,6 +53,34 @@ export async function saveQuestion(
   })
 }
 
+export interface MeaningScore {
+  readonly assetNumber: number
+  /** The higher, the better an item answers the question. */
+  readonly score: number
+}
+
+/** Keeps how well items answer a question: it was paid for. */
+export async function saveScores(
+  db: Database,
+  modelId: string,
+  question: string,
+  scores: readonly MeaningScore[],
+  cost: MeaningCost,
+): Promise<void> {
+  db.transaction('meaning.scores', () => {
+    for (const { assetNumber, score } of scores) {
+      // An item may have gone while the gateway judged it.
+      db.run(
+        'meaning.save-score',
+        `INSERT OR REPLACE INTO meaning_score (model_id, question, asset_number, score)
+         SELECT ?, ?, number, ? FROM asset WHERE number = ?`,
+        [modelId, question, score, assetNumber],
+      )
+    }
+    noteCost(db, modelId, cost)
+  })
+}
+
 function noteCost(db: Database, modelId: string, cost: MeaningCost): void {
   db.run(
     'meaning.ledger',

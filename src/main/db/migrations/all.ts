@@ -8,6 +8,7 @@ import { libraryOrder } from './0007-library-order'
 import { libraryPlaces } from './0008-library-places'
 import { continuations } from './0009-continuations'
 import { savedPrompts } from './0010-saved-prompts'
+import { meaningScores } from './0011-meaning-scores'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   libraryPlaces,
   continuations,
   savedPrompts,
+  meaningScores,
 ]

@@ -70,3 +70,33 @@ export async function loadQuestion(db: Database, modelId: string, question: stri
   )
   return row?.vector ?? null
 }
+
+/** Words of items, cut to a length; those that are gone are left out. */
+export async function loadMeaningTexts(
+  db: Database,
+  numbers: readonly number[],
+  characters: number,
+): Promise<readonly { readonly number: number; readonly text: string }[]> {
+  return db.all(
+    'meaning.texts',
+    `SELECT asset_number AS number, substr(asset_text.body, 1, ?) AS text FROM json_each(?) AS wanted
+     JOIN asset_text ON asset_text.asset_number = wanted.value ORDER BY wanted.key`,
+    [characters, JSON.stringify(numbers)],
+  )
+}
+
+/** How well items answer a question, of those that were judged for it. */
+export async function loadScores(
+  db: Database,
+  modelId: string,
+  question: string,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = db.all<{ number: number; score: number }>(
+    'meaning.load-scores',
+    `SELECT asset_number AS number, score FROM meaning_score
+     WHERE model_id = ? AND question = ? AND asset_number IN (SELECT value FROM json_each(?))`,
+    [modelId, question, JSON.stringify(numbers)],
+  )
+  return new Map(rows.map(({ number, score }) => [number, score]))
+}

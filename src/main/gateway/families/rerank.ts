@@ -7,11 +7,17 @@ import { at, firstText, isObject, isPresent, listOf } from './read'
 /** Rerank answers with places and scores; the texts are those that were asked about. */
 export const rerankAdapter: FamilyAdapter = { family: 'rerank', readSubmit }
 
-interface Ranked {
+export interface Ranked {
+  /** Place of the text among those that were asked about. */
   readonly index: number
   readonly score: number
   /** Empty where the answer does not hold it. */
   readonly text: string
+}
+
+/** The texts of an answer with their scores, best first; empty where it holds none. */
+export function rankedIn(json: unknown): readonly Ranked[] {
+  return isObject(json) ? listOf(json.results).map(rankedOf).filter(isPresent) : []
 }
 
 function readSubmit(
@@ -25,8 +31,8 @@ function readSubmit(
   const failure = errorInside(json)
   if (failure !== null) return { kind: 'failed', failure }
   const documents = listOf(params?.documents).map((text) => firstText(text))
-  const ranked = listOf(at(json, 'results')).map(rankedOf).filter(isPresent)
-  if (!isObject(json) || ranked.length === 0) return { kind: 'failed', failure: unreadableAnswer(answer) }
+  const ranked = rankedIn(json)
+  if (ranked.length === 0) return { kind: 'failed', failure: unreadableAnswer(answer) }
   const lines = ranked.map((entry, place) => lineOf(entry, place, documents))
   const [inputTokens, outputTokens] = [at(json, 'usage', 'prompt_tokens'), at(json, 'usage', 'completion_tokens')]
   const hasUsage = typeof inputTokens === 'number' && typeof outputTokens === 'number'

@@ -8,5 +8,6 @@ export function createLibraryMeaningHandlers(meaning: LibraryMeaningService): Ha
     'library.meaning-prepare': () => meaning.prepare(),
     'library.meaning-stop': () => meaning.stop(),
     'library.by-meaning': ({ question }) => meaning.search(question),
+    'library.rank-by-meaning': ({ question }) => meaning.rank(question),
   }
 }

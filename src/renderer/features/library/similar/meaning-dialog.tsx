@@ -1,7 +1,5 @@
-import { failureOf } from '@renderer/data/studio'
 import { useStudioMutation } from '@renderer/data/use-studio-mutation'
 import { studioKey, useStudioQuery } from '@renderer/data/use-studio-query'
-import { formatMicroUsd } from '@renderer/lib/format-money'
 import { Button } from '@renderer/ui/button'
 import { Dialog } from '@renderer/ui/dialog'
 import { FailureNotice } from '@renderer/ui/failure-notice'
@@ -12,7 +10,8 @@ import type { MeaningState } from '@shared/contracts/library-meaning'
 import { useQueryClient } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { FoundGrid } from './found-grid'
+import { atMost } from './at-most'
+import { FoundByMeaning } from './found-by-meaning'
 
 export interface MeaningDialogProps {
   readonly onShow: (assetId: string) => void
@@ -27,7 +26,6 @@ export function MeaningDialog({ onShow, onClose }: MeaningDialogProps) {
   const client = useQueryClient()
   const [words, setWords] = useState('')
   const [question, setQuestion] = useState('')
-  const found = useStudioQuery('library.by-meaning', { question }, { isEnabled: question !== '' })
   const isRunning = state.data?.run != null
   useEffect(() => {
     const again = (): void => void client.invalidateQueries({ queryKey: studioKey('library.meaning-state') })
@@ -66,24 +64,13 @@ export function MeaningDialog({ onShow, onClose }: MeaningDialogProps) {
           <Button
             type="submit"
             icon={<Search />}
-            tooltip="A question that was not asked before is sent to the gateway; it costs well under a cent."
+            tooltip="A question that was not asked before is sent to the gateway once; then it answers offline."
             disabledReasons={state.data?.known === 0 ? ['No item is prepared yet.'] : []}
           >
-            Find
+            Find{state.data ? ` (${atMost(state.data.questionMicroUsd)})` : ''}
           </Button>
         </form>
-        {found.error ? <FailureNotice failure={failureOf(found.error)} /> : null}
-        {found.isLoading ? <Skeleton className="h-60" /> : null}
-        {found.data ? (
-          <>
-            <p className="text-12 text-muted" role="status">
-              {found.data.isFromMemory
-                ? 'Answered from what is kept here; nothing was sent.'
-                : 'The question was sent once and is kept.'}
-            </p>
-            <FoundGrid cards={found.data.cards} onShow={onShow} />
-          </>
-        ) : null}
+        {question === '' ? null : <FoundByMeaning key={question} question={question} onShow={onShow} />}
       </div>
     </Dialog>
   )
@@ -93,7 +80,6 @@ function Preparation({ state, onChanged }: { readonly state: MeaningState; reado
   const prepare = useStudioMutation('library.meaning-prepare', { onSuccess: onChanged })
   const stop = useStudioMutation('library.meaning-stop', { onSuccess: onChanged })
   const { known, missing, estimateMicroUsd, run, failure, modelId } = state
-  const price = estimateMicroUsd === null ? 'price unknown' : `at most ${formatMicroUsd(estimateMicroUsd)}`
   return (
     <div className="rounded-panel border border-line bg-raised px-3 py-2">
       <div className="flex items-center justify-between gap-4">
@@ -107,7 +93,7 @@ function Preparation({ state, onChanged }: { readonly state: MeaningState; reado
           </Button>
         ) : missing > 0 ? (
           <Button size="small" onClick={() => prepare.mutate(undefined)}>
-            Prepare {missing.toLocaleString()} ({price})
+            Prepare {missing.toLocaleString()} ({atMost(estimateMicroUsd)})
           </Button>
         ) : null}
       </div>
