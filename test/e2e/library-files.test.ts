@@ -10,40 +10,17 @@ import { call, until } from './harness/studio-page.ts'
 let userDataDir: string
 let studio: Studio
 
-const launch = async (): Promise<Studio> => {
-  studio = await launchStudio(inject('launch'), { userDataDir })
-  return studio
-}
-
 beforeAll(async () => {
   userDataDir = await mkdtemp(join(tmpdir(), 'chainhub-studio-files-'))
-  await launch()
+  studio = await launchStudio(inject('launch'), { userDataDir })
+  await call(studio.window, 'studio.update-settings', { isFirstRunDone: true })
+  await studio.window.reload()
+  await studio.window.getByRole('navigation').first().waitFor()
 })
 
 afterAll(async () => {
   await studio?.close()
   await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 })
-})
-
-describe('a damaged database', () => {
-  it('is replaced by the newest backup at a press, and kept beside it', async () => {
-    await call(studio.window, 'studio.update-settings', { isFirstRunDone: true })
-    await call(studio.window, 'storyboard.create-project', { title: 'Kept by the backup' })
-    const { backups, failure } = await call(studio.window, 'safety.back-up')
-    expect([failure, backups.length]).toEqual([null, 1])
-    await studio.close()
-    const database = join(userDataDir, 'library', 'studio.sqlite')
-    await writeFile(database, 'no database at all '.repeat(200))
-
-    const { window } = await launch()
-    await window.getByRole('heading', { name: /cannot be read/ }).waitFor()
-    await window.getByRole('button', { name: 'Restore', exact: true }).click()
-    await window.getByRole('navigation').first().waitFor()
-    const projects = await call(window, 'storyboard.projects')
-    expect(projects.map(({ title }) => title)).toContain('Kept by the backup')
-    const beside = await readdir(join(userDataDir, 'library'))
-    expect(beside.some((name) => name.startsWith('studio.sqlite.set-aside-'))).toBe(true)
-  })
 })
 
 describe('a check of all files', () => {

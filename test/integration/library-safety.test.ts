@@ -17,6 +17,8 @@ import { prepareLibrary } from '@main/app/library-opening'
 import {
   backUpDatabase,
   type BackupFile,
+  backupPath,
+  copyBackup,
   listBackups,
   moveDatabaseAside,
   prepareRestore,
@@ -31,8 +33,12 @@ import { createHashThread } from '@main/library/hash-thread'
 import { checkIntegrity } from '@main/library/integrity'
 import { copyDatabaseFiles, copyLibraryFiles } from '@main/library/moving'
 import { adoptOrphans } from '@main/library/sweeper'
+import { createDatabaseHealth } from '@main/services/database-health'
+import { createSafetyService, type SafetyServiceOptions } from '@main/services/safety'
+import type { SafetyState } from '@shared/domain/safety'
 import { DAY_MS } from '@shared/lib/durations'
-import { afterEach, describe, expect, it } from 'vitest'
+import BetterSqlite3 from 'better-sqlite3'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DATABASE_WORKER, type Harness, HASH_WORKER, openHarness, png } from './library-harness'
 
 const open: (() => void)[] = []
@@ -129,6 +135,100 @@ describe('backups', () => {
   })
 })
 
+describe('copies', () => {
+  it('are read before one is offered: the newest that is whole', async () => {
+    const library = await harness()
+    await importSome(library, 30)
+    const names: string[] = []
+    for (const day of [3, 2, 1]) names.push(await backUpDatabase(optionsOf(library.root), Date.now() - day * DAY_MS))
+    damage(join(library.root, 'backups', names[2] ?? ''))
+    const health = createDatabaseHealth(optionsOf(library.root))
+    expect((await health.backups()).map((backup) => backup.health)).toEqual(['unchecked', 'unchecked', 'unchecked'])
+    let heard = 0
+    await health.checkBackups(() => (heard += 1), new AbortController().signal)
+    expect((await health.backups()).map((backup) => [backup.name, backup.health])).toEqual([
+      [names[2], 'damaged'],
+      [names[1], 'good'],
+      [names[0], 'good'],
+    ])
+    expect(heard).toBe(3)
+    expect(await health.isDatabaseSound()).toBe(true)
+  })
+
+  it('in the second place are read again there, and a bad one does not count', async () => {
+    const library = await harness()
+    await importSome(library, 30)
+    const second = join(mkdtempSync(join(tmpdir(), 'library-second-')), 'backups')
+    const good = await backUpDatabase(optionsOf(library.root), Date.now() - DAY_MS)
+    await copyBackup(optionsOf(library.root), good, second)
+    const bad = await backUpDatabase(optionsOf(library.root), Date.now())
+    damage(join(library.root, 'backups', bad))
+    await expect(copyBackup(optionsOf(library.root), bad, second)).rejects.toMatchObject({ isDamage: true })
+    expect(readdirSync(second)).toEqual([good])
+  })
+})
+
+/** Fills the first page of a table with what is no page. */
+function damageTable(library: Harness, table: string): void {
+  const page = library.db.get<{ rootpage: number }>('test', 'SELECT rootpage FROM sqlite_schema WHERE name = ?', [
+    table,
+  ])
+  library.db.run('test', 'PRAGMA wal_checkpoint(TRUNCATE)')
+  const file = openSync(join(library.root, 'studio.sqlite'), 'r+')
+  writeSync(file, Buffer.alloc(4_096, 0x5a), 0, 4_096, ((page?.rootpage ?? 0) - 1) * 4_096)
+  closeSync(file)
+}
+
+describe('damage that shows while the library is open', () => {
+  it('is told once it is met, with the backup that leads out of it', async () => {
+    const library = await harness()
+    await importSome(library, 3)
+    const name = await backUpDatabase(optionsOf(library.root), Date.now())
+    library.close()
+    open.length = 0
+    const reopened = await harness(library.root)
+    damageTable(reopened, 'canvas_document')
+    const published: SafetyState[] = []
+    let restarts = 0
+    const safety = createSafetyService({
+      folders: {
+        library: reopened.root,
+        database: join(reopened.root, 'studio.sqlite'),
+        backups: join(reopened.root, 'backups'),
+      },
+      clock: reopened.clock,
+      events: { publish: (_name, state) => void published.push(state as SafetyState), publishTo: () => undefined },
+      dialogs: { pickFiles: async () => [], pickFolder: async () => null, confirm: async () => false },
+      shell: {
+        openExternal: async () => undefined,
+        showInFolder: () => undefined,
+        openFolder: async () => undefined,
+        moveToTrash: async () => undefined,
+      },
+      databaseWorkerPath: DATABASE_WORKER,
+      nativeBinding: undefined,
+      hashes: hashThread(),
+      running: { db: reopened.db, library: reopened.library },
+      damage: null,
+      failure: null,
+      oldFolder: () => null,
+      forgetOldFolder: () => undefined,
+      restart: {
+        again: async () => void (restarts += 1),
+        withNewDatabase: async () => undefined,
+        at: async () => undefined,
+      },
+    } satisfies SafetyServiceOptions)
+    expect((await safety.state()).damage).toBeNull()
+    expect(() => reopened.db.all('test', 'SELECT * FROM canvas_document')).toThrow('damaged')
+    await vi.waitFor(() => expect(published.at(-1)?.backups.map(({ health }) => health)).toEqual(['good']))
+    expect(published.at(-1)?.damage).toMatchObject({ code: 'database-damaged' })
+    await safety.restoreBackup(name)
+    expect(restarts).toBe(1)
+    safety.stop()
+  })
+})
+
 describe('a damaged database', () => {
   it('steps aside for a backup and is never deleted', async () => {
     const library = await harness()
@@ -140,7 +240,7 @@ describe('a damaged database', () => {
     damage(path)
     const broken = readFileSync(path)
 
-    await prepareRestore(optionsOf(library.root), name)
+    await prepareRestore(optionsOf(library.root), backupPath(optionsOf(library.root), name))
     const aside = await takePreparedDatabase(path, Date.now())
     expect(readFileSync(aside ?? '')).toEqual(broken)
     expect((await filesOf(await harness(library.root))).length).toBe(30)
@@ -153,7 +253,7 @@ describe('a damaged database', () => {
     library.close()
     open.length = 0
     const path = join(library.root, 'studio.sqlite')
-    await prepareRestore(optionsOf(library.root), name)
+    await prepareRestore(optionsOf(library.root), backupPath(optionsOf(library.root), name))
     renameSync(path, `${path}.set-aside-by-the-killed-run`)
     const lock = await prepareLibrary({
       paths: {
@@ -175,7 +275,9 @@ describe('a damaged database', () => {
     await importSome(library, 30)
     const name = await backUpDatabase(optionsOf(library.root), Date.now())
     damage(join(library.root, 'backups', name))
-    await expect(prepareRestore(optionsOf(library.root), name)).rejects.toThrow(/malformed|not a database|rror/i)
+    await expect(prepareRestore(optionsOf(library.root), backupPath(optionsOf(library.root), name))).rejects.toThrow(
+      /malformed|not a database|rror/i,
+    )
     expect(await takePreparedDatabase(join(library.root, 'studio.sqlite'), Date.now())).toBeNull()
   })
 
@@ -246,8 +348,18 @@ describe('a library', () => {
     const filePath = join(mkdtempSync(join(tmpdir(), 'library-lock-')), 'in-use.sqlite')
     const first = lockLibrary({ filePath })
     expect(() => lockLibrary({ filePath })).toThrow(`process ${process.pid}`)
+    expect(first.wasLeftOpen).toBe(false)
     first.release()
-    lockLibrary({ filePath }).release()
+    const second = lockLibrary({ filePath })
+    expect(second.wasLeftOpen).toBe(false)
+    second.release()
+    // As a kill leaves it: nobody holds it, and nobody let go of it.
+    const killed = new BetterSqlite3(filePath)
+    killed.exec("INSERT INTO holder VALUES ('gone')")
+    killed.close()
+    const third = lockLibrary({ filePath })
+    expect(third.wasLeftOpen).toBe(true)
+    third.release()
   })
 
   it('moves to another place with every file read again, and stays where it was until then', async () => {

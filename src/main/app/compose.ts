@@ -68,6 +68,8 @@ export interface StudioOptions extends ComposeOptions {
   readonly createSafety: (running: SafetyServiceOptions['running']) => SafetyService
   /** The database was begun anew beside media files that are to be taken in. */
   readonly isRebuilt: boolean
+  /** The last run ended without closing the library. */
+  readonly wasLeftOpen: boolean
 }
 
 /** Puts the program together; `app/` is the only place that constructs. Nothing depends on how the last run ended. */
@@ -102,7 +104,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
     start: async () => {
       detach(account.refresh(), 'ask for balance and models')
       if (db.readOnlyReason !== null) return
-      safety.start(options.isRebuilt)
+      safety.start(options)
       await views.chat.recover()
       detach(views.chatSearch.fill(), 'make older messages findable')
       detach(views.quick.start(), 'make the quick window ready')

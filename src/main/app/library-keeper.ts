@@ -65,6 +65,7 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
         paths,
         createSafety: (running) => createSafety(running, null),
         isRebuilt: after.isRebuilt,
+        wasLeftOpen: lock.wasLeftOpen,
       })
       detach(studio.start(), 'go on with what the last run left')
       return {

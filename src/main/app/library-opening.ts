@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '@shared/domain/app-error'
 import { takePreparedDatabase } from '../db/backups'
@@ -30,7 +30,7 @@ export async function prepareLibrary({ paths, isChosen, nativeBinding, nowMs }: 
   const lock = lockOrNothing(paths, nativeBinding)
   try {
     await takePreparedDatabase(paths.database, nowMs)
-    if (!existsSync(paths.database) && hasMedia(paths)) throw lostDatabase()
+    if (isBlank(paths.database) && hasMedia(paths)) throw lostDatabase()
     return lock
   } catch (error) {
     lock.release()
@@ -44,8 +44,18 @@ function lockOrNothing(paths: StudioPaths, nativeBinding: string | undefined): L
     return lockLibrary({ filePath: paths.lock, nativeBinding })
   } catch (error) {
     if (error instanceof AppError) throw error
-    return { release: () => undefined }
+    return { wasLeftOpen: false, release: () => undefined }
   }
+}
+
+/** One page holds no library: the file was begun and never written, or it was emptied. */
+const BLANK_BYTES = 4_096
+
+function isBlank(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  // What was committed last may still lie in the journal.
+  const journal = statSync(`${path}-wal`, { throwIfNoEntry: false })
+  return (found?.size ?? 0) <= BLANK_BYTES && (journal?.size ?? 0) === 0
 }
 
 function hasMedia(paths: StudioPaths): boolean {

@@ -84,13 +84,17 @@ function newestOf(
   return [...bySpan.values()].slice(0, count)
 }
 
-/** Copies a backup to a second place under the same name, and keeps no more there than here. */
-export async function copyBackup(folder: string, name: string, secondFolder: string): Promise<void> {
+/**
+ * Copies a backup to a second place under the same name, checks the copy, and keeps no more there than here.
+ * @throws DatabaseJobError when the copy is damaged
+ */
+export async function copyBackup(options: BackupOptions, name: string, secondFolder: string): Promise<void> {
   const partPath = join(secondFolder, `${name}.part`)
   try {
     await mkdir(secondFolder, { recursive: true })
-    await copyFile(join(folder, name), partPath)
+    await copyFile(join(options.folder, name), partPath)
     await flush(partPath)
+    await checkDatabase(options, partPath)
     await rename(partPath, join(secondFolder, name))
   } catch (error) {
     await rm(partPath, { force: true }).catch(() => undefined)
@@ -99,18 +103,21 @@ export async function copyBackup(folder: string, name: string, secondFolder: str
   await pruneBackups(secondFolder)
 }
 
+/** Reads a whole database in a thread of its own. @throws DatabaseJobError; `isDamage` where the file is at fault */
+export async function checkDatabase(options: BackupOptions, path: string): Promise<void> {
+  await runDatabaseJob(options.workerPath, { kind: 'check', path, nativeBinding: options.nativeBinding })
+}
+
 /** Chosen copies wait under this name beside the database; what has it is whole and is taken at the next start. */
 const waitingPath = (databasePath: string): string => `${databasePath}.restoring`
 
 /**
- * Checks a backup and lays a copy of it ready; {@link takePreparedDatabase} puts it into place. A kill in between
+ * Checks a copy of the database and lays it ready; {@link takePreparedDatabase} puts it into place. A kill in between
  * changes nothing or finishes the work at the next start.
- * @throws DatabaseJobError when the backup itself is damaged
+ * @throws DatabaseJobError when the copy itself is damaged
  */
-export async function prepareRestore(options: BackupOptions, name: string): Promise<void> {
-  // Only a name of the list can be meant; a path is not one.
-  const source = join(options.folder, basename(name))
-  await runDatabaseJob(options.workerPath, { kind: 'check', path: source, nativeBinding: options.nativeBinding })
+export async function prepareRestore(options: BackupOptions, source: string): Promise<void> {
+  await checkDatabase(options, source)
   const partPath = `${waitingPath(options.databasePath)}.part`
   await copyFile(source, partPath)
   await flush(partPath)
@@ -131,6 +138,9 @@ export async function takePreparedDatabase(databasePath: string, nowMs: number):
   await rename(waitingPath(databasePath), databasePath)
   return aside
 }
+
+/** Where a backup of the list lies; only a name of the list can be meant, a path is not one. */
+export const backupPath = ({ folder }: BackupOptions, name: string): string => join(folder, basename(name))
 
 /** Renames a database and its journal, so that a new one can be begun. @returns the new path */
 export async function moveDatabaseAside(databasePath: string, nowMs: number): Promise<string> {

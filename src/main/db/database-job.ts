@@ -28,6 +28,11 @@ export class DatabaseJobError extends Error {
     this.name = 'DatabaseJobError'
     this.code = code
   }
+
+  /** The file itself is at fault, and not the disk or the thread. */
+  get isDamage(): boolean {
+    return /^SQLITE_(CORRUPT|NOTADB)/.test(this.code)
+  }
 }
 
 /**

@@ -84,12 +84,16 @@ function check(path: string, job: DatabaseJob): void {
   const database = open(path, job)
   try {
     const verdict: unknown = database.pragma('quick_check(1)', { simple: true })
-    if (verdict !== 'ok') throw new Error(String(verdict))
-    if (Number(database.pragma('user_version', { simple: true })) === 0) throw new Error('It holds no library.')
+    if (verdict !== 'ok') throw damaged(String(verdict))
+    const hasItems = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'asset'").get()
+    if (!hasItems) throw damaged('It holds no library.')
   } finally {
     database.close()
   }
 }
+
+/** Says it like SQLite itself, which reports only what it stumbles over. */
+const damaged = (verdict: string): Error => Object.assign(new Error(verdict), { code: 'SQLITE_CORRUPT' })
 
 function open(path: string, { nativeBinding }: DatabaseJob): BetterSqlite3.Database {
   return new BetterSqlite3(path, { readonly: true, ...(nativeBinding ? { nativeBinding } : {}) })

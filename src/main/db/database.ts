@@ -23,6 +23,8 @@ export interface Database {
   readonly run: (name: string, sql: string, parameters?: Bindable) => { readonly changes: number }
   /** One immediate transaction; synchronous inside, so that nothing can slip in between. */
   readonly transaction: <Value>(name: string, work: () => Value) => Value
+  /** Hears once, and at once when it is late, that SQLite met pages it cannot read. */
+  readonly watchDamage: (listener: () => void) => void
   readonly close: () => void
 }
 
@@ -40,6 +42,8 @@ export function wrapConnection(
     statements.set(sql, statement)
     return statement
   }
+  const damage = createDamageWatch()
+  const { reading, writing } = guarded(readOnlyReason, damage.note)
   return {
     readOnlyReason,
     all: <Row>(name: string, sql: string, parameters: Bindable = []) =>
@@ -47,9 +51,9 @@ export function wrapConnection(
     get: <Row>(name: string, sql: string, parameters: Bindable = []) =>
       reading(() => timed(name, () => prepare(sql).get(parameters) as Row | undefined)),
     run: (name, sql, parameters = []) =>
-      writing(readOnlyReason, () => timed(name, () => ({ changes: prepare(sql).run(parameters).changes }))),
-    transaction: (name, work) =>
-      writing(readOnlyReason, () => timed(name, () => connection.transaction(work).immediate())),
+      writing(() => timed(name, () => ({ changes: prepare(sql).run(parameters).changes }))),
+    transaction: (name, work) => writing(() => timed(name, () => connection.transaction(work).immediate())),
+    watchDamage: damage.watch,
     close: () => {
       connection.close()
       onClose?.()
@@ -57,12 +61,48 @@ export function wrapConnection(
   }
 }
 
-function reading<Value>(work: () => Value): Value {
-  try {
-    return work()
-  } catch (error) {
-    if (isDamage(error)) throw new AppError(DAMAGE, { cause: error })
-    throw isDiskGone(error) ? new AppError(DISK_GONE, { cause: error }) : error
+interface DamageWatch {
+  readonly note: () => void
+  readonly watch: (listener: () => void) => void
+}
+
+function createDamageWatch(): DamageWatch {
+  const listeners: (() => void)[] = []
+  let isDamaged = false
+  return {
+    note: () => {
+      if (isDamaged) return
+      isDamaged = true
+      for (const listener of listeners) listener()
+    },
+    watch: (listener) => {
+      listeners.push(listener)
+      if (isDamaged) listener()
+    },
+  }
+}
+
+type Guard = <Value>(work: () => Value) => Value
+
+/** What SQLite says of a disk, in words for a person; anything else passes unchanged. */
+function guarded(
+  readOnlyReason: string | null,
+  noteDamage: () => void,
+): { readonly reading: Guard; readonly writing: Guard } {
+  const guard =
+    (failureOf: (error: unknown) => Failure | null): Guard =>
+    (work) => {
+      try {
+        return work()
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure === DATABASE_DAMAGE) noteDamage()
+        throw failure ? new AppError(failure, { cause: error }) : error
+      }
+    }
+  return {
+    reading: guard((error) => (isDamage(error) ? DATABASE_DAMAGE : isDiskGone(error) ? DISK_GONE : null)),
+    writing: guard((error) => storageFailure(error, readOnlyReason)),
   }
 }
 
@@ -80,26 +120,16 @@ const DISK_GONE: Failure = {
   nextStep: 'retry',
 }
 
-const DAMAGE: Failure = {
+export const DATABASE_DAMAGE: Failure = {
   code: 'database-damaged',
   message:
     'A part of the library’s database is damaged. Bring back a backup in Settings under Data; your media files are safe.',
   nextStep: 'open-settings',
 }
 
-/** What SQLite says of a disk, in words for a person; anything else passes unchanged. */
-function writing<Value>(readOnlyReason: string | null, work: () => Value): Value {
-  try {
-    return work()
-  } catch (error) {
-    const failure = storageFailure(error, readOnlyReason)
-    throw failure ? new AppError(failure, { cause: error }) : error
-  }
-}
-
 function storageFailure(error: unknown, readOnlyReason: string | null): Failure | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (isDamage(error)) return DAMAGE
+  if (isDamage(error)) return DATABASE_DAMAGE
   if (isDiskGone(error)) return DISK_GONE
   if (code.startsWith('SQLITE_READONLY')) {
     const message = readOnlyReason ?? 'The library cannot be written to. Everything can be looked at; nothing is saved.'

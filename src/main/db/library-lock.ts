@@ -5,6 +5,8 @@ import { AppError } from '@shared/domain/app-error'
 import BetterSqlite3 from 'better-sqlite3'
 
 export interface LibraryLock {
+  /** The last program that had the library did not let go of it: it was killed, or the power went. */
+  readonly wasLeftOpen: boolean
   readonly release: () => void
 }
 
@@ -21,13 +23,14 @@ export interface LibraryLockOptions {
 export function lockLibrary({ filePath, nativeBinding }: LibraryLockOptions): LibraryLock {
   mkdirSync(dirname(filePath), { recursive: true })
   const connection = new BetterSqlite3(filePath, { timeout: 0, ...(nativeBinding ? { nativeBinding } : {}) })
+  let wasLeftOpen = false
   try {
     // Nothing here is worth a flush: the lock itself is the system's.
     connection.pragma('journal_mode = MEMORY')
     connection.pragma('synchronous = OFF')
     connection.exec('CREATE TABLE IF NOT EXISTS holder (name TEXT NOT NULL)')
     connection.transaction(() => {
-      connection.exec('DELETE FROM holder')
+      wasLeftOpen = connection.prepare('DELETE FROM holder').run().changes > 0
       connection.prepare('INSERT INTO holder VALUES (?)').run(`${hostname()}, process ${process.pid}`)
     })()
     // Reserved, not exclusive: others can read who it is.
@@ -46,7 +49,17 @@ export function lockLibrary({ filePath, nativeBinding }: LibraryLockOptions): Li
       { cause: error },
     )
   }
-  return { release: () => connection.close() }
+  return {
+    wasLeftOpen,
+    release: () => {
+      try {
+        connection.exec('DELETE FROM holder; COMMIT')
+      } catch {
+        // The disk may be gone; then the library counts as left open, which it was.
+      }
+      connection.close()
+    },
+  }
 }
 
 function holderOf(connection: BetterSqlite3.Database): string | null {

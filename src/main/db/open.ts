@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { AppError } from '@shared/domain/app-error'
+import { AppError, type Failure } from '@shared/domain/app-error'
 import BetterSqlite3 from 'better-sqlite3'
 import { createLogger } from '../log/logger'
 import { type Database, wrapConnection } from './database'
@@ -81,11 +81,16 @@ function configure(connection: BetterSqlite3.Database): void {
   connection.pragma('cache_size = -32768')
 }
 
+/** @throws AppError for a database that was never a library: it must not become one, the real one may be behind it */
 function readVersion(options: OpenOptions): number {
   try {
     const connection = connect(options, true)
     try {
-      return Number(connection.pragma('user_version', { simple: true }))
+      const version = Number(connection.pragma('user_version', { simple: true }))
+      const hasTables = connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined
+      if (version === 0 && hasTables)
+        throw new AppError({ ...DAMAGED, raw: 'The file holds tables of something else.' })
+      return version
     } finally {
       connection.close()
     }
@@ -165,13 +170,11 @@ function isReadOnlyError(error: unknown): boolean {
 
 function asDamaged(error: unknown): unknown {
   if (!(error instanceof BetterSqlite3.SqliteError) || !/CORRUPT|NOTADB/.test(error.code)) return error
-  return new AppError(
-    {
-      code: 'database-damaged',
-      message: 'The library’s database is damaged and was not touched. Your media files are safe beside it.',
-      nextStep: 'none',
-      raw: error.message,
-    },
-    { cause: error },
-  )
+  return new AppError({ ...DAMAGED, raw: error.message }, { cause: error })
+}
+
+const DAMAGED: Failure = {
+  code: 'database-damaged',
+  message: 'The library’s database is damaged and was not touched. Your media files are safe beside it.',
+  nextStep: 'none',
 }

@@ -188,7 +188,7 @@ export function createLibraryMeaningService({ context, gateway }: LibraryMeaning
 }
 
 /** An empty text is refused by the gateway; a word says as little. */
-const sendable = (text: string): string => text.replaceAll(/[\u001e\u001f]/g, ' ').trim() || 'untitled'
+const sendable = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ').trim() || 'untitled'
 
 const bytesOf = (numbers: Float32Array | Uint32Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { IntegrityReport, Progress, SafetyState } from '@shared/domain/safety'
-import { HOUR_MS, MINUTE_MS } from '@shared/lib/durations'
-import { backUpDatabase, copyBackup, listBackups, prepareRestore, pruneBackups } from '../db/backups'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@shared/lib/durations'
+import { backUpDatabase, backupPath, copyBackup, listBackups, prepareRestore, pruneBackups } from '../db/backups'
 import { saveSetting } from '../db/commands/settings'
-import type { Database } from '../db/database'
+import { type Database, DATABASE_DAMAGE } from '../db/database'
 import { loadSetting } from '../db/queries/settings'
 import { asStorageError, onDisk } from '../library/disk'
 import type { HashThread } from '../library/hash-thread'
@@ -13,6 +13,7 @@ import type { Library } from '../library/library'
 import { copyLibraryFiles } from '../library/moving'
 import { adoptOrphans } from '../library/sweeper'
 import { createLogger, detach } from '../log/logger'
+import { createDatabaseHealth } from './database-health'
 import type { Clock, Dialogs, EventPublisher, SystemShell } from '../platform/ports'
 
 const log = createLogger('safety')
@@ -48,22 +49,36 @@ export type SafetyService = ReturnType<typeof createSafetyService>
 /** The start must not wait for a backup, and a backup must not take the disk from the start. */
 const FIRST_BACKUP_DELAY_MS = 5 * MINUTE_MS
 const BACKUP_EVERY_MS = 20 * HOUR_MS
+/** After a kill or a power cut soon, else once a week: it reads all of the database. */
+const CHECK_DELAY_MS = { afterLeftOpen: 5 * SECOND_MS, usual: 10 * MINUTE_MS }
+const CHECK_EVERY_MS = 7 * DAY_MS
 const SETTING = 'library.second-backup-folder'
+const CHECKED_AT_SETTING = 'library.database-checked-at'
 const FOLDER_NAME = 'ChainHub Library'
 
 /** Backups, checks, restores and moves; long work runs in threads and tells how far it is. */
 export function createSafetyService(options: SafetyServiceOptions) {
   const { folders, clock, events, dialogs, running } = options
   const progress: {
+    damage: Failure | null
     isBackingUp: boolean
     failure: Failure | null
     check: Progress | null
     report: IntegrityReport | null
     recovery: Progress | null
     move: SafetyState['move']
-  } = { isBackingUp: false, failure: options.failure, check: null, report: null, recovery: null, move: null }
+  } = {
+    damage: options.damage,
+    isBackingUp: false,
+    failure: options.failure,
+    check: null,
+    report: null,
+    recovery: null,
+    move: null,
+  }
   let checking: AbortController | null = null
   let timer: NodeJS.Timeout | undefined
+  let checkTimer: NodeJS.Timeout | undefined
   const stopping = new AbortController()
   const backupOptions = {
     databasePath: folders.database,
@@ -71,16 +86,20 @@ export function createSafetyService(options: SafetyServiceOptions) {
     workerPath: options.databaseWorkerPath,
     nativeBinding: options.nativeBinding,
   }
+  const health = createDatabaseHealth(backupOptions)
 
+  const stored = async (key: string): Promise<unknown> => {
+    const json = running ? await loadSetting(running.db, key) : null
+    return json === null ? null : JSON.parse(json)
+  }
   const secondFolder = async (): Promise<string | null> => {
-    const stored = running ? await loadSetting(running.db, SETTING) : null
-    const value: unknown = stored === null ? null : JSON.parse(stored)
+    // Damage may lie on the very page that holds it.
+    const value = await stored(SETTING).catch(() => null)
     return typeof value === 'string' ? value : null
   }
   const state = async (): Promise<SafetyState> => ({
-    damage: options.damage,
     libraryFolder: folders.library,
-    backups: await listBackups(folders.backups),
+    backups: await health.backups(),
     secondFolder: await secondFolder(),
     oldFolder: options.oldFolder(),
     ...progress,
@@ -99,6 +118,32 @@ export function createSafetyService(options: SafetyServiceOptions) {
     throw new AppError({ code: 'database-damaged', message: 'First bring the library back.', nextStep: 'none' })
   }
 
+  /** Looks for copies that are whole before one is offered. */
+  const checkBackups = (): void =>
+    detach(
+      health.checkBackups(() => detach(tell(), 'tell of the backups'), stopping.signal),
+      'check the backups',
+    )
+  const noteDamage = (): void => {
+    note({ damage: DATABASE_DAMAGE })
+    checkBackups()
+  }
+  if (progress.damage?.code === 'database-damaged') checkBackups()
+  running?.db.watchDamage(noteDamage)
+
+  const checkDatabase = async (): Promise<void> => {
+    if (!(await health.isDatabaseSound())) noteDamage()
+    else await saveSetting(theRunning().db, CHECKED_AT_SETTING, JSON.stringify(clock.nowMs()))
+  }
+  const scheduleCheck = async (wasLeftOpen: boolean): Promise<void> => {
+    const checkedAtMs = await stored(CHECKED_AT_SETTING)
+    const isDue = typeof checkedAtMs !== 'number' || clock.nowMs() - checkedAtMs >= CHECK_EVERY_MS
+    if (!isDue && !wasLeftOpen) return
+    const delayMs = wasLeftOpen ? CHECK_DELAY_MS.afterLeftOpen : CHECK_DELAY_MS.usual
+    checkTimer = setTimeout(() => detach(checkDatabase(), 'check the database'), delayMs)
+    checkTimer.unref()
+  }
+
   const backUp = async (): Promise<SafetyState> => {
     if (progress.isBackingUp) return state()
     note({ isBackingUp: true, failure: null })
@@ -106,7 +151,7 @@ export function createSafetyService(options: SafetyServiceOptions) {
       const name = await backUpDatabase(backupOptions, clock.nowMs())
       await pruneBackups(folders.backups)
       const second = await secondFolder()
-      if (second !== null) await copyBackup(folders.backups, name, second)
+      if (second !== null) await copyBackup(backupOptions, name, second)
     } catch (error) {
       log.error('backup failed', error)
       progress.failure = backupFailure(error)
@@ -169,6 +214,16 @@ export function createSafetyService(options: SafetyServiceOptions) {
     }
   }
 
+  const restore = async (path: string): Promise<null> => {
+    try {
+      await onDisk(() => prepareRestore(backupOptions, path))
+    } catch (error) {
+      throw error instanceof AppError ? error : badBackup(error)
+    }
+    await options.restart.again()
+    return null
+  }
+
   return {
     state,
     backUp,
@@ -178,14 +233,12 @@ export function createSafetyService(options: SafetyServiceOptions) {
       return null
     },
 
-    async restoreBackup(name: string): Promise<null> {
-      try {
-        await onDisk(() => prepareRestore(backupOptions, name))
-      } catch (error) {
-        throw error instanceof AppError ? error : badBackup(error)
-      }
-      await options.restart.again()
-      return null
+    restoreBackup: (name: string): Promise<null> => restore(backupPath(backupOptions, name)),
+
+    /** From a copy that lies elsewhere, for example in the second place. */
+    async restoreFile(): Promise<null> {
+      const [path] = await dialogs.pickFiles('Choose a backup of the database')
+      return path === undefined ? null : restore(path)
     },
 
     async rebuild(): Promise<null> {
@@ -219,7 +272,7 @@ export function createSafetyService(options: SafetyServiceOptions) {
       if (folder === null) return null
       await saveSetting(db, SETTING, JSON.stringify(folder))
       const newest = (await listBackups(folders.backups)).find(({ kind }) => kind === 'regular')
-      if (newest) await onDisk(() => copyBackup(folders.backups, newest.name, folder))
+      if (newest) await onDisk(() => copyBackup(backupOptions, newest.name, folder))
       return tell()
     },
 
@@ -263,14 +316,16 @@ export function createSafetyService(options: SafetyServiceOptions) {
       return null
     },
 
-    /** Begins the daily backups, some time after the start; takes files in after a rebuild. */
-    start(isRebuilt: boolean): void {
+    /** Begins the daily backups and the weekly check, some time after the start; takes files in after a rebuild. */
+    start({ isRebuilt, wasLeftOpen }: { readonly isRebuilt: boolean; readonly wasLeftOpen: boolean }): void {
       if (running?.db.readOnlyReason !== null) return
       schedule(FIRST_BACKUP_DELAY_MS)
+      detach(scheduleCheck(wasLeftOpen), 'plan the check of the database')
       if (isRebuilt) detach(adopt(), 'take in files after a rebuild')
     },
     stop(): void {
       clearTimeout(timer)
+      clearTimeout(checkTimer)
       stopping.abort()
       checking?.abort()
       options.hashes.close()

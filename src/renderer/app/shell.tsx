@@ -1,6 +1,7 @@
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { QuickLook } from '@renderer/parts/viewer/quick-look'
 import { TriangleAlert } from 'lucide-react'
+import { DamageBanner } from './damage-banner'
 import { useAppCommands } from './commands'
 import { DropZone } from './drop-zone'
 import { useCommandKeys } from './command-keys'
@@ -21,6 +22,7 @@ export function Shell() {
   return (
     <div className="flex h-full flex-col">
       <ReadOnlyBanner />
+      <DamageBanner />
       <div className="flex min-h-0 flex-1">
         <Rail />
         <ViewHost />

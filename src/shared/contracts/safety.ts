@@ -11,6 +11,8 @@ export const safetyContract = {
   'safety.back-up': route<SafetyState>()(noRequest),
   /** Lays the backup ready and begins again with it; the database of now steps aside and is kept. */
   'safety.restore-backup': route<null>()(z.object({ name: z.string().min(1).max(200) })),
+  /** The same with a copy that is picked in the system's dialog, for example from the second place. */
+  'safety.restore-file': route<null>()(noRequest),
   /** Begins a new database from the media files, where no backup is good. */
   'safety.rebuild': route<null>()(noRequest),
   /** Reads every file and compares it with its row; the state tells how far it is. */

@@ -7,6 +7,8 @@ export interface Backup {
   readonly byteSize: number
   /** `migration`: made before the format of the library changed. */
   readonly kind: 'regular' | 'migration'
+  /** `good` after a check in this run of the program; a copy was good when it was made, but disks forget. */
+  readonly health: 'unchecked' | 'good' | 'damaged'
 }
 
 export interface CheckedItem {
@@ -33,7 +35,7 @@ export interface Progress {
 
 /** How safe the library is, and what is being done for it. */
 export interface SafetyState {
-  /** Set when the database could not be opened; nothing but the ways out of it works then. */
+  /** Set when the database could not be opened, when nothing but the ways out works, or when damage showed later. */
   readonly damage: Failure | null
   readonly libraryFolder: string
   /** Newest first. */

@@ -23,6 +23,7 @@ export async function captureQuery(ask: (db: Database) => Promise<unknown>): Pro
     },
     run: () => ({ changes: 0 }),
     transaction: (_name, work) => work(),
+    watchDamage: () => undefined,
     close: () => undefined,
   }
   await ask(recorder)

@@ -8,6 +8,7 @@ export function createSafetyHandlers(safety: SafetyService): Handlers<typeof saf
     'safety.open-again': () => safety.openAgain(),
     'safety.back-up': () => safety.backUp(),
     'safety.restore-backup': ({ name }) => safety.restoreBackup(name),
+    'safety.restore-file': () => safety.restoreFile(),
     'safety.rebuild': () => safety.rebuild(),
     'safety.check-files': () => safety.checkFiles(),
     'safety.stop-check': () => safety.stopCheck(),

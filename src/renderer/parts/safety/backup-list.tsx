@@ -2,7 +2,7 @@ import { formatBytes } from '@renderer/lib/format-size'
 import { formatDateTime } from '@renderer/lib/format-time'
 import { Button } from '@renderer/ui/button'
 import type { Backup } from '@shared/domain/safety'
-import { History } from 'lucide-react'
+import { FileWarning, History } from 'lucide-react'
 
 export interface BackupListProps {
   readonly backups: readonly Backup[]
@@ -18,17 +18,25 @@ export function BackupList({ backups, onRestore }: BackupListProps) {
     <ul aria-label="Backups" className="max-h-64 overflow-y-auto">
       {backups.map((backup) => (
         <li key={backup.name} className="flex min-h-9 items-center gap-3 border-b border-line py-1 last:border-b-0">
-          <History aria-hidden className="size-4 shrink-0 text-muted" />
+          {backup.health === 'damaged' ? (
+            <FileWarning aria-hidden className="size-4 shrink-0 text-danger" />
+          ) : (
+            <History aria-hidden className="size-4 shrink-0 text-muted" />
+          )}
           <span className="min-w-0 flex-1 truncate text-13">{formatDateTime(backup.createdAtMs)}</span>
           {backup.kind === 'migration' ? <span className="text-12 text-muted">before an update</span> : null}
           <span className="w-18 text-right text-12 text-muted tabular-nums">{formatBytes(backup.byteSize)}</span>
-          <Button
-            size="small"
-            onClick={() => onRestore(backup)}
-            aria-label={`Restore the backup of ${formatDateTime(backup.createdAtMs)}`}
-          >
-            Restore…
-          </Button>
+          {backup.health === 'damaged' ? (
+            <span className="text-12 text-danger">damaged itself</span>
+          ) : (
+            <Button
+              size="small"
+              onClick={() => onRestore(backup)}
+              aria-label={`Restore the backup of ${formatDateTime(backup.createdAtMs)}`}
+            >
+              Restore…
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -4,38 +4,51 @@ import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import type { Backup, SafetyState } from '@shared/domain/safety'
 import type { Failure } from '@shared/domain/app-error'
-import { FolderSync, History } from 'lucide-react'
+import { FileSearch, FolderSync, History } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { BackupList } from './backup-list'
 import { RestoreDialog } from './restore-dialog'
 
-/** The ways out of a database that cannot be opened. None of them deletes anything. */
+/** The ways out of a damaged database. None of them deletes anything. */
 export function RecoveryPanel({ state }: { readonly state: SafetyState }) {
   const [chosen, setChosen] = useState<Backup | null>(null)
   const [failure, setFailure] = useState<Failure | null>(state.failure)
   const restore = useStudioMutation('safety.restore-backup', { onFailure: setFailure })
   const rebuild = useStudioMutation('safety.rebuild', { onFailure: setFailure })
-  const [newest, ...older] = state.backups
-  const busyReasons = restore.isPending || rebuild.isPending ? ['The studio is at it.'] : []
+  const restoreFile = useStudioMutation('safety.restore-file', { onFailure: setFailure })
+  const offered = state.backups.find(({ health }) => health !== 'damaged')
+  const others = state.backups.filter((backup) => backup !== offered)
+  const isBusy = restore.isPending || restoreFile.isPending || rebuild.isPending
+  const busyReasons = isBusy ? ['The studio is at it.'] : []
+  const checkReasons = offered?.health === 'unchecked' ? ['The backup is being checked.'] : []
   return (
     <div className="flex flex-col gap-4">
       {failure ? <FailureNotice failure={failure} /> : null}
       <Way
         icon={<History />}
-        title={newest ? `Go back to the backup of ${formatDateTime(newest.createdAtMs)}` : 'Go back to a backup'}
-        text={
-          newest
-            ? 'Everything as it was then. Media files that came later are found again by themselves.'
-            : 'There is no backup in the library’s folder.'
-        }
+        title={offered ? `Go back to the backup of ${formatDateTime(offered.createdAtMs)}` : 'Go back to a backup'}
+        text={offerWords(state.backups, offered)}
       >
-        {newest ? (
-          <Button variant="primary" disabledReasons={busyReasons} onClick={() => restore.mutate({ name: newest.name })}>
+        {offered ? (
+          <Button
+            variant="primary"
+            disabledReasons={[...busyReasons, ...checkReasons]}
+            onClick={() => restore.mutate({ name: offered.name })}
+          >
             Restore
           </Button>
         ) : null}
       </Way>
-      {older.length > 0 ? <BackupList backups={older} onRestore={setChosen} /> : null}
+      {others.length > 0 ? <BackupList backups={others} onRestore={setChosen} /> : null}
+      <Way
+        icon={<FileSearch />}
+        title="Take a backup from another place"
+        text="A copy from the second place, from another disk or from another machine. It is checked first."
+      >
+        <Button disabledReasons={busyReasons} onClick={() => restoreFile.mutate(undefined)}>
+          Choose a file…
+        </Button>
+      </Way>
       <Way
         icon={<FolderSync />}
         title="Begin a new database from the media files"
@@ -51,6 +64,14 @@ export function RecoveryPanel({ state }: { readonly state: SafetyState }) {
       {chosen ? <RestoreDialog backup={chosen} onClose={() => setChosen(null)} /> : null}
     </div>
   )
+}
+
+function offerWords(backups: readonly Backup[], offered: Backup | undefined): string {
+  const damaged = backups.filter(({ health }) => health === 'damaged').length
+  const passedOver =
+    damaged === 0 ? '' : ` ${damaged === 1 ? 'One backup is' : `${damaged} backups are`} damaged and not offered.`
+  if (!offered) return `There is no sound backup in the library’s folder.${passedOver}`
+  return `Everything as it was then. Media files that came later are found again by themselves.${passedOver}`
 }
 
 interface WayProps {

@@ -34,6 +34,7 @@ function Backups({ state, onRestore }: { readonly state: SafetyState; readonly o
   const choose = useStudioMutation('safety.choose-second-folder')
   const forget = useStudioMutation('safety.forget-second-folder')
   const show = useStudioMutation('safety.show-backups')
+  const restoreFile = useStudioMutation('safety.restore-file')
   const now = useNow(true, 60_000)
   const newest = state.backups.find(({ kind }) => kind === 'regular')
   return (
@@ -63,6 +64,9 @@ function Backups({ state, onRestore }: { readonly state: SafetyState; readonly o
         <Button icon={<FolderOpen />} onClick={() => show.mutate(undefined)}>
           Show
         </Button>
+      </Line>
+      <Line label="A backup from elsewhere" text="It is checked first; the database of now is kept beside it.">
+        <Button onClick={() => restoreFile.mutate(undefined)}>Restore a file…</Button>
       </Line>
     </Card>
   )
