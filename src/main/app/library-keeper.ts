@@ -58,8 +58,13 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
       createSafetyService({ ...surroundings(options, paths, restart), running, damage, failure: after.failure })
     let lock: LibraryLock | null = null
     try {
-      const place = { paths, isChosen: libraryFolder !== undefined, nativeBinding, nowMs: systemClock.nowMs() }
-      lock = await prepareLibrary(place)
+      lock = await prepareLibrary({
+        paths,
+        isChosen: libraryFolder !== undefined,
+        isBegunAnew: after.isRebuilt,
+        nativeBinding,
+        nowMs: systemClock.nowMs(),
+      })
       const studio = await composeStudio({
         ...options,
         paths,

@@ -9,6 +9,8 @@ export interface LibraryPlace {
   readonly paths: StudioPaths
   /** The person chose this place; it is not made anew when it is gone. */
   readonly isChosen: boolean
+  /** The person wants a new database beside media that are there. */
+  readonly isBegunAnew?: boolean
   readonly nativeBinding: string | undefined
   readonly nowMs: number
 }
@@ -18,7 +20,13 @@ export interface LibraryPlace {
  * its place.
  * @throws AppError `not-found` for an unplugged disk, `conflict`, `database-damaged` where media have no database
  */
-export async function prepareLibrary({ paths, isChosen, nativeBinding, nowMs }: LibraryPlace): Promise<LibraryLock> {
+export async function prepareLibrary({
+  paths,
+  isChosen,
+  isBegunAnew = false,
+  nativeBinding,
+  nowMs,
+}: LibraryPlace): Promise<LibraryLock> {
   if (isChosen && !existsSync(paths.library)) {
     throw new AppError({
       code: 'not-found',
@@ -30,7 +38,7 @@ export async function prepareLibrary({ paths, isChosen, nativeBinding, nowMs }: 
   const lock = lockOrNothing(paths, nativeBinding)
   try {
     await takePreparedDatabase(paths.database, nowMs)
-    if (isBlank(paths.database) && hasMedia(paths)) throw lostDatabase()
+    if (!isBegunAnew && isBlank(paths.database) && hasMedia(paths)) throw lostDatabase()
     return lock
   } catch (error) {
     lock.release()

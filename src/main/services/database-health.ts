@@ -5,8 +5,6 @@ import { createLogger } from '../log/logger'
 
 const log = createLogger('safety')
 
-export type DatabaseHealth = ReturnType<typeof createDatabaseHealth>
-
 /** What checks said of the database and of its copies, in this run of the program. */
 export function createDatabaseHealth(options: BackupOptions) {
   const known = new Map<string, Backup['health']>()
