@@ -41,7 +41,7 @@ const projects = async (page: Page): Promise<readonly string[]> =>
   (await call(page, 'storyboard.projects')).map(({ title }) => title)
 
 const setAside = async (): Promise<readonly string[]> =>
-  (await readdir(library())).filter((name) => /^studio\.sqlite\.set-aside-[^.]+$/.test(name))
+  (await readdir(library())).filter((name) => /^studio\.sqlite\.set-aside-.*Z$/.test(name))
 
 /** Of one day only the newest backup is kept. */
 async function makeBackupsADayOlder(): Promise<void> {
