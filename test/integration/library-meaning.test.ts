@@ -135,9 +135,9 @@ const namesOf = ({ cards }: { readonly cards: readonly { readonly title: string 
   cards.map(({ title }) => title.split('-').at(-1) ?? '')
 
 const QUESTION = 'A lonely lighthouse keeper'
-/** By vectors the short one is nearest; only the last holds every word of the question. */
+/** By vectors the first is nearest by far; only the last holds every word of the question. */
 const STORIES = [
-  'A lighthouse',
+  'A lonely, lonely lighthouse',
   'A lonely hill',
   'A keeper of bees',
   'When the storm had gone the lonely keeper went down from the lighthouse and walked for hours along the beach with its wet stones and its gulls',
@@ -153,7 +153,7 @@ describe('the second look at what was found', () => {
     const demo = await startGateway()
     const meaning = await prepared(atDemo(demo), STORIES)
     const first = await meaning.search(QUESTION)
-    expect(namesOf(first)[0]).not.toBe('3')
+    expect(namesOf(first)[0]).toBe('0')
     expect(first.ranking).toMatchObject({ modelId: 'BAAI/bge-reranker-v2-m3', ranked: 0, missing: 4 })
     expect(first.ranking.estimateMicroUsd).toBeGreaterThan(0)
     const before = await demo.charges()
