@@ -1,6 +1,6 @@
 import { createGatewayClient } from '@main/gateway/client'
 import { createLibraryMeaningService } from '@main/services/library-meaning'
-import { createMeaningGateway } from '@main/services/meaning-gateway'
+import { createMeaningGateway } from '@main/services/library-meaning-gateway'
 import type { SendOutcome } from '@main/gateway/types'
 import { listPriceOf } from '@shared/catalog/prices/list-prices'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'

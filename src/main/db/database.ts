@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3'
 import { AppError, type Failure } from '@shared/domain/app-error'
+import { DATABASE_DAMAGE } from '@shared/domain/safety'
 import { createLogger } from '../log/logger'
 
 const log = createLogger('db')
@@ -118,13 +119,6 @@ const DISK_GONE: Failure = {
   message:
     'The disk with the library does not answer. Connect it and start the studio again; nothing that was saved is lost.',
   nextStep: 'retry',
-}
-
-export const DATABASE_DAMAGE: Failure = {
-  code: 'database-damaged',
-  message:
-    'A part of the library’s database is damaged. Bring back a backup in Settings under Data; your media files are safe.',
-  nextStep: 'open-settings',
 }
 
 function storageFailure(error: unknown, readOnlyReason: string | null): Failure | null {

@@ -15,7 +15,7 @@ import {
 } from '../db/queries/asset-meaning'
 import { assertWritable, type LibraryContext } from '../library/library-context'
 import { detach } from '../log/logger'
-import { EMBEDDING_MODEL, type MeaningGateway, RANKING_MODEL } from './meaning-gateway'
+import { EMBEDDING_MODEL, type MeaningGateway, RANKING_MODEL } from './library-meaning-gateway'
 
 export interface LibraryMeaningOptions {
   readonly context: LibraryContext

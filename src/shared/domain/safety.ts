@@ -53,3 +53,11 @@ export interface SafetyState {
   /** The place before the last move, until the person lets go of it. */
   readonly oldFolder: string | null
 }
+
+/** What is said of a database in which pages can no longer be read. */
+export const DATABASE_DAMAGE: Failure = {
+  code: 'database-damaged',
+  message:
+    'A part of the library’s database is damaged. Bring back a backup in Settings under Data; your media files are safe.',
+  nextStep: 'open-settings',
+}
