@@ -46,7 +46,8 @@ export function ConversationRow(props: ConversationRowProps) {
           {card.isPinned ? <Pin aria-label="Pinned" className="size-3 shrink-0 text-muted" /> : null}
           {card.isStreaming ? (
             <span className="flex items-center gap-1 text-11 text-muted">
-              <span aria-hidden className="size-1.5 animate-pulse-soft rounded-full bg-accent-ink" />
+              {/* Still: a dot that pulses makes the whole window draw sixty frames a second, all answer long. */}
+              <span aria-hidden className="size-1.5 rounded-full bg-accent-ink" />
               writing
             </span>
           ) : null}

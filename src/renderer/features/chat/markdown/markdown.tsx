@@ -14,6 +14,9 @@ export interface StreamedMarkdownProps {
   readonly isOpen: boolean
 }
 
+/** Tokens that {@link Block} draws nothing for. */
+const UNDRAWN: ReadonlySet<string> = new Set(['space', 'def', 'footnote'])
+
 /** Answers above this many chunks keep only what is near the view in the page. */
 const WINDOWED_ABOVE = 48
 
@@ -24,7 +27,7 @@ const WINDOWED_ABOVE = 48
 export const StreamedMarkdown = memo(function StreamedMarkdown({ text, isOpen }: StreamedMarkdownProps) {
   const chunks = useChunks(text, isOpen)
   return (
-    <div className="md" data-selectable>
+    <div className="md" data-selectable data-growing={isOpen || undefined}>
       <FootnoteFrame notes={footnotesIn(chunks)} isOpen={isOpen} renderNote={renderNote}>
         {chunks.length <= WINDOWED_ABOVE ? (
           <Chunks chunks={chunks} isLastOpen={isOpen} />
@@ -75,8 +78,14 @@ interface ChunkProps {
   readonly isLastOpen: boolean
 }
 
+/** The element around some blocks lets the page skip what is out of sight while an answer grows. */
 const Chunk = memo(function Chunk({ tokens, isLastOpen }: ChunkProps) {
-  return tokens.map((token, index) => (
-    <Block key={index} token={token} isClosed={!isLastOpen || index < tokens.length - 1} />
-  ))
+  const first = tokens.find(({ type }) => !UNDRAWN.has(type))
+  return (
+    <div className="md-chunk" data-leads={first?.type === 'heading' ? 'heading' : undefined}>
+      {tokens.map((token, index) => (
+        <Block key={index} token={token} isClosed={!isLastOpen || index < tokens.length - 1} />
+      ))}
+    </div>
+  )
 })
