@@ -12,8 +12,7 @@ export async function* chatEvents(
   completion: Completion,
   wantsUsage: boolean,
 ): AsyncGenerator<string> {
-  const chunk = (delta: object, finishReason: string | null = null): string =>
-    event(completion, [{ index: 0, delta, logprobs: null, finish_reason: finishReason }])
+  const chunk = (delta: object, finishReason: string | null = null): string => chunkOf(completion, delta, finishReason)
   const { toolCall } = completion
   yield ': PING\n\n'
   if (toolCall === null) yield chunk({ role: 'assistant', content: '' })
@@ -41,14 +40,22 @@ export async function* chatEvents(
     yield chunk({ annotations })
   }
   yield chunk({}, completion.finishReason)
-  if (wantsUsage) {
-    const usage = {
-      ...wireUsage(completion.usage),
-      completion_tokens_details: { reasoning_tokens: completion.usage.reasoningTokens },
-    }
-    yield event(completion, [], usage)
-  }
+  if (wantsUsage) yield usageChunk(completion)
   yield 'data: [DONE]\n\n'
+}
+
+/** One piece of the answer. */
+export function chunkOf(completion: Completion, delta: object, finishReason: string | null = null): string {
+  return event(completion, [{ index: 0, delta, logprobs: null, finish_reason: finishReason }])
+}
+
+/** What the answer took, after its end. */
+export function usageChunk(completion: Completion): string {
+  const { reasoningTokens } = completion.usage
+  return event(completion, [], {
+    ...wireUsage(completion.usage),
+    completion_tokens_details: { reasoning_tokens: reasoningTokens },
+  })
 }
 
 function event(completion: Completion, choices: readonly object[], usage: object | null = null): string {

@@ -6,6 +6,7 @@ import { eventReply, jsonReply, type Reply } from '../wire/reply'
 import type { Route } from '../wire/router'
 import { type Completion, wireUsage } from './chat-completion'
 import { chatEvents } from './chat-stream'
+import { spokenEvents, spokenFormOf, spokenMessage } from './spoken-answer'
 import { textCompletion } from './text-completion'
 import { answerTalk, type Talk, type TalkFile, type Turn } from './talk'
 import { answerWithClip, isClipModel } from './sora-chat'
@@ -21,13 +22,17 @@ async function completeChat(context: GatewayContext, request: GatewayRequest): P
   const model = servedModel(requiredModel(fields), 'openai')
   const messages = listField(fields, 'messages').filter(isFields)
   if (messages.length === 0) throw new Refusal(400, 'invalid_request', 'field messages is required')
+  const spoken = spokenFormOf(fields)
   const completion = answerTalk(context, request, readTalk(fields, messages))
   const { promptTokens, completionTokens } = completion.usage
   const isStream = fields.stream === true
   chargeCall(context, request, { model, inputTokens: promptTokens, outputTokens: completionTokens, isStream })
-  if (isStream) return eventReply(chatEvents(context, completion, wantsUsage(fields)))
+  if (isStream) {
+    const written = (): AsyncGenerator<string> => chatEvents(context, completion, wantsUsage(fields))
+    return eventReply(spoken === null ? written() : spokenEvents(context, completion, spoken))
+  }
   await workTime(context, Math.min(20, 0.4 + completionTokens / 60))
-  return jsonReply(wholeAnswer(completion))
+  return jsonReply(wholeAnswer(completion, spoken === null ? null : await spokenMessage(context, completion, spoken)))
 }
 
 function requiredModel(fields: Fields): string {
@@ -119,7 +124,7 @@ function filesOf(message: Fields): TalkFile[] {
     })
 }
 
-function wholeAnswer(completion: Completion): object {
+function wholeAnswer(completion: Completion, spokenAnswer: object | null): object {
   const { toolCall, usage, search } = completion
   const annotations = search?.results.map(({ url, title }) => ({
     type: 'url_citation',
@@ -145,7 +150,7 @@ function wholeAnswer(completion: Completion): object {
     created: completion.created,
     model: completion.model,
     system_fingerprint: 'fp_demo',
-    choices: [{ index: 0, message, logprobs: null, finish_reason: completion.finishReason }],
+    choices: [{ index: 0, message: spokenAnswer ?? message, logprobs: null, finish_reason: completion.finishReason }],
     usage: {
       ...wireUsage(usage),
       prompt_tokens_details: { cached_tokens: 0, text_tokens: usage.promptTokens, audio_tokens: 0, image_tokens: 0 },

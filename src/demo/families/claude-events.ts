@@ -2,14 +2,28 @@ import type { GatewayContext } from '../context'
 import type { Completion } from './chat-completion'
 import { pieces, typingPause } from './chat-stream'
 
+/** What only the vendor can read, and wants back unchanged. */
+export const SEALED = 'RGVtbw=='
+
 type Block = Readonly<Record<string, unknown>> & { readonly type: string }
 
+/** `search` is a turn that is paused after its search, `rest` what follows when it was given back. */
+export type ClaudePart = 'whole' | 'search' | 'rest'
+
 /** The content of an answer as blocks. */
-export function claudeBlocks(completion: Completion): readonly Block[] {
+export function claudeBlocks(completion: Completion, part: ClaudePart): readonly Block[] {
+  const blocks = allBlocks(completion)
+  if (part === 'whole') return blocks
+  const isText = ({ type }: Block): boolean => type === 'text'
+  if (part === 'rest') return blocks.filter(isText)
+  return [...blocks.filter((block) => !isText(block)), { type: 'text', text: 'Let me look further. ' }]
+}
+
+function allBlocks(completion: Completion): readonly Block[] {
   const { reasoning, content, toolCall, search } = completion
   const citations = search?.results.slice(0, 1).map(citationOf)
   return [
-    ...(reasoning === '' ? [] : [{ type: 'thinking', thinking: reasoning, signature: 'RGVtbw==' }]),
+    ...(reasoning === '' ? [] : [{ type: 'thinking', thinking: reasoning, signature: SEALED }]),
     ...(search === null ? [] : searchBlocks(completion)),
     ...(content === '' ? [] : [{ type: 'text', text: content, ...(citations === undefined ? {} : { citations }) }]),
     ...(toolCall === null
@@ -23,7 +37,7 @@ function searchBlocks({ id, search }: Completion): readonly Block[] {
     type: 'web_search_result',
     url,
     title,
-    encrypted_content: 'RGVtbw==',
+    encrypted_content: SEALED,
     page_age: '1 hour ago',
   }))
   return [
@@ -36,11 +50,12 @@ const citationOf = ({ url, title, text }: { readonly url: string; readonly title
   type: 'web_search_result_location',
   url,
   title,
-  encrypted_index: 'RGVtbw==',
+  encrypted_index: SEALED,
   cited_text: text,
 })
 
-export function claudeStopReason({ finishReason }: Completion): string {
+export function claudeStopReason({ finishReason }: Completion, part: ClaudePart): string {
+  if (part === 'search') return 'pause_turn'
   if (finishReason === 'tool_calls') return 'tool_use'
   return finishReason === 'length' ? 'max_tokens' : finishReason === 'content_filter' ? 'refusal' : 'end_turn'
 }
@@ -56,7 +71,11 @@ export function claudeUsage({ usage, search }: Completion): object {
 }
 
 /** The answer as named events: each block opens, grows and closes, then the reason and the end. */
-export async function* claudeEvents(context: GatewayContext, completion: Completion): AsyncGenerator<string> {
+export async function* claudeEvents(
+  context: GatewayContext,
+  completion: Completion,
+  part: ClaudePart,
+): AsyncGenerator<string> {
   const usage = { ...claudeUsage(completion), output_tokens: 1 }
   const message = {
     id: `msg_${completion.id}`,
@@ -70,7 +89,7 @@ export async function* claudeEvents(context: GatewayContext, completion: Complet
   }
   yield event('message_start', { message })
   yield event('ping', {})
-  for (const [index, block] of claudeBlocks(completion).entries()) {
+  for (const [index, block] of claudeBlocks(completion, part).entries()) {
     yield event('content_block_start', { index, content_block: emptied(block) })
     for (const delta of deltasOf(block)) {
       await typingPause(context, JSON.stringify(delta))
@@ -78,7 +97,7 @@ export async function* claudeEvents(context: GatewayContext, completion: Complet
     }
     yield event('content_block_stop', { index })
   }
-  const delta = { stop_reason: claudeStopReason(completion), stop_sequence: null }
+  const delta = { stop_reason: claudeStopReason(completion, part), stop_sequence: null }
   yield event('message_delta', { delta, usage: { output_tokens: completion.usage.completionTokens } })
   yield event('message_stop', {})
 }

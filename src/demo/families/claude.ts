@@ -6,7 +6,7 @@ import { Refusal } from '../wire/refusal'
 import { eventReply, jsonReply, type Reply } from '../wire/reply'
 import type { Route } from '../wire/router'
 import type { Completion } from './chat-completion'
-import { claudeBlocks, claudeEvents, claudeStopReason, claudeUsage } from './claude-events'
+import { claudeBlocks, claudeEvents, type ClaudePart, claudeStopReason, claudeUsage, SEALED } from './claude-events'
 import { answerTalk, type Talk, type TalkFile, type Turn } from './talk'
 
 export const claudeRoutes: readonly Route[] = [
@@ -39,12 +39,13 @@ async function createMessage(context: GatewayContext, request: GatewayRequest): 
   const model = servedModel(textField(fields, 'model'), 'openai')
   assertBody(fields, request)
   const completion = answerTalk(context, request, readTalk(fields, model.id))
+  const part = partOf(completion, listField(fields, 'messages').filter(isFields))
   const { promptTokens, completionTokens } = completion.usage
   const isStream = fields.stream === true
   chargeCall(context, request, { model, inputTokens: promptTokens, outputTokens: completionTokens, isStream })
-  if (isStream) return eventReply(claudeEvents(context, completion))
+  if (isStream) return eventReply(claudeEvents(context, completion, part))
   await workTime(context, Math.min(20, 0.4 + completionTokens / 60))
-  return jsonReply(wholeMessage(completion))
+  return jsonReply(wholeMessage(completion, part))
 }
 
 function assertBody(fields: Fields, request: GatewayRequest): void {
@@ -59,6 +60,38 @@ function assertBody(fields: Fields, request: GatewayRequest): void {
     throw new Refusal(400, 'invalid_request_error', 'output_format: Extra inputs are not permitted')
   for (const tool of listField(fields, 'tools').filter(isFields)) assertTool(tool)
   assertTurns(listField(fields, 'messages'))
+}
+
+/** `demo:pause` in a question with search: the turn is paused after the search, and has to come back as it was. */
+function partOf(completion: Completion, messages: readonly Fields[]): ClaudePart {
+  const last = messages.at(-1)
+  if (last?.role !== 'assistant') {
+    return completion.search !== null && textsOf(last?.content).includes('demo:pause') ? 'search' : 'whole'
+  }
+  const blocks = listField(last, 'content').filter(isFields)
+  if (!blocks.some(({ type }) => type === 'server_tool_use')) return 'whole'
+  if (!blocks.every((block) => isAsItWas(block, blocks))) {
+    throw new Refusal(400, 'invalid_request_error', 'messages: blocks of a paused turn cannot be modified.')
+  }
+  return 'rest'
+}
+
+function isAsItWas(block: Fields, blocks: readonly Fields[]): boolean {
+  switch (block.type) {
+    case 'thinking':
+      return block.signature === SEALED && textField(block, 'thinking') !== ''
+    case 'server_tool_use':
+      return isFields(block.input) && textField(block.input, 'query') !== ''
+    case 'web_search_tool_result':
+      return (
+        blocks.some(({ type, id }) => type === 'server_tool_use' && id === block.tool_use_id) &&
+        listField(block, 'content')
+          .filter(isFields)
+          .every(({ encrypted_content: sealed }) => sealed === SEALED)
+      )
+    default:
+      return true
+  }
 }
 
 function assertThinking(fields: Fields): void {
@@ -185,14 +218,14 @@ function documentsOf(blocks: readonly Fields[]): TalkFile[] {
   })
 }
 
-function wholeMessage(completion: Completion): object {
+function wholeMessage(completion: Completion, part: ClaudePart): object {
   return {
     id: `msg_${completion.id}`,
     type: 'message',
     role: 'assistant',
     model: completion.model,
-    content: claudeBlocks(completion),
-    stop_reason: claudeStopReason(completion),
+    content: claudeBlocks(completion, part),
+    stop_reason: claudeStopReason(completion, part),
     stop_sequence: null,
     usage: claudeUsage(completion),
   }

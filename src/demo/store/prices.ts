@@ -79,6 +79,10 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     ['deepseek-chat', perToken(2, 8)],
     ['deepseek-reasoner', perToken(4, 16)],
   ]),
+  ...models('openai', 'openai', 'Chat,Audio', [
+    ['gpt-audio-2025-08-28', perToken(2.5, 10)],
+    ['gpt-4o-audio-preview', perToken(2.5, 10)],
+  ]),
   ...models('openai', 'openai', 'Chat,GPTs', [['gpt-4-gizmo-g-2fkFE8rbu', perCall(0.1)]]),
   ...models('custom', 'openai', 'Chat,Vision,Thinking', [
     ['claude-haiku-4-5-20251001', perToken(1, 5)],
