@@ -122,7 +122,7 @@ async function received(recording: Pick<Recording, 'protocol' | 'modelId'>, byte
   for await (const event of readSse(chunksOf(bytes, chunkBytes), limits)) {
     decoded.push(...(event.kind === 'message' ? decoder.feed(event.data, event.event) : decoder.end()))
   }
-  const events = decoded.filter((event) => event.kind !== 'media')
+  const events = decoded.filter((event) => event.kind !== 'media' && event.kind !== 'paused')
   const message = endStream(applyStreamEvents(EMPTY, events), { kind: 'closed' })
   return { message, isComplete: decoder.isComplete() }
 }
@@ -234,7 +234,6 @@ describe('an answer that was refused or cut by its length', () => {
     ],
     ['claude', { type: 'message_delta', delta: { stop_reason: 'refusal' } }, 'refused'],
     ['claude', { type: 'message_delta', delta: { stop_reason: 'max_tokens' } }, 'truncated'],
-    ['claude', { type: 'message_delta', delta: { stop_reason: 'pause_turn' } }, 'truncated'],
     ['gemini', { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }, 'refused'],
     ['gemini', { candidates: [{ finishReason: 'SAFETY' }] }, 'refused'],
     ['gemini', { candidates: [{ finishReason: 'MAX_TOKENS' }] }, 'truncated'],
@@ -242,6 +241,55 @@ describe('an answer that was refused or cut by its length', () => {
   it.each(refusals)('by %s %j is %s', async (protocol, event, state) => {
     const { message } = await received({ protocol, modelId: 'm' }, Buffer.from(chunk(event)))
     expect(message).toMatchObject({ state, failure: { message: expect.any(String) } })
+  })
+})
+
+describe('a turn that Claude pauses', () => {
+  it('is given back with every block as it came, for the vendor to go on with', () => {
+    const content = [
+      { type: 'thinking', thinking: 'Two searches.', signature: 'c2lnbg==' },
+      { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: { query: 'herons' } },
+      {
+        type: 'web_search_tool_result',
+        tool_use_id: 'srvtoolu_1',
+        content: [{ type: 'web_search_result', url: 'https://a.example', title: 'A', encrypted_content: 'c2VhbGVk' }],
+      },
+      { type: 'text', text: 'So far', citations: [{ url: 'https://a.example', encrypted_index: 'MQ==' }] },
+    ]
+    const deltas = [
+      [
+        0,
+        { type: 'thinking_delta', thinking: 'Two ' },
+        { type: 'thinking_delta', thinking: 'searches.' },
+        { type: 'signature_delta', signature: 'c2lnbg==' },
+      ],
+      [
+        1,
+        { type: 'input_json_delta', partial_json: '{"query":' },
+        { type: 'input_json_delta', partial_json: '"herons"}' },
+      ],
+      [2],
+      [
+        3,
+        { type: 'text_delta', text: 'So far' },
+        { type: 'citations_delta', citation: { url: 'https://a.example', encrypted_index: 'MQ==' } },
+      ],
+    ] as const
+    const opened = [
+      { type: 'thinking', thinking: '', signature: '' },
+      { ...content[1], input: {} },
+      content[2],
+      { type: 'text', text: '' },
+    ]
+    const decoder = CHAT_PROTOCOL.claude.createDecoder('claude-sonnet-4-5')
+    const events = deltas.flatMap(([index, ...pieces]) => [
+      ...decoder.feed(JSON.stringify({ type: 'content_block_start', index, content_block: opened[index] })),
+      ...pieces.flatMap((delta) => decoder.feed(JSON.stringify({ type: 'content_block_delta', index, delta }))),
+      ...decoder.feed(JSON.stringify({ type: 'content_block_stop', index })),
+    ])
+    const end = decoder.feed(JSON.stringify({ type: 'message_delta', delta: { stop_reason: 'pause_turn' } }))
+    expect(end).toEqual([{ kind: 'paused', content }])
+    expect([...events, ...decoder.feed('{"type":"message_stop"}')].some(({ kind }) => kind === 'finish')).toBe(false)
   })
 })
 
@@ -287,7 +335,7 @@ describe('what channels do to a stream', () => {
       const kinds = events.filter((event) => event.kind === 'media')
       const message = applyStreamEvents(
         EMPTY,
-        events.filter((event) => event.kind !== 'media'),
+        events.filter((event) => event.kind !== 'media' && event.kind !== 'paused'),
       )
       expect(kinds).toEqual([
         { kind: 'media', media: 'image', source: { kind: 'base64', base64: 'iVBORw0KGgo=', mime: 'image/png' } },

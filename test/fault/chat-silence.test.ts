@@ -47,7 +47,9 @@ async function heard(silencesMs: readonly number[]): Promise<ChatMessage> {
     let message = EMPTY
     const events = streamAnswer(credentialsFor('http://127.0.0.1:1'), request, new AbortController().signal)
     try {
-      for await (const event of events) if (event.kind !== 'media') message = applyStreamEvents(message, [event])
+      for await (const event of events) {
+        if (event.kind !== 'media' && event.kind !== 'paused') message = applyStreamEvents(message, [event])
+      }
       return endStream(message, { kind: 'closed' })
     } catch {
       return endStream(message, { kind: 'closed' })

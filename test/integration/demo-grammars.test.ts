@@ -55,7 +55,7 @@ async function ask(protocol: ChatProtocolId, modelId: string, question: Question
   const credentials = credentialsFor(demo.gateway.origin, { key: demo.gateway.demoKey })
   const decoded: DecodedEvent[] = []
   for await (const event of streamAnswer(credentials, request, new AbortController().signal)) decoded.push(event)
-  const events = decoded.filter((event) => event.kind !== 'media')
+  const events = decoded.filter((event) => event.kind !== 'media' && event.kind !== 'paused')
   return { message: endStream(applyStreamEvents(ANSWER, events), { kind: 'closed' }), decoded }
 }
 

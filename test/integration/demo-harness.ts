@@ -19,6 +19,8 @@ export interface Charge {
   readonly model: string
   readonly amountUsd: number
   readonly taskId?: string
+  readonly inputTokens?: number
+  readonly outputTokens?: number
   readonly refunded?: boolean
 }
 

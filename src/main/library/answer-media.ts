@@ -15,6 +15,8 @@ export interface AnswerFile {
   readonly source:
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
     | { readonly kind: 'url'; readonly url: string }
+  /** What is said in a sound: it is found and named by it. Empty where nobody knows. */
+  readonly words: string
   /** What the answer is to: it becomes the recipe and leads back to the message. */
   readonly generation: Omit<AnswerGeneration, 'generationId' | 'nowMs'>
 }
@@ -48,14 +50,14 @@ export function createAnswerMedia(
     const stagedPath = join(context.folders.staging, `answer-${randomUUID()}`)
     try {
       const written = await write(file, stagedPath)
-      const { generation } = file
+      const { generation, words } = file
       const generationId = await noteAnswerGeneration(context.db, {
         ...generation,
         generationId: context.nextId(),
         nowMs: context.clock.nowMs(),
       })
       const title =
-        Array.from(generation.prompt.trim().split('\n')[0] ?? '')
+        Array.from((words.trim() || generation.prompt.trim()).split('\n')[0] ?? '')
           .slice(0, MAX_TITLE)
           .join('') || 'Untitled'
       return await store.store({
@@ -68,7 +70,7 @@ export function createAnswerMedia(
         generationId,
         modelId: generation.modelId,
         isHidden: false,
-        searchText: generation.prompt,
+        searchText: words === '' ? generation.prompt : `${generation.prompt}\n${words}`,
         relations: generation.inputAssetIds.map((parentId) => ({ parentId, relation: 'reference' as const })),
       })
     } catch (error) {

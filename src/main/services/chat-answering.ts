@@ -7,7 +7,8 @@ import { rateOfPcm, wavOfPcm } from '@shared/lib/wav'
 import { saveTrace } from '../db/commands/chat-trace'
 import type { Database } from '../db/database'
 import { loadBranch, loadConversation } from '../db/queries/chat'
-import type { ToolSpec } from '../gateway/chat/outgoing'
+import type { DecodedEvent } from '../gateway/chat/decoder'
+import type { OutgoingMessage, ToolSpec } from '../gateway/chat/outgoing'
 import type { GatewayCredentials } from '../gateway/types'
 import type { StoreAnswerFile } from '../library/answer-media'
 import { createLogger } from '../log/logger'
@@ -17,6 +18,7 @@ import type { StreamAnswer } from './chat-gateway'
 import { type AssetFileOf, outgoingMessages } from './chat-history'
 import { type StoreAnswerMedia, withStoredMedia } from './chat-media'
 import { newUserMessage } from './chat-messages'
+import { withPausedTurns } from './chat-paused'
 import type { OpenedAnswer } from './chat-run'
 import { failureOfCall, traceCall } from './chat-trace'
 
@@ -49,17 +51,24 @@ interface Question {
   readonly signal: AbortSignal
 }
 
+interface Call {
+  readonly modelId: string
+  /** 1 for the first call of an answer. */
+  readonly attempt: number
+  readonly messages: readonly OutgoingMessage[]
+}
+
 export type OpenAnswerOf = (answer: ChatMessage, modelId: string, signal: AbortSignal) => Promise<OpenedAnswer>
 
 /** Asks the model of a chat for an answer, and the next of its chain where the first did not take the question. */
 export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
-  const askOne = async function* (question: Question, modelId: string, attempt: number): AsyncGenerator<StreamEvent> {
-    const { answer, branch, credentials, signal, ...rest } = question
-    const messages = await outgoingMessages(branch, modelId, deps.assetFile)
+  const callOnce = async function* (
+    { answer, credentials, signal, systemPrompt, settings, tools }: Question,
+    { modelId, attempt, messages }: Call,
+  ): AsyncGenerator<DecodedEvent> {
     const call = traceCall({ id: deps.nextId(), messageId: answer.id, attempt, modelId }, deps.clock)
-    const store = storeMediaOf(deps.storeAnswerFile, question, modelId)
     try {
-      yield* withStoredMedia(deps.streamAnswer(credentials, { modelId, messages, ...rest }, signal, call), store)
+      yield* deps.streamAnswer(credentials, { modelId, messages, systemPrompt, settings, tools }, signal, call)
     } catch (error) {
       call.ended(signal.aborted ? 'stopped' : 'broken', failureOfCall(error))
       throw error
@@ -67,6 +76,16 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
       const trace = call.trace()
       if (trace) await saveTrace(deps.db, trace).catch((error: unknown) => log.error('a trace was not kept', error))
     }
+  }
+
+  const askOne = async function* (question: Question, modelId: string, attempt: number): AsyncGenerator<StreamEvent> {
+    const messages = await outgoingMessages(question.branch, modelId, deps.assetFile)
+    const answer = withPausedTurns(
+      (turns, round) =>
+        callOnce(question, { modelId, attempt: attempt + round - 1, messages: [...messages, ...turns] }),
+      () => deps.requireBudget(question.answer.conversationId),
+    )
+    yield* withStoredMedia(answer, storeMediaOf(deps.storeAnswerFile, question, modelId))
   }
 
   const askChain = async function* (question: Question, chain: readonly string[]): AsyncGenerator<StreamEvent> {
@@ -173,11 +192,11 @@ function storeMediaOf(
     inputAssetIds: question?.parts.flatMap((part) => (part.kind === 'asset' ? [part.assetId] : [])) ?? [],
     keyProfileId: credentials.profileId,
   }
-  return async ({ media, source }) => {
-    if (source.kind === 'url') return storeAnswerFile({ media, source, generation })
+  return async ({ media, source, words = '' }) => {
+    if (source.kind === 'url') return storeAnswerFile({ media, source, words, generation })
     const bytes = new Uint8Array(Buffer.from(source.base64, 'base64'))
     const rate = rateOfPcm(source.mime)
     const whole = rate === null ? bytes : wavOfPcm(bytes, rate)
-    return storeAnswerFile({ media, source: { kind: 'bytes', bytes: whole }, generation })
+    return storeAnswerFile({ media, source: { kind: 'bytes', bytes: whole }, words, generation })
   }
 }

@@ -62,6 +62,9 @@ function toPortablePart(part: MessagePart, sources: ExportSources): readonly Por
     case 'answer-shape':
       // The answer itself is the data.
       return []
+    case 'turn-pause':
+      // How it came about is no part of what was said.
+      return []
     case 'model-switch':
       return [{ kind: 'text', text: `*${part.fromModelId} could not answer, ${part.toModelId} did.*` }]
     default:

@@ -1,6 +1,6 @@
 import { toFailure } from '@shared/domain/app-error'
 import type { StreamEvent } from '@shared/domain/chat'
-import type { AnswerMedia, DecodedEvent } from '../gateway/chat/decoder'
+import type { AnswerMedia } from '../gateway/chat/decoder'
 import { createLogger } from '../log/logger'
 
 const log = createLogger('chat.media')
@@ -10,7 +10,7 @@ export type StoreAnswerMedia = (media: AnswerMedia) => Promise<{ readonly assetI
 
 /** The events with every picture and sound stored first: bytes never go to a window or into a row. */
 export async function* withStoredMedia(
-  events: AsyncIterable<DecodedEvent>,
+  events: AsyncIterable<StreamEvent | AnswerMedia>,
   store: StoreAnswerMedia,
 ): AsyncGenerator<StreamEvent> {
   for await (const event of events) {

@@ -58,6 +58,7 @@ export function startChatRun(first: ChatMessage, open: OpenAnswer, ports: ChatRu
   let pending: StreamEvent[] = []
   let flushTimer: NodeJS.Timeout | null = null
   let savedAtMs = ports.monotonicMs()
+  let saveTimer: NodeJS.Timeout | null = null
 
   const flush = (): void => {
     if (flushTimer) clearTimeout(flushTimer)
@@ -68,11 +69,18 @@ export function startChatRun(first: ChatMessage, open: OpenAnswer, ports: ChatRu
     pending = []
     saveNowAndThen()
   }
-  const saveNowAndThen = (): void => {
-    if (ports.monotonicMs() - savedAtMs < SAVE_EVERY_MS) return
+  const save = (): void => {
+    if (saveTimer) clearTimeout(saveTimer)
+    saveTimer = null
     savedAtMs = ports.monotonicMs()
     // A full disk must not end an answer that is still coming; the last save reports it.
     ports.save(message).catch((error: unknown) => log.error('snapshot of an answer failed', error))
+  }
+  /** What came right before a long silence is written as well. */
+  const saveNowAndThen = (): void => {
+    const waitMs = SAVE_EVERY_MS - (ports.monotonicMs() - savedAtMs)
+    if (waitMs <= 0) save()
+    else saveTimer ??= setTimeout(save, waitMs)
   }
   const withTime = createThoughtClock(ports.monotonicMs)
   const receive = (event: StreamEvent): void => {
@@ -93,6 +101,7 @@ export function startChatRun(first: ChatMessage, open: OpenAnswer, ports: ChatRu
       abort.signal,
     )
     flush()
+    if (saveTimer) clearTimeout(saveTimer)
     message = endStream(message, end)
     return { message, keyProfileId }
   }

@@ -30,6 +30,7 @@ function applyStreamEvent(message: ChatMessage, event: StreamEvent): ChatMessage
     case 'asset':
     case 'web-search':
     case 'answer-shape':
+    case 'turn-pause':
       return { ...message, parts: addPart(message.parts, event) }
     case 'model-switch':
       return { ...message, modelId: event.toModelId, parts: [...message.parts, event] }
@@ -162,7 +163,7 @@ const LENGTH_REACHED: Failure = {
 
 const PAUSED: Failure = {
   code: 'truncated',
-  message: 'The model paused in the middle of a search. It can go on from here.',
+  message: 'The model paused again and again in the middle of its search. It can go on from here.',
   nextStep: 'retry',
   charge: 'charged',
 }

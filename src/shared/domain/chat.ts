@@ -32,6 +32,7 @@ export type MessagePart =
   | AnswerShape
   /** The model before could not answer, and the next of the chain did. */
   | ModelSwitch
+  | TurnPause
 
 export interface ReasoningPart {
   readonly kind: 'reasoning'
@@ -88,6 +89,11 @@ export interface ModelSwitch {
   readonly toModelId: string
   /** Why the first one did not answer, for a person. */
   readonly reason: string
+}
+
+/** The model broke its turn off in the middle of its work and was asked at once to go on: another call that is charged. */
+export interface TurnPause {
+  readonly kind: 'turn-pause'
 }
 
 export interface TokenUsage {
@@ -175,6 +181,7 @@ export type StreamEvent =
   | AnswerShape
   /** From here on another model answers. */
   | ModelSwitch
+  | TurnPause
   | { readonly kind: 'usage'; readonly usage: TokenUsage }
   | { readonly kind: 'finish'; readonly reason: FinishReason }
   | { readonly kind: 'error'; readonly failure: Failure }

@@ -1,6 +1,7 @@
 import type { FinishReason, StreamEvent, TokenUsage, WebSource } from '@shared/domain/chat'
 import { readErrorObject } from '../failures'
 import { type ChatDecoder, createAnswerNotes, type DecodedEvent, reasoningEvent, textEvent } from './decoder'
+import { createTurnRecorder } from './claude-turn'
 import { argumentsOf, countOf, type Fields, fieldsOf, listOf, parseJson, stringOf } from './read-fields'
 
 /** A block of the answer while it is open. */
@@ -20,6 +21,7 @@ interface OpenBlock {
 export function createClaudeDecoder(): ChatDecoder {
   const notes = createAnswerNotes()
   const blocks = new Map<number, OpenBlock>()
+  const turn = createTurnRecorder()
   let counts: Fields = {}
 
   const addUsage = (value: unknown): readonly StreamEvent[] => {
@@ -37,10 +39,12 @@ export function createClaudeDecoder(): ChatDecoder {
       json: '',
     }
     blocks.set(index, block)
+    turn.open(index, content)
     return startOf(block, content)
   }
   const addDelta = (index: number, delta: Fields): readonly StreamEvent[] => {
     const block = blocks.get(index)
+    turn.add(index, delta)
     switch (delta.type) {
       case 'text_delta':
         return textEvent(stringOf(delta.text))
@@ -69,6 +73,10 @@ export function createClaudeDecoder(): ChatDecoder {
     const { callId, name, input } = block
     return [{ kind: 'tool-call', callId, name, argumentsText: argumentsOf(input) || '{}' }]
   }
+  const finish = (reason: string): readonly DecodedEvent[] => {
+    if (reason === 'pause_turn') return notes.pause(turn.content())
+    return reason === '' ? [] : notes.finish(reasonOf(reason))
+  }
   const feedEvent = (type: string, data: Fields): readonly DecodedEvent[] => {
     const index = countOf(data.index) ?? 0
     switch (type) {
@@ -82,7 +90,7 @@ export function createClaudeDecoder(): ChatDecoder {
         return closeBlock(index)
       case 'message_delta': {
         const reason = stringOf(fieldsOf(data.delta)?.stop_reason)
-        return [...addUsage(data.usage), ...(reason === '' ? [] : notes.finish(reasonOf(reason)))]
+        return [...addUsage(data.usage), ...finish(reason)]
       }
       case 'message_stop':
         return notes.finish('complete')
@@ -171,8 +179,6 @@ function reasonOf(reason: string): FinishReason {
       return 'refused'
     case 'tool_use':
       return 'tool'
-    case 'pause_turn':
-      return 'paused'
     default:
       return 'complete'
   }

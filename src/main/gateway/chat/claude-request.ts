@@ -113,6 +113,8 @@ function assistantBlock(part: OutgoingPart, hasCalls: boolean): readonly Block[]
       return part.text.trim() === '' ? [] : [{ type: 'text', text: part.text }]
     case 'tool-call':
       return [{ type: 'tool_use', id: part.callId, name: part.name, input: argumentsObject(part.argumentsText) }]
+    case 'verbatim':
+      return part.content as readonly Block[]
     case 'reasoning':
       return hasCalls ? thoughtBlock(part.text, part.signature) : []
     default:

@@ -7,10 +7,18 @@ export interface AnswerMedia {
   readonly source:
     | { readonly kind: 'base64'; readonly base64: string; readonly mime: string }
     | { readonly kind: 'url'; readonly url: string }
+  /** What is said in it, where the answer tells. */
+  readonly words?: string
 }
 
-/** What a decoder makes of an answer: the studio's own events, and bytes that are not stored yet. */
-export type DecodedEvent = StreamEvent | AnswerMedia
+/** The model broke its turn off and wants it back unchanged, to go on with; stands in the place of `finish`. */
+export interface PausedTurn {
+  readonly kind: 'paused'
+  readonly content: readonly unknown[]
+}
+
+/** What a decoder makes of an answer: the studio's own events, bytes that are not stored yet, and a pause. */
+export type DecodedEvent = StreamEvent | AnswerMedia | PausedTurn
 
 /** Turns server-sent events of one grammar into the studio's own, one at a time. Never throws. */
 export interface ChatDecoder {
@@ -28,6 +36,7 @@ export interface ChatDecoder {
 /** Remembers what may be said only once: how an answer finished, and the same count twice. */
 export interface AnswerNotes {
   readonly finish: (reason: FinishReason) => readonly StreamEvent[]
+  readonly pause: (content: readonly unknown[]) => readonly PausedTurn[]
   readonly fail: (event: StreamEvent) => readonly StreamEvent[]
   readonly usage: (usage: TokenUsage | null) => readonly StreamEvent[]
   readonly isOver: () => boolean
@@ -43,6 +52,11 @@ export function createAnswerNotes(): AnswerNotes {
       if (isOver) return []
       isOver = true
       return [{ kind: 'finish', reason }]
+    },
+    pause: (content) => {
+      if (isOver) return []
+      isOver = true
+      return [{ kind: 'paused', content }]
     },
     fail: (event) => {
       isOver = true

@@ -120,20 +120,24 @@ function createSpokenAnswer(): {
   readonly end: () => readonly DecodedEvent[]
 } {
   const pieces: Buffer[] = []
+  let words = ''
   return {
     push: (audio) => {
       if (audio === null) return []
       const data = stringOf(audio.data)
       // Each piece is base64 of its own, padded at its end.
       if (data !== '') pieces.push(Buffer.from(data, 'base64'))
-      return textEvent(stringOf(audio.transcript))
+      const transcript = stringOf(audio.transcript)
+      words += transcript
+      return textEvent(transcript)
     },
     end: () => {
       if (pieces.length === 0) return []
       const bytes = Buffer.concat(pieces.splice(0))
       const isFile = bytes.subarray(0, 4).toString('latin1') === 'RIFF'
       const mime = isFile ? 'audio/wav' : 'audio/L16;rate=24000'
-      return [{ kind: 'media', media: 'audio', source: { kind: 'base64', base64: bytes.toString('base64'), mime } }]
+      const source = { kind: 'base64', base64: bytes.toString('base64'), mime } as const
+      return [{ kind: 'media', media: 'audio', source, ...(words === '' ? {} : { words }) }]
     },
   }
 }

@@ -20,6 +20,8 @@ export type OutgoingPart =
   | { readonly kind: 'text'; readonly text: string }
   | OutgoingFile
   | { readonly kind: 'reasoning'; readonly text: string; readonly signature: string }
+  /** A turn that the vendor paused, in its own words: goes back to it unchanged, and to nobody else. */
+  | { readonly kind: 'verbatim'; readonly content: readonly unknown[] }
   | {
       readonly kind: 'tool-call'
       readonly callId: string

@@ -7,6 +7,7 @@ import { textOf } from '@shared/domain/chat-text'
 import { assertNever } from '@shared/lib/assert-never'
 import { AnswerText } from '../tools/answer-text'
 import { ModelSwitchPart } from '../tools/model-switch-part'
+import { TurnPausePart } from '../tools/turn-pause-part'
 import { ToolCallPart } from '../tools/tool-call-part'
 import { TraceButton } from '../trace/trace-button'
 import { WebSearchPart } from '../tools/web-search-part'
@@ -106,6 +107,8 @@ function AnswerPart({ part, message, isOpen }: AnswerPartProps) {
       return null
     case 'model-switch':
       return <ModelSwitchPart step={part} />
+    case 'turn-pause':
+      return <TurnPausePart />
     default:
       return assertNever(part)
   }
