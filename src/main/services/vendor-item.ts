@@ -5,7 +5,13 @@ import { AppError, type Failure } from '@shared/domain/app-error'
 import type { FoundVendorItem, VendorItem, VendorItemKind } from '@shared/domain/vendor-item'
 import { markItemDeleted, saveListedItems } from '../db/commands/vendor-item'
 import type { Database } from '../db/database'
-import { listItemsOfTask, listVendorItems, loadVendorItem, type OwnedVendorItem } from '../db/queries/vendor-item'
+import {
+  listItemsOfTask,
+  listSceneSamples,
+  listVendorItems,
+  loadVendorItem,
+  type OwnedVendorItem,
+} from '../db/queries/vendor-item'
 import type { GatewayClient } from '../gateway/client'
 import type { GatewayCredentials, VendorShelf, WireRequest } from '../gateway/types'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
@@ -87,6 +93,7 @@ export function createVendorItemService(options: VendorItemServiceOptions) {
       }
     },
 
+    sceneSamples: () => listSceneSamples(db),
     ofTask: (taskId: string): Promise<readonly VendorItem[]> => listItemsOfTask(db, taskId),
 
     /** @throws AppError where no list of the vendor could be read */

@@ -24,6 +24,7 @@ const LIBRARY_ROUTES = [
   'library.memberships',
   'library.lineage',
   'library.uses',
+  'vendor-item.scene-samples',
 ] as const
 
 function invalidate(route: RouteName, payload?: unknown): void {

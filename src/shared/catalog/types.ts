@@ -30,6 +30,8 @@ export type FamilyId =
 export interface ChoiceOption {
   readonly value: string | number | boolean
   readonly label?: string
+  /** What kind of thing it is; choices in groups are shown as a gallery. */
+  readonly group?: string
 }
 
 /** How the bytes of an input reach the gateway. */

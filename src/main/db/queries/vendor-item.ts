@@ -1,3 +1,4 @@
+import type { SceneSample } from '@shared/contracts/vendor-item'
 import type { VendorItem, VendorItemKind } from '@shared/domain/vendor-item'
 import type { Database } from '../database'
 
@@ -41,6 +42,24 @@ export async function listItemsOfTask(db: Database, taskId: string): Promise<rea
       taskId,
     ])
     .map(toVendorItem)
+}
+
+/** The newest stored clip of each effect, over what Kling keeps; there is no index of all generations by operation. */
+export async function listSceneSamples(db: Database): Promise<readonly SceneSample[]> {
+  return db
+    .all<{ scene: string; asset_id: string }>(
+      'vendor-item.scene-samples',
+      `SELECT json_extract(generation.params_json, '$.effect_scene') AS scene, asset.id AS asset_id,
+         max(asset.created_at)
+       FROM vendor_item
+       JOIN output ON output.id = vendor_item.output_id
+       JOIN asset ON asset.id = output.asset_id AND asset.trashed_at IS NULL
+       JOIN task ON task.id = vendor_item.task_id
+       JOIN generation ON generation.id = task.generation_id
+       WHERE vendor_item.kind = 'kling-video' AND generation.operation_id LIKE 'kling.effects%' AND scene IS NOT NULL
+       GROUP BY scene`,
+    )
+    .map((row) => ({ scene: row.scene, assetId: row.asset_id }))
 }
 
 export interface OwnedVendorItem extends VendorItem {

@@ -6,6 +6,7 @@ export function createVendorItemHandlers(vendorItem: VendorItemService): Handler
   return {
     'vendor-item.list': ({ kind }) => vendorItem.list(kind),
     'vendor-item.of-task': ({ taskId }) => vendorItem.ofTask(taskId),
+    'vendor-item.scene-samples': () => vendorItem.sceneSamples(),
     'vendor-item.refresh': ({ kind }) => vendorItem.refresh(kind),
     'vendor-item.remove': (request) => vendorItem.remove(request),
   }

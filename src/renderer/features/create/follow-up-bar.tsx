@@ -10,7 +10,7 @@ export interface FollowUpBarProps {
   readonly onPress: (followUp: FollowUp) => void
 }
 
-/** The buttons under a result, a row for each take where they are about takes; each says what it costs. */
+/** The buttons under a result, a row for each take where they are about takes; those that send at once carry their price. */
 export function FollowUpBar({ task, onPress }: FollowUpBarProps) {
   return (
     <div role="group" aria-label="What comes next" className="flex flex-col gap-1.5 px-3 pb-3">
@@ -50,6 +50,9 @@ function FollowUpButton({ task, followUp, onPress }: FollowUpBarProps & { readon
       }}
     >
       {followUp.label}
+      {pending?.isSentAtOnce && price?.isKnown ? (
+        <span className="font-normal text-muted tabular-nums">{price.text}</span>
+      ) : null}
     </Button>
   )
 }

@@ -1,6 +1,6 @@
 import type { TaskView } from '@shared/domain/task'
 import { expect, test } from 'vitest'
-import { followUpGroups, needsInput, pendingFollowUp } from './follow-ups'
+import { followUpGroups, pendingFollowUp } from './follow-ups'
 
 const task = { id: 't' } as TaskView
 
@@ -13,7 +13,7 @@ test('a button that only needs its id is pressed at once, at the price of what i
   })
   expect(pending?.modelId).toBe('mj_upscale')
   expect(pending?.params['chooseSameChannel']).toBe(true)
-  expect(pending && needsInput(pending)).toBe(false)
+  expect(pending?.isSentAtOnce).toBe(true)
 })
 
 test('a window that asks for words opens a form first', () => {
@@ -22,7 +22,7 @@ test('a window that asks for words opens a form first', () => {
     operationId: 'midjourney.modal',
     params: { taskId: '1', prompt: 'a boat' },
   })
-  expect(pending && needsInput(pending)).toBe(true)
+  expect(pending?.isSentAtOnce).toBe(false)
   expect(pending?.hiddenKeys).toEqual(['taskId'])
 })
 
@@ -40,14 +40,14 @@ test('a button whose ids are settled asks for the rest only', () => {
     settled,
   })
   expect(pending?.hiddenKeys).toEqual(settled)
-  expect(pending && needsInput(pending)).toBe(true)
+  expect(pending?.isSentAtOnce).toBe(false)
   const wav = pendingFollowUp(task, {
     label: 'WAV',
     operationId: 'suno.wav',
     params: { clip_id: 'c' },
     settled: ['clip_id'],
   })
-  expect(wav && needsInput(wav)).toBe(false)
+  expect(wav?.isSentAtOnce).toBe(true)
 })
 
 test('buttons of several takes stand by their take', () => {

@@ -16,13 +16,15 @@ export interface PendingFollowUp {
   readonly hiddenKeys: readonly string[]
   /** A view of its own in place of the form. */
   readonly view?: FollowUpView | undefined
+  /** Sent by the press itself: the button is the one that spends. */
+  readonly isSentAtOnce: boolean
 }
 
 /** Null where the operation is not part of the catalog. */
 export function pendingFollowUp(task: TaskView, followUp: FollowUp): PendingFollowUp | null {
   const spec = findOperation(followUp.operationId)
   if (!spec) return null
-  return {
+  const pressed = {
     task,
     label: followUp.label,
     view: followUp.view,
@@ -33,10 +35,12 @@ export function pendingFollowUp(task: TaskView, followUp: FollowUp): PendingFoll
       .filter(({ key, isAdvanced }) => followUp.settled?.includes(key) || (isAdvanced && key in followUp.params))
       .map(({ key }) => key),
   }
+  const isAsked = followUp.view !== undefined || (followUp.isImmediate !== true && needsInput(pressed))
+  return { ...pressed, isSentAtOnce: !isAsked }
 }
 
 /** True where the person has something to say before it is sent, for example what to repaint. */
-export function needsInput({ spec, modelId, params, hiddenKeys }: PendingFollowUp): boolean {
+function needsInput({ spec, modelId, params, hiddenKeys }: Omit<PendingFollowUp, 'isSentAtOnce'>): boolean {
   return visibleFields(spec, modelId, params).some(({ key, isAdvanced }) => !isAdvanced && !hiddenKeys.includes(key))
 }
 

@@ -2,6 +2,7 @@ import { assertNever } from '@shared/lib/assert-never'
 import type { ReactNode } from 'react'
 import { AssetControl } from './controls/asset-control'
 import { ChoiceControl } from './controls/choice-control'
+import { ChoiceGallery } from './controls/choice-gallery'
 import { CountControl } from './controls/count-control'
 import { MaskControl } from './controls/mask-control'
 import { NumberControl } from './controls/number-control'
@@ -51,8 +52,12 @@ export function drawControl(props: FormFieldProps): ReactNode {
           otherExample={kind.otherExample ?? '5:4'}
         />
       )
-    case 'size':
     case 'choice':
+      if (kind.options.some(({ group }) => group !== undefined)) {
+        return <ChoiceGallery {...base} options={kind.options} allowsOther={kind.allowsOther === true} />
+      }
+      return <ChoiceControl {...base} field={field} options={kind.options} allowsOther={kind.allowsOther === true} />
+    case 'size':
     case 'voice':
       return <ChoiceControl {...base} field={field} options={kind.options} allowsOther={kind.allowsOther === true} />
     case 'quality':

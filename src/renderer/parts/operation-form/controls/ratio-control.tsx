@@ -38,13 +38,19 @@ export function RatioControl({ label, value, onChange, field, options, allowsOth
         className="flex flex-wrap gap-1"
       >
         {options.map((option) => (
-          <Radio.Root key={String(option.value)} value={String(option.value)} className={TILE}>
+          <Radio.Root
+            key={String(option.value)}
+            value={String(option.value)}
+            // Without a name of its own each would be called by the field's label.
+            aria-label={optionLabel(option)}
+            className={TILE}
+          >
             <RatioIcon ratio={ratioOf(String(option.value)) ?? 1} />
             {optionLabel(option)}
           </Radio.Root>
         ))}
         {allowsOther ? (
-          <Radio.Root value={OTHER} className={TILE}>
+          <Radio.Root value={OTHER} aria-label="Other" className={TILE}>
             <Ellipsis className="size-4" />
             Other
           </Radio.Root>
