@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startDemoGateway } from '@demo/gateway'
+import { type DemoGatewayOptions, startDemoGateway } from '@demo/gateway'
 
 export interface TestGateway {
   readonly origin: string
@@ -20,9 +20,13 @@ export interface Charge {
   readonly refunded?: boolean
 }
 
-/** A demo gateway of the test's own, which outlives every kill of the studio. */
-export async function startTestGateway(timeScale = 0.02): Promise<TestGateway> {
-  const gateway = await startDemoGateway({ timeScale, dataDir: await mkdtemp(join(tmpdir(), 'studio-gateway-')) })
+/**
+ * A demo gateway of the test's own, which outlives every kill of the studio. Tests that make many clips have them small
+ * and short.
+ */
+export async function startTestGateway(options: Pick<DemoGatewayOptions, 'isSketching'> = {}): Promise<TestGateway> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'studio-gateway-'))
+  const gateway = await startDemoGateway({ timeScale: 0.02, dataDir, ...options })
   const control: TestGateway['control'] = async (method, path, body) => {
     const answer = await fetch(`${gateway.origin}/__demo/${path}`, {
       method,
