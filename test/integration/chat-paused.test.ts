@@ -37,7 +37,7 @@ describe('a turn that Claude pauses', () => {
   it('is sent back as it was, visibly, and both calls are counted and traced', async () => {
     const answer = await ask(CLAUDE, 'Where do herons sleep? demo:pause')
     expect(answer.state).toBe('complete')
-    expect(answer.parts.map(({ kind }) => kind)).toEqual(['web-search', 'turn-pause', 'text'])
+    expect(answer.parts.map(({ kind }) => kind)).toEqual(['web-search', 'text', 'turn-pause', 'text'])
     expect(said(answer)).not.toBe('')
     const charges = (await gateway.charges()).filter(({ model }) => model === CLAUDE)
     expect(charges).toHaveLength(2)

@@ -16,6 +16,8 @@ export function TextInput({ value, onValueChange, className, ...rest }: TextInpu
       autoComplete="off"
       spellCheck={false}
       {...rest}
+      // A name of its own counts more than the label of a field around it, as in a picker that a form opens.
+      {...(rest['aria-label'] === undefined ? {} : { 'aria-labelledby': undefined })}
       value={value}
       onValueChange={onValueChange}
       className={classNames(INPUT_CLASSES, 'h-8', className)}
