@@ -120,4 +120,34 @@ describe('Kling in several steps', () => {
     expect(cards.map(({ media }) => media).sort()).toEqual(['audio', 'video', 'video', 'video'])
     expect(studio.consoleErrors()).toEqual([])
   })
+
+  it('fetches what was started elsewhere from the list of its kind', async () => {
+    const started = await fetch(`${gateway.origin}/kling/v1/images/generations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gateway.demoKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'a harbour in snow', n: 1 }),
+    })
+    const { data } = (await started.json()) as { readonly data: { readonly task_id: string } }
+    await studio.window.keyboard.press('ControlOrMeta+6')
+    await studio.window.getByRole('button', { name: 'Fetch from elsewhere…' }).click()
+    const fetching = dialog('Fetch work from elsewhere')
+    await fetching.getByRole('radio', { name: 'From the vendor’s list' }).click()
+    await choose(fetching, 'Vendor', 'Kling')
+    // Its own clip is there already, with its picture.
+    const entries = fetching.getByRole('list', { name: 'Tasks at the vendor' }).getByRole('listitem')
+    await entries.filter({ hasText: 'in the library' }).getByRole('img', { name: 'Result in the library' }).waitFor()
+    await choose(fetching, 'Kind of work', 'Kling: image')
+    await entries.filter({ hasText: data.task_id }).getByRole('checkbox').check()
+    await fetching.getByRole('button', { name: 'Fetch it' }).click()
+    await fetching.waitFor({ state: 'detached' })
+    const task = await untilTask(studio.window, await newest('kling.image'), 'succeeded')
+    expect(task.outputs).toMatchObject([{ media: 'image', state: 'stored' }])
+    expect(studio.consoleErrors()).toEqual([])
+  })
 })
+
+async function choose(within: Locator, label: string, option: string): Promise<void> {
+  await within.getByRole('combobox', { name: label }).click()
+  await studio.window.getByRole('option', { name: option, exact: true }).click()
+  await within.getByRole('combobox', { name: label }).filter({ hasText: option }).waitFor()
+}

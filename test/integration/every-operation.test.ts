@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type DemoGateway, startDemoGateway } from '@demo/gateway'
 import type { ReceivedRequest } from '@demo/wire/gateway-request'
 import { loadAssetDetail } from '@main/db/queries/asset'
+import { loadTaskRecord } from '@main/db/queries/task-work'
 import { listVendorItems } from '@main/db/queries/vendor-item'
 import { storedFilePath } from '@main/library/folders'
 import { findOperation, OPERATIONS } from '@shared/catalog/operations'
@@ -76,6 +77,8 @@ const WITHOUT_FILES: Readonly<Record<string, VendorItemKind | null>> = {
 
 let demo: DemoGateway
 let studio: TaskStudio
+/** Another library under the same key, which knows of nothing. */
+let elsewhere: TaskStudio
 let material: FormMaterial
 const latest = new Map<string, TaskView>()
 const waiting = new Map<string, (task: TaskView) => void>()
@@ -96,12 +99,20 @@ beforeAll(async () => {
   await fetch(`${demo.origin}/__demo/accounts`, { method: 'POST', body: JSON.stringify(account) })
   const folder = mkdtempSync(join(tmpdir(), 'every-operation-'))
   studio = await openTaskStudio({ folder, origin: demo.origin, key: demo.demoKey, onTask: noteTask })
+  elsewhere = await openTaskStudio({
+    folder: mkdtempSync(join(tmpdir(), 'elsewhere-')),
+    origin: demo.origin,
+    key: demo.demoKey,
+    onTask: noteTask,
+  })
   await studio.engine.start()
+  await elsewhere.engine.start()
   material = await prepareMaterial(studio, runForm)
 })
 
 afterAll(async () => {
   studio.abandon()
+  elsewhere.abandon()
   await demo.close()
 })
 
@@ -183,37 +194,47 @@ function onlyFieldsOf(spec: OperationSpec, params: Params): Params {
 }
 
 /** What is wrong with the end of a run: each output has its row in the library, and a file of that hash and size. */
-async function faultsOf(spec: OperationSpec, task: TaskView): Promise<readonly string[]> {
+async function faultsOf(spec: OperationSpec, task: TaskView, place: TaskStudio): Promise<readonly string[]> {
   if (task.state !== 'succeeded') return [`${task.state}: ${task.failure?.message}`]
   const faults: string[] = []
   for (const { ordinal, assetId, media } of task.outputs) {
-    const asset = assetId === null ? null : await loadAssetDetail(studio.db, assetId)
-    const bytes = asset && readFileSync(storedFilePath(studio.folders, asset))
+    const asset = assetId === null ? null : await loadAssetDetail(place.db, assetId)
+    const bytes = asset && readFileSync(storedFilePath(place.folders, asset))
     if (!asset || !bytes) faults.push(`output ${ordinal} is not in the library`)
     else if (createHash('sha256').update(bytes).digest('hex') !== asset.sha256) faults.push(`output ${ordinal} is torn`)
     else if (asset.media !== media || bytes.byteLength !== asset.byteSize)
       faults.push(`output ${ordinal} is no ${media}`)
   }
-  return [...faults, ...(await missingResults(spec, task))]
+  return [...faults, ...(await missingResults(spec, task, place))]
 }
 
-async function missingResults(spec: OperationSpec, task: TaskView): Promise<readonly string[]> {
+async function missingResults(spec: OperationSpec, task: TaskView, place: TaskStudio): Promise<readonly string[]> {
   const kept = WITHOUT_FILES[spec.id]
   if (kept === undefined) return task.outputs.some(({ media }) => media === spec.output) ? [] : [`no ${spec.output}`]
   if (task.outputs.length > 0) return ['files, where none were expected']
-  if (kept === null || (await listVendorItems(studio.db, PROFILE_ID, kept)).length > 0) return []
+  if (kept === null || (await listVendorItems(place.db, PROFILE_ID, kept)).length > 0) return []
   return [`no ${kept}`]
 }
 
-async function runToTheEnd(spec: OperationSpec, form: WholeForm, parent?: TaskView): Promise<ReceivedRequest> {
-  const { task, request } = await send(spec, form, parent)
-  const faults = await faultsOf(spec, task)
+async function runToTheEnd(spec: OperationSpec, form: WholeForm, parent?: TaskView): Promise<Sent> {
+  const sent = await send(spec, form, parent)
+  const faults = await faultsOf(spec, sent.task, studio)
   if (faults.length > 0) throw new Error(`${spec.id}: ${faults.join('; ')} after ${JSON.stringify(form)}`)
-  return request
+  return sent
+}
+
+/** Fetches finished work by its number into the other library. @returns what is wrong with what arrived there */
+async function fetchByNumber(spec: OperationSpec, { id, modelId, outputs }: TaskView): Promise<readonly string[]> {
+  const remoteId = (await loadTaskRecord(studio.db, id))?.remote?.id
+  if (remoteId === undefined) return ['it has no number']
+  const request = { operationId: spec.id, modelId, remoteId, prompt: '' }
+  const task = await restOf((await elsewhere.generation.adopt(request)).id)
+  const faults = await faultsOf(spec, task, elsewhere)
+  return task.outputs.length === outputs.length ? faults : [...faults, `${task.outputs.length} in place of all outputs`]
 }
 
 /** The smallest form, to its results. */
-async function runMinimal(spec: OperationSpec): Promise<ReceivedRequest> {
+async function runMinimal(spec: OperationSpec): Promise<Sent> {
   const { given, modelId, parent } = await begin(spec.id, WAYS[spec.id])
   const form = minimalForm(spec, material, given)
   return runToTheEnd(spec, { ...form, modelId: modelId ?? form.modelId }, parent)
@@ -234,7 +255,7 @@ async function runFull(spec: OperationSpec): Promise<FullRuns> {
   for (const form of forms) {
     const { given, modelId, parent } = await begin(spec.id, steps)
     const whole = { modelId: modelId ?? form.modelId, params: { ...form.params, ...given } }
-    const request = await runToTheEnd(spec, whole, parent)
+    const { request } = await runToTheEnd(spec, whole, parent)
     const held = heldFields(spec, whole)
     missing.push(...unsentFields(held, whole.params, request))
     for (const { key } of held) sent.add(key)
@@ -246,7 +267,8 @@ async function runFull(spec: OperationSpec): Promise<FullRuns> {
 
 describe.concurrent('every operation of the catalog, from its form to its results', () => {
   it.each(OPERATIONS)('$id', async (spec) => {
-    const minimal = await runMinimal(spec)
+    const { task, request: minimal } = await runMinimal(spec)
+    expect(spec.mode === 'task' ? await fetchByNumber(spec, task) : []).toEqual([])
     const full = await runFull(spec)
     expect(full.missing).toEqual([])
     expect(differencesFromPage(spec.id, minimal, full.requests)).toEqual([])

@@ -131,7 +131,8 @@ export type PollReading =
 /** How a vendor lists its tasks; null where an answer holds no list. */
 export interface WorkListing {
   readonly pageSize: number
-  readonly request: (filter: VendorWorkFilter) => WireRequest
+  /** `operation`: whose list, for vendors that keep one for each kind of work. */
+  readonly request: (filter: VendorWorkFilter, operation?: OperationSpec) => WireRequest
   readonly read: (answer: GatewayAnswer) => readonly VendorWork[] | null
 }
 

@@ -2,8 +2,9 @@ import { AppError, type Failure } from '@shared/domain/app-error'
 import type { ListedFamily, VendorWorkFilter, VendorWorkPage } from '@shared/domain/vendor-work'
 import type { KeyProfile } from '@shared/domain/account'
 import type { Database } from '../db/database'
-import { loadRemoteIds } from '../db/queries/task-work'
+import { loadKnownWork } from '../db/queries/task-work'
 import type { GatewayClient } from '../gateway/client'
+import { requireOperation } from './generation-intake'
 import type { FamilyAdapter, GatewayCredentials } from '../gateway/types'
 
 export interface VendorWorkServiceOptions {
@@ -22,20 +23,29 @@ export function createVendorWorkService(options: VendorWorkServiceOptions) {
     /** @throws AppError where the vendor gives no list */
     list: async (family: ListedFamily, filter: VendorWorkFilter): Promise<VendorWorkPage> => {
       const { listing } = options.adapterOf(family)
-      if (!listing) throw new AppError(NO_LIST)
+      const operation = filter.operationId === undefined ? undefined : requireOperation(filter.operationId)
+      if (!listing || (operation && operation.family !== family)) throw new AppError(NO_LIST)
       const profile = await options.activeProfile()
-      const outcome = await options.client.query(listing.request(filter), await options.credentialsOf(profile.id))
-      if (outcome.kind !== 'answered') throw new AppError(outcome.failure)
+      const request = listing.request(filter, operation)
+      const outcome = await options.client.query(request, await options.credentialsOf(profile.id))
+      if (outcome.kind !== 'answered') throw new AppError(isNotThere(outcome.failure) ? NO_LIST : outcome.failure)
       const works = listing.read(outcome.answer)
       if (works === null) throw new AppError(NO_LIST)
-      const known = await loadRemoteIds(options.db, profile.id)
+      const remoteIds = works.map(({ remoteId }) => remoteId)
+      const known = await loadKnownWork(options.db, profile.id, remoteIds)
       return {
-        works: works.map((work) => ({ ...work, isKnown: known.has(work.remoteId) })),
+        works: works.map((work) => ({
+          ...work,
+          isKnown: known.has(work.remoteId),
+          assetId: known.get(work.remoteId) ?? null,
+        })),
         hasMore: works.length >= listing.pageSize,
       }
     },
   }
 }
+
+const isNotThere = ({ httpStatus }: Failure): boolean => httpStatus === 404 || httpStatus === 405
 
 const NO_LIST: Failure = {
   code: 'gateway-fault',

@@ -3,7 +3,7 @@ import type { Price } from '../domain/money'
 import type { Params, Recipe } from '../domain/generation'
 import type { TaskView } from '../domain/task'
 import { VENDOR_ITEM_KINDS } from '../domain/vendor-item'
-import type { VendorWorkPage } from '../domain/vendor-work'
+import { LISTED_FAMILIES, type VendorWorkPage } from '../domain/vendor-work'
 import { route } from './contract'
 import { idSchema, longTextSchema, paramsSchema } from './schemas'
 
@@ -70,12 +70,13 @@ export const generationContract = {
   /** Tasks that a vendor lists for the active key, to adopt some of them. */
   'generation.list-elsewhere': route<VendorWorkPage>()(
     z.object({
-      family: z.enum(['doubao-seedance']),
+      family: z.enum(LISTED_FAMILIES),
       filter: z.object({
         status: z.string().max(40).optional(),
         modelId: z.string().max(200).optional(),
         ids: z.array(z.string().min(1).max(200)).max(100).optional(),
         page: z.number().int().min(1).max(500),
+        operationId: z.string().min(1).max(120).optional(),
       }),
     }),
   ),

@@ -89,6 +89,25 @@ export async function loadRemoteIds(db: Database, keyProfileId: string): Promise
   return new Set(rows.map((row) => row.remote_id))
 }
 
+/** Which of a vendor's tasks are in this library, each with the first file that it brought. */
+export async function loadKnownWork(
+  db: Database,
+  keyProfileId: string,
+  remoteIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = db.all<{ readonly remote_id: string; readonly asset_id: string | null }>(
+    'task.known-work',
+    `SELECT json_extract(task.remote_json, '$.id') AS remote_id,
+       (SELECT output.asset_id FROM output WHERE output.task_id = task.id AND output.asset_id IS NOT NULL
+        ORDER BY output.ordinal LIMIT 1) AS asset_id
+     FROM task JOIN generation ON generation.id = task.generation_id
+     WHERE task.remote_json IS NOT NULL AND generation.key_profile_id = ?
+       AND json_extract(task.remote_json, '$.id') IN (SELECT value FROM json_each(?)) ORDER BY task.id`,
+    [keyProfileId, JSON.stringify(remoteIds)],
+  )
+  return new Map(rows.map((row) => [row.remote_id, row.asset_id]))
+}
+
 /** Other `unknown` tasks without a remote id that a look-up could mix up with this one. */
 export async function countRivals(db: Database, record: TaskRecord): Promise<number> {
   const row = db.get<{ count: number }>(

@@ -79,7 +79,10 @@ function readList({ json }: GatewayAnswer): readonly VendorWork[] | null {
     const seconds = at(item, 'created_at')
     const createdAtMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null
     const facts = { modelId: firstText(at(item, 'model')), status: firstText(at(item, 'status')), createdAtMs }
-    return remoteId === '' ? [] : [{ remoteId, ...facts }]
+    const reading = readTask(item)
+    const results = reading?.kind === 'completed' ? reading.outputs.map(({ media }) => media) : []
+    const reason = failReason(item)
+    return remoteId === '' ? [] : [{ remoteId, ...facts, results, ...(reason === '' ? {} : { reason }) }]
   })
 }
 

@@ -25,7 +25,7 @@ const post = (name: string, value: Readonly<Record<string, string>>): WireReques
 })
 
 /** Entries of a list look like finished tasks, also inside the gateway's own envelope. */
-function entriesIn(answer: GatewayAnswer): readonly unknown[] | null {
+export function entriesIn(answer: GatewayAnswer): readonly unknown[] | null {
   for (let level = jsonWithLongNumbers(answer), depth = 0; depth < 4; depth += 1) {
     if (Array.isArray(level)) return level as readonly unknown[]
     if (!isObject(level)) return null

@@ -1,6 +1,7 @@
 import type { OperationSpec } from '@shared/catalog/types'
 import type { FamilyAdapter, GatewayAnswer, PollReading, RemoteOperation, SubmitReading, WireRequest } from '../types'
 import { emptyAnswer, reasonIn, stateless, taskFailure, unreadableAnswer } from './family-failures'
+import { klingListing } from './kling-lists'
 import { klingRefusal } from './kling-refusals'
 import { type KlingResult, klingResultOf } from './kling-results'
 import { klingShelves } from './kling-shelves'
@@ -13,6 +14,7 @@ export const klingAdapter: FamilyAdapter = {
   readSubmit,
   pollOne: { request: pollRequest, read: readPoll, retryElsewhere: otherPlace },
   callbackField: 'callback_url',
+  listing: klingListing,
   shelves: klingShelves,
 }
 

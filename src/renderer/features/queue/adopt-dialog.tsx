@@ -10,21 +10,17 @@ import { TextArea } from '@renderer/ui/text-area'
 import { TextInput } from '@renderer/ui/text-input'
 import { operationsFor } from '@shared/catalog/operations'
 import type { Failure } from '@shared/domain/app-error'
-import { LISTED_WORK, type ListedFamily, type VendorWorkPage } from '@shared/domain/vendor-work'
+import { LISTED_FAMILIES, LISTED_WORK, type ListedFamily } from '@shared/domain/vendor-work'
 import { detach } from '@renderer/data/detach'
 import { useState } from 'react'
-import { ElsewhereList } from './elsewhere-list'
+import { type ChosenWork, ElsewhereList } from './elsewhere-list'
 
 /** Only work that runs at the gateway under a number can be fetched by it. */
 const TASK_OPERATIONS = operationsFor({ withFollowUps: true }).filter(({ mode }) => mode === 'task')
 const OPTIONS = TASK_OPERATIONS.map(({ id, title }) => ({ value: id, label: title }))
 
-const FAMILY_OPTIONS = Object.entries(LISTED_WORK).map(([value, { label }]) => ({
-  value: value as ListedFamily,
-  label,
-}))
+const FAMILY_OPTIONS = LISTED_FAMILIES.map((value) => ({ value, label: LISTED_WORK[value].label }))
 
-type Work = VendorWorkPage['works'][number]
 type Adoption = RequestPayload<'generation.adopt'>
 type Way = 'number' | 'list'
 
@@ -35,12 +31,12 @@ export function AdoptDialog({ onClose }: { readonly onClose: () => void }) {
   const [numbers, setNumbers] = useState('')
   const [prompt, setPrompt] = useState('')
   const [family, setFamily] = useState<ListedFamily>('doubao-seedance')
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Work>>(new Map())
+  const [chosen, setChosen] = useState<ReadonlyMap<string, ChosenWork>>(new Map())
   const { adopt, failure, isBusy } = useAdoption(onClose)
   const adoptions =
     way === 'number'
       ? numbersIn(numbers).map((remoteId) => adoptionOf(operationId, remoteId, prompt))
-      : [...chosen.values()].map((work) => adoptionOfWork(family, work))
+      : [...chosen].map(([remoteId, kept]): Adoption => ({ ...kept, remoteId, prompt: '' }))
   return (
     <Dialog
       isOpen
@@ -90,7 +86,7 @@ export function AdoptDialog({ onClose }: { readonly onClose: () => void }) {
             <Field label="Vendor">
               <Select value={family} onValueChange={setFamily} options={FAMILY_OPTIONS} />
             </Field>
-            <ElsewhereList family={family} chosen={chosen} onChosenChange={setChosen} />
+            <ElsewhereList key={family} family={family} chosen={chosen} onChosenChange={setChosen} />
           </>
         )}
         {failure ? <FailureNotice failure={failure} /> : null}
@@ -121,12 +117,6 @@ function useAdoption(onDone: () => void) {
 function adoptionOf(operationId: string, remoteId: string, prompt: string): Adoption {
   const modelId = TASK_OPERATIONS.find(({ id }) => id === operationId)?.models[0] ?? ''
   return { operationId, modelId, remoteId, prompt }
-}
-
-/** Kept under the operation that makes such clips with its model. */
-function adoptionOfWork(family: ListedFamily, { remoteId, modelId }: Work): Adoption {
-  const [operation] = operationsFor({ family, modelId })
-  return { operationId: operation?.id ?? LISTED_WORK[family].operationId, modelId, remoteId, prompt: '' }
 }
 
 function reasonsAgainst(way: Way, adoptions: readonly Adoption[], isBusy: boolean): readonly string[] {

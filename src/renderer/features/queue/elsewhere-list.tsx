@@ -5,69 +5,73 @@ import { Field } from '@renderer/ui/field'
 import { Select } from '@renderer/ui/select'
 import { Skeleton } from '@renderer/ui/skeleton'
 import { TextInput } from '@renderer/ui/text-input'
-import { operationsFor } from '@shared/catalog/operations'
-import { LISTED_WORK, type ListedFamily, type VendorWorkPage } from '@shared/domain/vendor-work'
+import { findOperation, operationsFor } from '@shared/catalog/operations'
+import { LISTED_WORK, type ListedFamily, type VendorWorkFilter } from '@shared/domain/vendor-work'
 import { useState } from 'react'
+import { ElsewhereWorks, type Work } from './elsewhere-works'
 
-type Work = VendorWorkPage['works'][number]
+/** The operation and the model under which chosen work is kept. */
+export interface ChosenWork {
+  readonly operationId: string
+  readonly modelId: string
+}
 
 export interface ElsewhereListProps {
   readonly family: ListedFamily
-  readonly chosen: ReadonlyMap<string, Work>
-  readonly onChosenChange: (chosen: ReadonlyMap<string, Work>) => void
+  /** By the number at the vendor. */
+  readonly chosen: ReadonlyMap<string, ChosenWork>
+  readonly onChosenChange: (chosen: ReadonlyMap<string, ChosenWork>) => void
 }
 
-/** What the vendor lists for this key; several can be ticked. */
+/** What the vendor lists for this key; several can be ticked, over pages and kinds of work. */
 export function ElsewhereList({ family, chosen, onChosenChange }: ElsewhereListProps) {
-  const [status, setStatus] = useState('any')
-  const [modelId, setModelId] = useState('any')
-  const [ids, setIds] = useState('')
+  const { operationIds, operationId: usualId } = LISTED_WORK[family]
+  const [operationId, setOperationId] = useState(operationIds[0] ?? usualId)
+  const [narrowing, setNarrowing] = useState<Narrowing>(EVERYTHING)
   const [page, setPage] = useState(1)
-  const filter = {
-    page,
-    ...(status === 'any' ? {} : { status }),
-    ...(modelId === 'any' ? {} : { modelId }),
-    ...(numbersIn(ids).length === 0 ? {} : { ids: numbersIn(ids) }),
-  }
+  const filter = { page, ...filterOf(narrowing), ...(operationIds.length === 0 ? {} : { operationId }) }
   const { data, error, isPending, refetch } = useStudioQuery(
     'generation.list-elsewhere',
     { family, filter },
     { keepsPrevious: true },
   )
-  const narrow = (change: () => void): void => {
+  const fromTheStart = (change: () => void): void => {
     setPage(1)
     change()
   }
   const toggle = (work: Work, isOn: boolean): void => {
     const next = new Map(chosen)
-    if (isOn) next.set(work.remoteId, work)
+    if (isOn) next.set(work.remoteId, keptUnder(family, operationIds.length === 0 ? null : operationId, work))
     else next.delete(work.remoteId)
     onChosenChange(next)
   }
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid grid-cols-2 gap-3">
-        <Field label="State">
+      {operationIds.length > 0 ? (
+        <Field label="Kind of work" help="Some gateways share one account at the vendor: fetch only what is yours.">
           <Select
-            value={status}
-            onValueChange={(next) => narrow(() => setStatus(next))}
-            options={statusOptions(family)}
+            value={operationId}
+            onValueChange={(next) => fromTheStart(() => setOperationId(next))}
+            options={operationIds.map((id) => ({ value: id, label: findOperation(id)?.title ?? id }))}
           />
         </Field>
-        <Field label="Model">
-          <Select
-            value={modelId}
-            onValueChange={(next) => narrow(() => setModelId(next))}
-            options={modelOptions(family)}
-          />
-        </Field>
-      </div>
-      <Field label="Numbers" help="Only these; several with spaces between. Empty shows all.">
-        <TextInput value={ids} onValueChange={(next) => narrow(() => setIds(next))} />
-      </Field>
+      ) : (
+        <NarrowingFields
+          family={family}
+          narrowing={narrowing}
+          onChange={(next) => fromTheStart(() => setNarrowing(next))}
+        />
+      )}
       {error ? <FailureNotice failure={error.failure} onNextStep={() => void refetch()} /> : null}
       {isPending ? <Skeleton className="h-40 w-full" /> : null}
-      {data && !error ? <Works works={data.works} chosen={chosen} onToggle={toggle} /> : null}
+      {data && !error ? (
+        <ElsewhereWorks
+          works={data.works}
+          media={findOperation(operationId)?.output ?? 'video'}
+          isChosen={({ remoteId }) => chosen.has(remoteId)}
+          onToggle={toggle}
+        />
+      ) : null}
       <div className="flex items-center justify-between gap-2 text-12 text-muted">
         <Button
           size="small"
@@ -89,62 +93,66 @@ export function ElsewhereList({ family, chosen, onChosenChange }: ElsewhereListP
   )
 }
 
-interface WorksProps {
-  readonly works: readonly Work[]
-  readonly chosen: ReadonlyMap<string, Work>
-  readonly onToggle: (work: Work, isOn: boolean) => void
+interface Narrowing {
+  readonly status: string
+  readonly modelId: string
+  /** As typed. */
+  readonly ids: string
 }
 
-function Works({ works, chosen, onToggle }: WorksProps) {
-  if (works.length === 0) {
-    return (
-      <p className="rounded-control border border-line p-4 text-center text-13 text-muted">
-        Nothing fits at the vendor.
-      </p>
-    )
-  }
+const ANY = 'any'
+const EVERYTHING: Narrowing = { status: ANY, modelId: ANY, ids: '' }
+
+interface NarrowingFieldsProps {
+  readonly family: ListedFamily
+  readonly narrowing: Narrowing
+  readonly onChange: (narrowing: Narrowing) => void
+}
+
+function NarrowingFields({ family, narrowing, onChange }: NarrowingFieldsProps) {
   return (
-    <ul aria-label="Tasks at the vendor" className="max-h-56 overflow-y-auto rounded-control border border-line">
-      {works.map((work) => (
-        <li key={work.remoteId} className="border-b border-line last:border-b-0">
-          <label className="flex min-w-0 items-center gap-3 px-3 py-2 text-13 has-enabled:hover:bg-hover">
-            <input
-              type="checkbox"
-              className="size-4 shrink-0 accent-accent"
-              checked={chosen.has(work.remoteId)}
-              disabled={work.isKnown}
-              onChange={(event) => onToggle(work, event.currentTarget.checked)}
-            />
-            <span className="flex min-w-0 flex-1 flex-col">
-              <span className="truncate font-mono text-12" title={work.remoteId}>
-                {work.remoteId}
-              </span>
-              <span className="truncate text-12 text-muted">{work.modelId}</span>
-            </span>
-            <span className="shrink-0 text-12 text-muted">
-              {work.isKnown ? 'in the library' : work.status}
-              {work.createdAtMs === null ? '' : ` · ${new Date(work.createdAtMs).toLocaleString()}`}
-            </span>
-          </label>
-        </li>
-      ))}
-    </ul>
+    <>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="State">
+          <Select
+            value={narrowing.status}
+            onValueChange={(status) => onChange({ ...narrowing, status })}
+            options={withAny(LISTED_WORK[family].statuses)}
+          />
+        </Field>
+        <Field label="Model">
+          <Select
+            value={narrowing.modelId}
+            onValueChange={(modelId) => onChange({ ...narrowing, modelId })}
+            options={withAny([...new Set(operationsFor({ family }).flatMap(({ models }) => models))])}
+          />
+        </Field>
+      </div>
+      <Field label="Numbers" help="Only these; several with spaces between. Empty shows all.">
+        <TextInput value={narrowing.ids} onValueChange={(ids) => onChange({ ...narrowing, ids })} />
+      </Field>
+    </>
   )
 }
 
-/** Numbers in a text, parted by spaces, commas or lines. */
-function numbersIn(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter((part) => part !== '')
+function filterOf({ status, modelId, ids }: Narrowing): Omit<VendorWorkFilter, 'page'> {
+  const numbers = ids.split(/[\s,]+/).filter((part) => part !== '')
+  return {
+    ...(status === ANY ? {} : { status }),
+    ...(modelId === ANY ? {} : { modelId }),
+    ...(numbers.length === 0 ? {} : { ids: numbers }),
+  }
 }
 
-function statusOptions(family: ListedFamily) {
-  return [
-    { value: 'any', label: 'Any' },
-    ...LISTED_WORK[family].statuses.map((value) => ({ value: value as string, label: value })),
-  ]
+function withAny(values: readonly string[]) {
+  return [{ value: ANY, label: 'Any' }, ...values.map((value) => ({ value, label: value }))]
 }
 
-function modelOptions(family: ListedFamily) {
-  const models = new Set(operationsFor({ family }).flatMap((operation) => operation.models))
-  return [{ value: 'any', label: 'Any' }, ...[...models].map((value) => ({ value, label: value }))]
+/** Where each kind of work has its list, that says the operation; else the model does, as far as it can. */
+function keptUnder(family: ListedFamily, operationId: string | null, { modelId }: Work): ChosenWork {
+  const operation = operationId === null ? operationsFor({ family, modelId })[0] : findOperation(operationId)
+  return {
+    operationId: operation?.id ?? LISTED_WORK[family].operationId,
+    modelId: modelId === '' ? (operation?.models[0] ?? '') : modelId,
+  }
 }
