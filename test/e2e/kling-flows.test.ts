@@ -136,7 +136,7 @@ describe('Kling in several steps', () => {
     // Its own clip is there already, with its picture.
     const entries = fetching.getByRole('list', { name: 'Tasks at the vendor' }).getByRole('listitem')
     await entries.filter({ hasText: 'in the library' }).getByRole('img', { name: 'Result in the library' }).waitFor()
-    await choose(fetching, 'Kind of work', 'Kling: image')
+    await choose(fetching, 'Kind of work', 'Kling: picture')
     await entries.filter({ hasText: data.task_id }).getByRole('checkbox').check()
     await fetching.getByRole('button', { name: 'Fetch it' }).click()
     await fetching.waitFor({ state: 'detached' })
