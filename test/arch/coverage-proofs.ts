@@ -48,13 +48,45 @@ const GEMINI_SEARCH: readonly Proof[] = [{ file: CLIENTS, title: 'calls a functi
 const CLAUDE_FILES: readonly Proof[] = [{ file: CLIENTS, title: 'searches the web and reads a PDF' }]
 const SCHEMA: readonly Proof[] = [{ file: CLIENTS, title: 'answers in the shape of a schema' }]
 
+/** Each page about talking to a model has a test of its own name: the question as sent, and the answer as kept. */
+const TALKS: readonly (readonly [row: string, title: string])[] = [
+  ['D007', 'a chat with any model carries its settings and pictures'],
+  ['D012', 'a text is gone on with through completions'],
+  ['D013', 'a function is called through Responses'],
+  ['D014', 'a GPT answers by its own name as the model'],
+  ['D015', 'Gemini answers in its native format'],
+  ['D016', 'gemini-2.5-flash-all answers in the compatible format, with a picture'],
+  ['D017', 'Gemini answers in the compatible format'],
+  ['D018', 'Gemini looks at a picture in the compatible format'],
+  ['D020', 'Gemini streams in its native format'],
+  ['D021', 'Gemini thinks, and its thoughts are kept apart'],
+  ['D026', 'Gemini searches the web and names its sources'],
+  ['D028', 'gemini-3-pro-preview answers, its effort chosen'],
+  ['D030', 'Claude answers in its native format'],
+  ['D031', 'Claude streams in the compatible format'],
+  ['D032', 'Claude thinks in the compatible format'],
+  ['D033', 'Claude looks at a picture, the answer in one piece'],
+  ['D034', 'Claude looks at a picture, streamed'],
+  ['D035', 'Claude answers in the compatible format in one piece'],
+  ['D036', 'Claude calls a function'],
+  ['D037', 'Claude streams in its native format'],
+  ['D038', 'Claude answers in the shape of a schema'],
+  ['D039', 'Claude thinks in its native format'],
+  ['D040', 'Claude searches the web and names its sources'],
+  ['D041', 'Claude reads a PDF'],
+]
+const talkProofs = TALKS.map(
+  ([row, title]) => [[row], [{ file: 'test/integration/every-chat-page.test.ts', title }]] as const,
+)
+
 const pages = (from: number, to: number): readonly string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `D${String(from + index).padStart(3, '0')}`)
 
 /** Rows that are no operation of the catalog, and what proves them. */
 export const PROOFS: readonly (readonly [rows: readonly string[], proofs: readonly Proof[]])[] = [
   [pages(1, 6), GUIDE],
-  [['D007', 'D014', 'D015', 'D016', 'D017', 'D030', 'D031', 'D035', 'D037'], TALK],
+  ...talkProofs,
+  [['D007', 'D030', 'D031', 'D035', 'D037'], TALK],
   [['D012'], COMPLETIONS],
   [['D013'], RESPONSES],
   [['D018', 'D033', 'D034'], PICTURES],
