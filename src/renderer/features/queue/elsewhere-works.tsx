@@ -49,7 +49,7 @@ export function ElsewhereWorks({ works, media, isChosen, onToggle }: ElsewhereWo
               </span>
             </span>
             <span className="flex shrink-0 flex-col text-right text-12 text-muted">
-              <span>{work.isKnown ? 'in the library' : work.status}</span>
+              <span>{stateOf(work)}</span>
               {work.createdAtMs === null ? null : <span>{new Date(work.createdAtMs).toLocaleString()}</span>}
             </span>
           </label>
@@ -78,12 +78,18 @@ const NOUNS: Readonly<Record<MediaKind, readonly [one: string, several: string]>
   text: ['text', 'texts'],
 }
 
+/** A task that is known here need not have brought anything yet, or ever. */
+function stateOf({ isKnown, assetId, status }: Work): string {
+  if (assetId !== null) return 'in the library'
+  return isKnown ? `in the queue, ${status}` : status
+}
+
 /** What is known of it besides its number: why it failed, what it made, with which model. */
-function aboutOf({ modelId, results, reason, isKnown }: Work): string {
+function aboutOf({ modelId, results, reason, assetId }: Work): string {
   const counts = [...new Set(results)].map((media) => {
     const count = results.filter((other) => other === media).length
     return `${count} ${NOUNS[media][count === 1 ? 0 : 1]}`
   })
-  const told = reason !== undefined && !isKnown ? [reason] : counts
+  const told = reason !== undefined && assetId === null ? [reason] : counts
   return [...(modelId === '' ? [] : [modelId]), ...told].join(' · ')
 }
