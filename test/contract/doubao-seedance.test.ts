@@ -125,9 +125,25 @@ describe('Seedance: the vendor’s list', () => {
   })
 
   it('reads what is listed, leaves out what has no number, and knows an answer without a list', () => {
-    const json = { total: 2, items: [{ id: 'cgt-1', model: 'm', status: 'succeeded', created_at: 1767842032 }, {}] }
-    expect(listing?.read(answerOf(json))).toEqual([
-      { remoteId: 'cgt-1', modelId: 'm', status: 'succeeded', createdAtMs: 1_767_842_032_000 },
+    const content = { video_url: 'https://r.example/a.mp4', last_frame_url: 'https://r.example/a.png' }
+    const done = { id: 'cgt-1', model: 'm', status: 'succeeded', created_at: 1767842032, content }
+    const broken = { id: 'cgt-2', model: 'm', status: 'failed', error: { message: 'No such picture' } }
+    expect(listing?.read(answerOf({ total: 3, items: [done, broken, {}] }))).toEqual([
+      {
+        remoteId: 'cgt-1',
+        modelId: 'm',
+        status: 'succeeded',
+        createdAtMs: 1_767_842_032_000,
+        results: ['video', 'image'],
+      },
+      {
+        remoteId: 'cgt-2',
+        modelId: 'm',
+        status: 'failed',
+        createdAtMs: null,
+        results: [],
+        reason: 'No such picture',
+      },
     ])
     expect(listing?.read(answerOf({ message: 'no' }))).toBeNull()
   })
