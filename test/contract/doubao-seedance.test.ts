@@ -126,9 +126,9 @@ describe('Seedance: the vendor’s list', () => {
 
   it('reads what is listed, leaves out what has no number, and knows an answer without a list', () => {
     const content = { video_url: 'https://r.example/a.mp4', last_frame_url: 'https://r.example/a.png' }
-    const done = { id: 'cgt-1', model: 'm', status: 'succeeded', created_at: 1767842032, content }
+    const whole = { id: 'cgt-1', model: 'm', status: 'succeeded', created_at: 1767842032, content }
     const broken = { id: 'cgt-2', model: 'm', status: 'failed', error: { message: 'No such picture' } }
-    expect(listing?.read(answerOf({ total: 3, items: [done, broken, {}] }))).toEqual([
+    expect(listing?.read(answerOf({ total: 3, items: [whole, broken, {}] }))).toEqual([
       {
         remoteId: 'cgt-1',
         modelId: 'm',
