@@ -46,7 +46,8 @@ function readSubmit(
 function rankedOf(item: unknown): Ranked | null {
   const index = at(item, 'index')
   const score = at(item, 'relevance_score') ?? at(item, 'score')
-  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || typeof score !== 'number') return null
+  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0) return null
+  if (typeof score !== 'number' || !Number.isFinite(score)) return null
   return { index, score, text: firstText(at(item, 'document'), at(item, 'document', 'text')) }
 }
 
