@@ -1,10 +1,10 @@
+import { findOperation } from '@shared/catalog/operations'
 import { AppError, type Failure } from '@shared/domain/app-error'
 import type { ListedFamily, VendorWorkFilter, VendorWorkPage } from '@shared/domain/vendor-work'
 import type { KeyProfile } from '@shared/domain/account'
 import type { Database } from '../db/database'
 import { loadKnownWork } from '../db/queries/task-work'
 import type { GatewayClient } from '../gateway/client'
-import { requireOperation } from './generation-intake'
 import type { FamilyAdapter, GatewayCredentials } from '../gateway/types'
 
 export interface VendorWorkServiceOptions {
@@ -23,8 +23,8 @@ export function createVendorWorkService(options: VendorWorkServiceOptions) {
     /** @throws AppError where the vendor gives no list */
     list: async (family: ListedFamily, filter: VendorWorkFilter): Promise<VendorWorkPage> => {
       const { listing } = options.adapterOf(family)
-      const operation = filter.operationId === undefined ? undefined : requireOperation(filter.operationId)
-      if (!listing || (operation && operation.family !== family)) throw new AppError(NO_LIST)
+      const operation = filter.operationId === undefined ? undefined : findOperation(filter.operationId)
+      if (!listing || (filter.operationId !== undefined && operation?.family !== family)) throw new AppError(NO_LIST)
       const profile = await options.activeProfile()
       const request = listing.request(filter, operation)
       const outcome = await options.client.query(request, await options.credentialsOf(profile.id))
