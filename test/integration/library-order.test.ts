@@ -359,6 +359,40 @@ describe('search with filters', () => {
     }
   })
 
+  it('reads what an item is and has', async () => {
+    addGeneration(harness.db)
+    harness.db.run('test', "UPDATE task SET charged_micro_usd = 600000 WHERE id = 'task-1'")
+    const wide = await add({ width: 2_000, generationId: 'generation-1' })
+    const tall = await add({ width: 300 })
+    const square = await add({ width: 600 })
+    await markAssets(harness.db, step('mark'), [wide], { rating: 2, pick: 1 })
+    await markAssets(harness.db, step('mark'), [tall], { label: 'blue', pick: -1 })
+    await changeStacks(harness.db, step('stack'), [tall, square], { kind: 'together', winnerId: tall })
+    for (const [search, expected] of [
+      ['is:landscape', [wide]],
+      ['is:portrait', [tall]],
+      ['is:square', [square]],
+      ['-is:square', [wide, tall]],
+      ['is:generated', [wide]],
+      ['-is:generated', [tall, square]],
+      ['is:rated', [wide]],
+      ['is:unrated', [tall, square]],
+      ['is:labelled', [tall]],
+      ['-is:labelled', [wide, square]],
+      ['is:picked', [wide]],
+      ['is:rejected', [tall]],
+      ['-is:rejected is:unrated', [square]],
+      ['has:stack', [tall, square]],
+      ['has:cost', [wide]],
+      ['-has:cost is:portrait', [tall]],
+      ['after:today', []],
+      ['-after:7d is:square', [square]],
+      ['rating:★★', [wide]],
+    ] as const) {
+      expect([search, await found(search)]).toEqual([search, [...expected].toSorted()])
+    }
+  })
+
   it('knows what a run cost, and never takes unknown for nothing', async () => {
     addGeneration(harness.db)
     const [paid, unknown] = [await add({ generationId: 'generation-1' }), await add()]

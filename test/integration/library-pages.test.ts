@@ -174,6 +174,24 @@ describe('search', () => {
     expect(await titles(search)).toEqual(expected)
   })
 
+  it.each([
+    ['ru', 'РЫЖАЯ Лиса у старого маяка', ['лиса', 'рыж', 'ЛИ', 'СТАРОГО МАЯКА']],
+    ['th', 'แมวสีส้มบนหน้าต่าง', ['แมว', 'หน้าต่าง', 'สีส้ม']],
+    ['ar', 'قطة على النافذة', ['قطة', 'نافذة', 'قط']],
+    ['ko', '고양이가 창가에 앉아 있다', ['고양이', '창가', '고']],
+    ['ja', '赤い傘の少女と東京タワー', ['傘', '東京', 'タワー', '少女']],
+    ['hi', 'खिड़की पर बिल्ली', ['बिल्ली', 'खिड़की']],
+    ['el', 'ΓΆΤΑ στο παράθυρο', ['γάτα', 'ΠΑΡΆΘΥΡΟ']],
+    ['emoji', 'a fox 🦊 and a family 👩‍👩‍👧‍👦 at sea 🌊', ['🦊', '👩‍👩‍👧‍👦', 'sea 🌊']],
+    ['nfd', 'Cafe\u0301 au lait', ['Café', 'cafe\u0301', 'é']],
+    ['rare', '獬豸 and 𠮷野家', ['獬豸', '𠮷', '𠮷野']],
+  ])('finds words of “%s” by their parts and in any case', async (title, searchText, asked) => {
+    await add({ title, searchText })
+    for (const search of asked) expect([search, await titles(search)]).toEqual([search, [title]])
+    expect(await titles(`${asked[0] ?? ''} whale`)).toEqual([])
+    expect(await titles(`-${asked[0] ?? ''}`)).not.toContain(title)
+  })
+
   it('never fails on what would be syntax', async () => {
     const signs = fc.array(
       fc.constantFrom(

@@ -4,8 +4,25 @@ export interface Period {
   readonly endMs: number
 }
 
-/** Reads "2026", "2026-01" and "2026-01-31"; null where there is no such day. */
-export function readPeriod(text: string): Period | null {
+/**
+ * Reads "2026", "2026-01" and "2026-01-31", "today", "yesterday", and "7d" or "4w": the time from so many days or weeks
+ * ago until now. Null where there is no such day.
+ */
+export function readPeriod(text: string, nowMs: number = Date.now()): Period | null {
+  return readRelative(text.toLowerCase(), new Date(nowMs)) ?? readCalendar(text)
+}
+
+function readRelative(text: string, now: Date): Period | null {
+  const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()]
+  if (text === 'today') return between([year, month, day], [year, month, day + 1])
+  if (text === 'yesterday') return between([year, month, day - 1], [year, month, day])
+  const ago = /^(\d{1,4})([dw])$/.exec(text)
+  if (!ago) return null
+  const days = Number(ago[1]) * (ago[2] === 'w' ? 7 : 1)
+  return between([year, month, day - days], [year, month, day + 1])
+}
+
+function readCalendar(text: string): Period | null {
   const found = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(text)
   if (!found) return null
   const [year, month, day] = [found[1], found[2], found[3]].map((part) => (part === undefined ? null : Number(part)))

@@ -6,8 +6,22 @@ import { type Period, readPeriod } from './library-query-period'
 export const MEASURES = ['rating', 'cost', 'duration', 'width', 'height'] as const
 export type Measure = (typeof MEASURES)[number]
 
-export const HAVINGS = ['note', 'tag', 'collection', 'parent', 'child'] as const
+export const HAVINGS = ['note', 'tag', 'collection', 'parent', 'child', 'stack', 'cost'] as const
 export type Having = (typeof HAVINGS)[number]
+
+/** `generated`: made by a model in this library; its opposite is what was brought in, drawn or rendered. */
+export const BEINGS = [
+  'picked',
+  'rejected',
+  'rated',
+  'unrated',
+  'labelled',
+  'generated',
+  'landscape',
+  'portrait',
+  'square',
+] as const
+export type Being = (typeof BEINGS)[number]
 
 export type QueryCondition =
   | { readonly field: 'kind'; readonly media: MediaKind }
@@ -28,6 +42,7 @@ export type QueryCondition =
   | { readonly field: 'pick'; readonly pick: PickState }
   | { readonly field: 'in'; readonly name: string }
   | { readonly field: 'has'; readonly what: Having }
+  | { readonly field: 'is'; readonly what: Being }
 
 export interface NegatableCondition {
   readonly isNegated: boolean
@@ -58,9 +73,14 @@ type Reading = QueryCondition | { readonly problem: string }
 const FILTERS: Readonly<Record<string, (value: string) => Reading>> = {
   kind: readKind,
   model: (value) => ({ field: 'model', text: value.toLowerCase() }),
-  rating: (value) => readMeasure('rating', value, 1),
+  rating: (value) =>
+    readMeasure(
+      'rating',
+      value.replace(/★+/, (stars) => String(stars.length)),
+      1,
+    ),
   cost: (value) => readMeasure('cost', value.replaceAll('$', ''), 1_000_000),
-  duration: (value) => readMeasure('duration', value.replaceAll(/(?<=\d)s/g, ''), 1_000),
+  duration: (value) => readMeasure('duration', inSeconds(value), 1_000),
   width: (value) => readMeasure('width', value.replaceAll('px', ''), 1),
   height: (value) => readMeasure('height', value.replaceAll('px', ''), 1),
   before: (value) => readTime(value, ({ startMs }) => ({ fromMs: null, toMs: startMs })),
@@ -71,6 +91,7 @@ const FILTERS: Readonly<Record<string, (value: string) => Reading>> = {
   pick: readPick,
   in: (value) => ({ field: 'in', name: value }),
   has: readHaving,
+  is: readBeing,
 }
 
 /** The names of all filters, for suggestions and help. */
@@ -151,7 +172,7 @@ const KIND_WORDS: Readonly<Record<string, MediaKind>> = {
 function readKind(value: string): Reading {
   const folded = value.toLowerCase()
   const media = MEDIA_KINDS.find((kind) => kind === folded) ?? KIND_WORDS[folded]
-  return media ? { field: 'kind', media } : { problem: `A kind is one of ${MEDIA_KINDS.join(', ')}` }
+  return media ? { field: 'kind', media } : { problem: `A kind is ${listed(MEDIA_KINDS)}` }
 }
 
 const NUMBER = /^(?:\d+(?:\.\d*)?|\.\d+)$/
@@ -196,14 +217,14 @@ function readTime(
   const period = readPeriod(value)
   return period
     ? { field: 'time', ...toRange(period) }
-    : { problem: 'Write a year, month or day, for example 2026, 2026-01 or 2026-01-31' }
+    : { problem: 'Write a year, month or day, for example 2026, 2026-01 or 2026-01-31, or today, yesterday, 7d, 4w' }
 }
 
 function readLabel(value: string): Reading {
   const folded = value.toLowerCase()
   if (folded === 'none') return { field: 'label', label: null }
   const label = COLOUR_LABELS.find((colour) => colour === folded)
-  return label ? { field: 'label', label } : { problem: `A label is one of ${COLOUR_LABELS.join(', ')} or none` }
+  return label ? { field: 'label', label } : { problem: `A label is ${listed([...COLOUR_LABELS, 'none'])}` }
 }
 
 const PICK_WORDS: Readonly<Record<string, PickState>> = {
@@ -222,7 +243,25 @@ function readPick(value: string): Reading {
   return pick === undefined ? { problem: 'Write pick:yes, pick:no or pick:none' } : { field: 'pick', pick }
 }
 
+/** `1:30`, `1m30s`, `90s` and `90` are all 90. */
+const inSeconds = (value: string): string =>
+  value
+    .replaceAll(/(?<![\d:])(\d+):([0-5]?\d)(?![\d:])/g, (_time, minutes: string, seconds: string) =>
+      String(Number(minutes) * 60 + Number(seconds)),
+    )
+    .replaceAll(/(\d+)m(?:(\d+)s?)?/g, (_time, minutes: string, seconds = '0') =>
+      String(Number(minutes) * 60 + Number(seconds)),
+    )
+    .replaceAll(/(?<=\d)s/g, '')
+
+function readBeing(value: string): Reading {
+  const what = BEINGS.find((being) => being === value.toLowerCase())
+  return what ? { field: 'is', what } : { problem: `An item is ${listed(BEINGS)}` }
+}
+
+const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+
 function readHaving(value: string): Reading {
   const what = HAVINGS.find((having) => having === value.toLowerCase())
-  return what ? { field: 'has', what } : { problem: `An item may have ${HAVINGS.join(', ')}` }
+  return what ? { field: 'has', what } : { problem: `An item may have ${listed(HAVINGS)}` }
 }

@@ -14,8 +14,8 @@ interface TextParts {
 const NOTE_END = '\u001f'
 const CONTEXT_START = '\u001e'
 
-/** Texts from outside must not hold what separates the parts. */
-const clean = (text: string): string => text.replaceAll(NOTE_END, ' ').replaceAll(CONTEXT_START, ' ')
+/** Texts from outside must not hold what separates the parts; letters with marks are one character, as they are typed. */
+const clean = (text: string): string => text.normalize('NFC').replaceAll(NOTE_END, ' ').replaceAll(CONTEXT_START, ' ')
 
 function split(body: string): TextParts {
   const noteEnd = body.indexOf(NOTE_END)

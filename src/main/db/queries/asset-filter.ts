@@ -1,5 +1,6 @@
 import { type AssetFilter, COLOUR_LABELS, type ColourLabel } from '@shared/domain/asset'
 import {
+  type Being,
   type Having,
   type LibraryQuery,
   type Measure,
@@ -139,7 +140,9 @@ function partOf(db: Database, condition: QueryCondition, isTrash: boolean): Part
     case 'in':
       return membersPart('collection_item', 'collection_id', collectionIdsNamed(db, condition.name))
     case 'has':
-      return { condition: havingOf(condition.what), dayCondition: null, drive: 'members' }
+      return havingPart(condition.what)
+    case 'is':
+      return beingPart(condition.what)
     default:
       return assertNever(condition)
   }
@@ -213,18 +216,54 @@ function membersPart(table: string, column: string, ids: readonly (string | numb
   return { condition, dayCondition: null, drive: 'members' }
 }
 
-function havingOf(what: Having): Condition {
-  const numbers = HAVING_NUMBERS[what]
-  return { sql: `asset.number IN (${numbers})`, values: [] }
+function havingPart(what: Having): Part {
+  if (what === 'cost') return measured('asset.cost_micro_usd IS NOT NULL')
+  return byNumbers(HAVING_NUMBERS[what])
 }
 
-const HAVING_NUMBERS: Readonly<Record<Having, string>> = {
+function byNumbers(numbers: string): Part {
+  return { condition: { sql: `asset.number IN (${numbers})`, values: [] }, dayCondition: null, drive: 'members' }
+}
+
+function measured(sql: string): Part {
+  return { condition: { sql, values: [] }, dayCondition: null, drive: 'measures' }
+}
+
+const HAVING_NUMBERS: Readonly<Record<Exclude<Having, 'cost'>, string>> = {
   note: "SELECT noted.number FROM asset AS noted WHERE noted.note <> ''",
   tag: 'SELECT asset_number FROM asset_tag',
   collection: `SELECT asset_number FROM collection_item
     WHERE collection_id IN (SELECT id FROM collection WHERE deleted_at IS NULL)`,
   parent: 'SELECT other.number FROM asset_relation JOIN asset AS other ON other.id = asset_relation.child_id',
   child: 'SELECT other.number FROM asset_relation JOIN asset AS other ON other.id = asset_relation.parent_id',
+  stack: 'SELECT stacked.number FROM asset AS stacked WHERE stacked.stack_id IS NOT NULL',
+}
+
+function beingPart(what: Being): Part {
+  switch (what) {
+    case 'picked':
+      return pickPart(1)
+    case 'rejected':
+      return pickPart(-1)
+    case 'rated':
+      return measurePart('rating', between(1, null))
+    case 'unrated':
+      return measurePart('rating', between(0, 0))
+    case 'labelled': {
+      const part = onColumn('label', (column) => ({ sql: `${column} <> 0`, values: [] }), 'marked')
+      return { ...part, condition: { ...part.condition, sql: `${IS_MARKED} AND ${part.condition.sql}` } }
+    }
+    case 'generated':
+      return byNumbers('SELECT made.number FROM asset AS made WHERE made.generation_id IS NOT NULL')
+    case 'landscape':
+      return measured('asset.width > asset.height')
+    case 'portrait':
+      return measured('asset.width < asset.height')
+    case 'square':
+      return measured('asset.width = asset.height')
+    default:
+      return assertNever(what)
+  }
 }
 
 function withoutText(text: string): Part {

@@ -31,8 +31,9 @@ export function parseSearch(text: string): SearchTerms | null {
 }
 
 /** Texts that must all occur, each as it stands. Null where nothing is asked for. */
-export function searchTermsOf(terms: readonly string[]): SearchTerms | null {
-  if (terms.length === 0) return null
+export function searchTermsOf(asked: readonly string[]): SearchTerms | null {
+  if (asked.length === 0) return null
+  const terms = asked.map(composed)
   const long = terms.filter((term) => lengthOf(term) >= MIN_TRIGRAM_CHARACTERS)
   const short = terms.filter((term) => lengthOf(term) < MIN_TRIGRAM_CHARACTERS)
   const pairs = long.flatMap((term) => pairsOf(term, MAX_PAIRS_PER_WORD))
@@ -43,13 +44,16 @@ export function searchTermsOf(terms: readonly string[]): SearchTerms | null {
   }
 }
 
+/** Names from a Mac hold letters and their marks apart; the texts of the index hold them as one. */
+const composed = (term: string): string => term.normalize('NFC')
+
 const isJudgedByLike = (term: string): boolean => {
   const beyondAscii = term.replaceAll(/[ -~]/g, '')
   return beyondAscii.toLowerCase() === beyondAscii.toUpperCase()
 }
 
 /** Finds a text by LIKE; null where LIKE cannot judge, see {@link SearchTerms.checks}. */
-export const likePattern = (term: string): string | null => (isJudgedByLike(term) ? patternOf(term) : null)
+export const likePattern = (term: string): string | null => (isJudgedByLike(term) ? patternOf(composed(term)) : null)
 
 const patternOf = (term: string): string => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
@@ -60,7 +64,8 @@ export function termExpression(text: string): {
   readonly index: 'asset_search' | 'asset_gram'
   readonly expression: string
 } {
-  return { index: lengthOf(text) < MIN_TRIGRAM_CHARACTERS ? 'asset_gram' : 'asset_search', expression: allOf([text]) }
+  const term = composed(text)
+  return { index: lengthOf(term) < MIN_TRIGRAM_CHARACTERS ? 'asset_gram' : 'asset_search', expression: allOf([term]) }
 }
 
 const lengthOf = (text: string): number => Array.from(text).length

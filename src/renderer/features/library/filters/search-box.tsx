@@ -3,7 +3,7 @@ import { IconButton } from '@renderer/ui/icon-button'
 import { TextInput } from '@renderer/ui/text-input'
 import { CircleHelp, Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
-import { type Suggestion, suggestionsFor, type Vocabulary } from './suggestions'
+import { allFilters, type Suggestion, suggestionsFor, type Vocabulary } from './suggestions'
 
 const TYPING_PAUSE_MS = 80
 
@@ -23,6 +23,7 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
   const [known, setKnown] = useState(value)
   const [sent, setSent] = useState(value)
   const [isOpen, setIsOpen] = useState(false)
+  const [listsFilters, setListsFilters] = useState(false)
   const [activeIndex, setActiveIndex] = useState(-1)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const listId = useId()
@@ -34,11 +35,13 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
       setSent(value)
     }
   }
-  const suggestions = isOpen ? suggestionsFor(typed, vocabulary) : []
+  const begun = isOpen ? suggestionsFor(typed, vocabulary) : []
+  const suggestions = isOpen && listsFilters && begun.length === 0 ? allFilters(typed) : begun
   const active = suggestions[activeIndex]
   const type = (text: string): void => {
     setTyped(text)
     setActiveIndex(-1)
+    setListsFilters(false)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       setSent(text)
@@ -57,9 +60,16 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
       take(active)
     } else if (event.key === 'Escape') {
       event.stopPropagation()
-      if (suggestions.length > 0) setIsOpen(false)
-      else if (typed === '') onLeave()
+      if (suggestions.length > 0) {
+        setIsOpen(false)
+        setListsFilters(false)
+      } else if (typed === '') onLeave()
       else type('')
+    } else if (event.key === 'ArrowDown' && !isOpen && allFilters(typed).length > 0) {
+      event.preventDefault()
+      setIsOpen(true)
+      setListsFilters(true)
+      setActiveIndex(0)
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
       setIsOpen(false)
@@ -76,13 +86,16 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
         aria-autocomplete="list"
         {...(suggestions.length > 0 ? { 'aria-controls': listId } : {})}
         {...(active ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
-        placeholder="Search, or rating:>=4 kind:video"
+        placeholder="Search, or rating:>=4 kind:video (↓ lists all)"
         value={typed}
         onValueChange={(text) => {
           setIsOpen(true)
           type(text)
         }}
-        onBlur={() => setIsOpen(false)}
+        onBlur={() => {
+          setIsOpen(false)
+          setListsFilters(false)
+        }}
         onKeyDown={onKeyDown}
         className={classNames('pr-8! pl-8! [&::-webkit-search-cancel-button]:hidden', typed !== '' && 'pr-14!')}
       />
@@ -132,7 +145,7 @@ function SuggestionList({ id, suggestions, activeIndex, onTake }: SuggestionList
       id={id}
       role="listbox"
       aria-label="Suggestions"
-      className="absolute top-9 right-0 left-0 z-30 rounded-panel bg-raised p-1 shadow-popup"
+      className="absolute top-9 right-0 left-0 z-30 max-h-[60vh] overflow-y-auto rounded-panel bg-raised p-1 shadow-popup"
     >
       {suggestions.map((suggestion, index) => (
         <li

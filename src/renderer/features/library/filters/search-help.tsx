@@ -8,14 +8,16 @@ const ROWS: readonly (readonly [example: string, meaning: string])[] = [
   ['model:kling', 'a part of the model’s name'],
   ['rating:>=4', 'stars; also rating:2..4, rating:<3, rating:5'],
   ['cost:>0.5', 'dollars that the run cost, or its estimate where the charge is not known'],
-  ['duration:5..10', 'seconds'],
+  ['duration:5..10', 'seconds; also duration:>1:30'],
   ['width:>=1920', 'pixels; height: too'],
   ['after:2026-01 before:2026-03', 'from a year, month or day on, and before one; on: for within'],
+  ['after:7d', 'the last seven days; also 4w, today, yesterday'],
   ['tag:night', 'the tag, its other names and all tags beneath it'],
   ['label:red', 'red, yellow, green, blue, purple or none'],
   ['pick:yes', 'yes (picked), no (rejected) or none'],
   ['in:"Summer 2026"', 'a collection and all within it'],
-  ['has:note', 'note, tag, collection, parent or child'],
+  ['has:note', 'note, tag, collection, parent, child, stack or cost'],
+  ['is:landscape', 'landscape, portrait, square, generated, rated, unrated, labelled, picked or rejected'],
 ]
 
 export interface SearchHelpProps {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { suggestionsFor } from './suggestions'
+import { FILTER_NAMES, parseLibraryQuery } from '@shared/domain/library-query'
+import { allFilters, suggestionsFor } from './suggestions'
 
 const vocabulary = {
   tags: ['night', 'Night sky', 'draft'],
@@ -19,7 +20,20 @@ test.each([
   ['tag:night', ['tag:"Night sky" ']],
   ['fox ', []],
   ['"a phrase wi', []],
-  ['rating:>', []],
+  ['rating:>', ['rating:>=4 ']],
+  ['fox -cost:', ['fox -cost:>0.5 ', 'fox -cost:<0.1 ', 'fox -cost:0.1..1 ']],
+  ['is:la', ['is:labelled ', 'is:landscape ']],
+  ['after:7', ['after:7d ']],
 ])('“%s” may go on as %j', (typed, expected) => {
   expect(texts(typed)).toEqual(expected)
+})
+
+test('all filters are offered where nothing is begun, and what is taken is understood', () => {
+  expect(allFilters('').map(({ label }) => label)).toEqual(FILTER_NAMES.map((name) => `${name}:`))
+  expect(allFilters('fox ')[0]?.text).toBe('fox kind:')
+  expect(allFilters('fox')).toEqual([])
+  for (const { text, detail } of allFilters('')) {
+    expect(detail).not.toBe('')
+    for (const example of texts(text)) expect(parseLibraryQuery(example).problems).toEqual([])
+  }
 })
