@@ -11,10 +11,30 @@ const TABLES = {
   tag: { key: ['id'], columns: ['name', 'folded_name', 'parent_id'] },
   tag_alias: { key: ['folded_name'], columns: ['name', 'tag_id'] },
   collection: { key: ['id'], columns: ['kind', 'name', 'parent_id', 'search', 'created_at', 'deleted_at'] },
-  asset_tag: { key: ['tag_id', 'asset_number'], columns: [] },
-  collection_item: { key: ['collection_id', 'asset_number'], columns: ['added_at'] },
-  asset_relation: { key: ['child_id', 'parent_id', 'relation'], columns: [] },
-} as const satisfies Record<string, { readonly key: readonly string[]; readonly columns: readonly string[] }>
+  asset_tag: { key: ['tag_id', 'asset_number'], columns: [], assets: { number: ['asset_number'] } },
+  collection_item: {
+    key: ['collection_id', 'asset_number'],
+    columns: ['added_at'],
+    assets: { number: ['asset_number'] },
+  },
+  asset_relation: {
+    key: ['child_id', 'parent_id', 'relation'],
+    columns: [],
+    assets: { id: ['child_id', 'parent_id'] },
+  },
+  distinct_pair: {
+    key: ['first_number', 'second_number'],
+    columns: [],
+    assets: { number: ['first_number', 'second_number'] },
+  },
+} as const satisfies Record<string, TableShape>
+
+interface TableShape {
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+  /** Columns that name assets: what was deleted for good meanwhile cannot be named again. */
+  readonly assets?: { readonly number?: readonly string[]; readonly id?: readonly string[] }
+}
 
 type Table = keyof typeof TABLES
 
@@ -28,6 +48,8 @@ export interface ImageScope {
   /** All tags, and which assets have these. */
   readonly tagIds?: readonly number[]
   readonly hasCollections?: boolean
+  /** Which pairs of these assets are no duplicates. */
+  readonly pairsOf?: readonly string[]
 }
 
 /** One row before and after a change; null: it was not there. */
@@ -62,7 +84,7 @@ function stackIdsOf(db: Database, numbers: readonly number[]): readonly string[]
 /** The rows of a scope as they are now. */
 export function readImages(db: Database, scope: ResolvedScope): RowImages {
   const images = new Map<string, { readonly table: Table; readonly row: Row }>()
-  const take = (table: Table, condition: string, values: readonly Value[]): void => {
+  const take = (table: Table, condition: string, values: readonly Value[] | Readonly<Record<string, Value>>): void => {
     const { key, columns } = TABLES[table]
     const rows = db.all<Row>(
       `image.${table}`,
@@ -87,6 +109,12 @@ export function readImages(db: Database, scope: ResolvedScope): RowImages {
     take('asset_tag', 'tag_id IN (SELECT value FROM json_each(?))', [JSON.stringify(scope.tagIds)])
   }
   if (scope.hasCollections) take('collection', 'TRUE', [])
+  if (scope.pairsOf) {
+    const numbers = 'SELECT number FROM asset WHERE id IN (SELECT value FROM json_each(@ids))'
+    take('distinct_pair', `first_number IN (${numbers}) AND second_number IN (${numbers})`, {
+      ids: JSON.stringify(scope.pairsOf),
+    })
+  }
   return images
 }
 
@@ -159,10 +187,16 @@ function writeRow(db: Database, change: RowChange, side: 'before' | 'after'): vo
   const isWhole = change.before === null || change.after === null
   if (isWhole) {
     const names = [...key, ...columns]
+    const { assets = {} }: TableShape = TABLES[table]
+    const owners = (['number', 'id'] as const).flatMap((column) =>
+      (assets[column] ?? []).map((name) => ({ column, name })),
+    )
+    const areThere = owners.map(({ column }) => `EXISTS (SELECT 1 FROM asset WHERE asset.${column} = ?)`)
     db.run(
       `image.insert-${table}`,
-      `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-      names.map((name) => row[name] ?? null),
+      `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) SELECT ${names.map(() => '?').join(', ')}
+       WHERE ${['TRUE', ...areThere].join(' AND ')}`,
+      [...names, ...owners.map(({ name }) => name)].map((name) => row[name] ?? null),
     )
     return
   }

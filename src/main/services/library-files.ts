@@ -101,10 +101,13 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
       context.news.changed(rev, assetIds)
       return { undoId: step.id }
     },
-    async keepAll(assetIds: readonly string[]): Promise<null> {
+    async keepAll(assetIds: readonly string[]): Promise<{ readonly undoId: string }> {
       assertWritable(context)
-      await noteDistinct(db, assetIds)
-      return null
+      const id = context.nextId()
+      const step = { id, action: 'distinct' as const, itemCount: assetIds.length, nowMs: context.clock.nowMs() }
+      const { rev } = await noteDistinct(db, step, assetIds)
+      context.news.changed(rev, [])
+      return { undoId: id }
     },
 
     async exportSet(request: ExportSetRequest): Promise<ExportOutcome | null> {

@@ -62,8 +62,8 @@ export const libraryFilesContract = {
   'library.merge-duplicates': route<{ readonly undoId: string }>()(
     z.object({ keepId: idSchema, otherIds: z.array(idSchema).min(1).max(200) }),
   ),
-  /** They are not offered as duplicates again. */
-  'library.keep-all': route<null>()(z.object({ assetIds: z.array(idSchema).min(2).max(200) })),
+  /** They are not offered as duplicates again. Undone as one. */
+  'library.keep-all': route<{ readonly undoId: string }>()(z.object({ assetIds: z.array(idSchema).min(2).max(200) })),
   /** The folder is picked in the system's dialog; null when the person cancels. */
   'library.export-set': route<ExportOutcome | null>()(exportSetSchema),
 } as const

@@ -21,6 +21,7 @@ export const UNDOABLE_ACTIONS = [
   'relate',
   'cull',
   'merge',
+  'distinct',
 ] as const
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number]
 

@@ -1,4 +1,5 @@
 import type { Database } from '../database'
+import { type Changed, recordChange, type UndoStep } from './undo-log'
 
 export interface AssetLook {
   readonly look: {
@@ -52,13 +53,15 @@ export async function noteLook(
 export const coarseColour = (red: number, green: number, blue: number): number =>
   ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3)
 
-/** Two pictures that look alike and are no duplicates, so that they are not offered again. */
-export async function noteDistinct(db: Database, assetIds: readonly string[]): Promise<void> {
-  db.run(
-    'look.distinct',
-    `INSERT OR IGNORE INTO distinct_pair
-     SELECT one.number, other.number FROM asset AS one JOIN asset AS other ON one.number < other.number
-     WHERE one.id IN (SELECT value FROM json_each(?)) AND other.id IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(assetIds), JSON.stringify(assetIds)],
-  )
+/** Pictures that look alike and are no duplicates, so that they are not offered again. */
+export async function noteDistinct(db: Database, step: UndoStep, assetIds: readonly string[]): Promise<Changed> {
+  return recordChange(db, step, { pairsOf: assetIds }, () => {
+    db.run(
+      'look.distinct',
+      `INSERT OR IGNORE INTO distinct_pair
+       SELECT one.number, other.number FROM asset AS one JOIN asset AS other ON one.number < other.number
+       WHERE one.id IN (SELECT value FROM json_each(?)) AND other.id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(assetIds), JSON.stringify(assetIds)],
+    )
+  })
 }

@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<UndoableAction, (items: string) => string>> = {
   'edit-collections': () => 'a change of the collections',
   stack: (items) => `a stack of ${items}`,
   relate: () => 'a relation between items',
+  distinct: (items) => `${items} kept as they are`,
   merge: (items) => `${items} merged into one`,
   cull: (items) => `culling of ${items}`,
 }

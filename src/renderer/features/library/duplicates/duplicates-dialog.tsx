@@ -73,8 +73,13 @@ function Review({ group, onSettled, onUndone }: ReviewProps) {
     })
   }
   const keepAll = async (): Promise<void> => {
-    await request('library.keep-all', { assetIds: group.map(({ id }) => id) })
+    const { undoId } = await request('library.keep-all', { assetIds: group.map(({ id }) => id) })
     onSettled()
+    showToast({
+      title: `Kept all ${group.length} pictures`,
+      description: 'They are not offered as duplicates again.',
+      action: undoAction(undoId, onUndone),
+    })
   }
   return (
     <>
