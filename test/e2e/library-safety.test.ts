@@ -53,6 +53,13 @@ async function makeBackupsADayOlder(): Promise<void> {
   }
 }
 
+async function sidecarTexts(): Promise<readonly string[]> {
+  const names = await readdir(join(library(), 'files'), { recursive: true })
+  return Promise.all(
+    names.filter((name) => name.endsWith('.xmp')).map((name) => readFile(join(library(), 'files', name), 'utf8')),
+  )
+}
+
 /** The button of one way out, once it may be pressed. */
 async function wayOut(page: Page, name: string): Promise<Locator> {
   const button = page.getByRole('button', { name, exact: true }).and(page.locator(':not([aria-disabled=true])'))
@@ -121,7 +128,12 @@ describe('a damaged database', () => {
     expect(await setAside()).toHaveLength(2)
   })
 
-  it('that is cut off and has no backup is begun anew from the media files', async () => {
+  it('that is cut off and has no backup is begun anew from the media files and their sidecars', async () => {
+    await studio.window.keyboard.press('Control+Comma')
+    await studio.window.getByRole('button', { name: 'Data', exact: true }).click()
+    const sidecars = studio.window.getByRole('switch', { name: 'Write sidecars' })
+    await sidecars.click()
+    await sidecars.and(studio.window.locator('[aria-checked=true]')).waitFor()
     const folder = await mkdtemp(join(tmpdir(), 'chainhub-studio-outside-'))
     await writeFile(join(folder, 'a.png'), plainPng(40))
     await writeFile(join(folder, 'b.png'), plainPng(41))
@@ -129,6 +141,11 @@ describe('a damaged database', () => {
     await studio.window.getByRole('button', { name: 'Library' }).first().click()
     await dropFiles(studio.window, pictures)
     await studio.window.getByText('2 items', { exact: true }).waitFor()
+    const { cards } = await call(studio.window, 'library.page', { filter: {}, limit: 10 })
+    const assetIds = cards.map(({ id }) => id)
+    await call(studio.window, 'library.mark', { stepId: 'rate', assetIds, marks: { rating: 4, label: 'red' } })
+    await call(studio.window, 'library.tag', { stepId: 'tag', assetIds, add: ['kept'], remove: [] })
+    await until('the sidecars', sidecarTexts, (texts) => texts.filter((text) => text.includes('kept')).length === 2)
     await studio.close()
     await truncate(database(), Math.floor((await stat(database())).size / 2))
     await rm(join(library(), 'backups'), { recursive: true })
@@ -139,8 +156,8 @@ describe('a damaged database', () => {
     await (await wayOut(page, 'Rebuild')).click()
     await until(
       'both pictures again',
-      async () => (await call(page, 'library.page', { filter: {}, limit: 10 })).cards.map(({ width }) => width),
-      (widths) => widths.length === 2,
+      async () => (await call(page, 'library.page', { filter: { search: 'tag:kept' }, limit: 10 })).cards,
+      (found) => found.length === 2 && found.every(({ rating, label }) => rating === 4 && label === 'red'),
     )
     expect(await projects(page)).toEqual([])
     expect(await setAside()).toHaveLength(3)

@@ -164,7 +164,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     await culling.apply({ stepId, trashesRejects: true })
   },
   'library.merge-duplicates': ({ files }) =>
-    files.mergeDuplicates({ keepId: all[140] ?? '', otherIds: [...all.slice(0, 100)] }),
+    files.mergeDuplicates({ keepId: all[140] ?? '', otherIds: all.slice(0, 100) }),
   'library.keep-all': ({ files }) => files.keepAll(few()),
 }
 

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { lstat, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
+import type { ColourLabel } from '@shared/domain/asset'
 import type { ImportedRecipe } from '@shared/domain/imported-recipe'
 import type { MediaKind } from '@shared/domain/media'
 import type { AddedAsset, NewAssetRelation } from '../db/commands/asset'
-import { saveImportedNote, saveImportedRecipe } from '../db/commands/asset-recipe'
+import { saveImportedLabel, saveImportedNote, saveImportedRecipe } from '../db/commands/asset-recipe'
 import { asStorageError } from './disk'
 import { nameToShow } from './file-names'
 import { readChunks, writeHashed, type WrittenFile } from './hashing'
@@ -43,6 +44,8 @@ export interface OutsideFacts {
   readonly rating: number | null
   readonly tags: readonly string[]
   readonly note: string
+  /** Absent where that library knows no colours. */
+  readonly label?: ColourLabel | null
 }
 
 export interface Importing {
@@ -86,6 +89,7 @@ export function createImporting(context: LibraryContext, store: LibraryStore): I
       })
       if (recipe) await saveImportedRecipe(context.db, added.assetId, recipe)
       if (added.isNew && file.facts?.note) await saveImportedNote(context.db, added.assetId, file.facts.note)
+      if (added.isNew && file.facts?.label) await saveImportedLabel(context.db, added.assetId, file.facts.label)
       return added
     } catch (error) {
       await rm(file.stagedPath, { force: true })

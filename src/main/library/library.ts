@@ -19,6 +19,7 @@ import { createMediaFiles } from './media-files'
 import { createMediaJobs } from './media-jobs'
 import { createMediaWorker, type OpenMediaWorkerPage } from './media-worker'
 import { createOutputStore } from './output-store'
+import { createSidecars } from './sidecars'
 import { createLibraryStore } from './store'
 import { sweepLibrary } from './sweeper'
 import { createThumbnails } from './thumbnails'
@@ -68,6 +69,7 @@ export function createLibrary(options: LibraryOptions) {
   })
   const jobs = createMediaJobs({ context, worker, uploads, store })
   const exporting = createExporting(context)
+  const sidecars = createSidecars(context)
 
   const indexLater = async (): Promise<void> => {
     await pause(INDEX_DELAY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
@@ -90,8 +92,17 @@ export function createLibrary(options: LibraryOptions) {
     }
   }
 
+  const followChanges = async (): Promise<void> => {
+    try {
+      if (!db.readOnlyReason) await sidecars.follow(stopping.signal)
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error('the sidecars were not kept up', error)
+    }
+  }
+
   return {
     context,
+    sidecars,
     worker,
     uploads,
     thumbnails,
@@ -110,6 +121,7 @@ export function createLibrary(options: LibraryOptions) {
       await exporting.tidy()
       thumbnails.wake()
       await jobs.resume()
+      detach(followChanges(), 'keep the sidecars up')
       await Promise.all([followContexts(), sweepLater()])
       detach(indexLater(), 'read the indexed folders')
       await sweepLater()

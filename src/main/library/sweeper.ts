@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { toFailure } from '@shared/domain/app-error'
+import { COLOUR_LABELS } from '@shared/domain/asset'
 import { DAY_MS, HOUR_MS } from '@shared/lib/durations'
 import { setAssetMissing } from '../db/commands/asset'
 import { type AssetFileFacts, findAssetBySha256, listFilesAfter } from '../db/queries/asset'
@@ -10,8 +11,10 @@ import { createLogger } from '../log/logger'
 import { linkInto } from './disk'
 import { assetFilePath } from './folders'
 import { hashFile } from './hashing'
-import type { Importing } from './importing'
+import type { Importing, OutsideFacts } from './importing'
 import type { LibraryContext } from './library-context'
+import { readSidecar } from './metadata/recipe-of-file'
+import { parseXmp } from './metadata/xmp'
 import { quarantine } from './quarantine'
 import { settleDeletions } from './trash'
 
@@ -139,6 +142,8 @@ async function judgeFile(
         written,
         displayName: `Recovered ${name}`,
         expected: TEXT_FILE.test(name) ? 'text' : null,
+        originalPath: path,
+        ...(await sidecarFacts(path)),
       })
       return 'adopted'
     }
@@ -148,6 +153,15 @@ async function judgeFile(
   }
   await quarantine(context, path, { failure: WRONG_CONTENT, origin: { name } })
   return 'quarantined'
+}
+
+/** What the sidecar of a stored file says of it; nothing where there is none. */
+async function sidecarFacts(path: string): Promise<{ readonly facts?: OutsideFacts }> {
+  const xmp = parseXmp((await readSidecar(path)) ?? '')
+  if (!xmp) return {}
+  const { title, rating, tags, note } = xmp
+  const label = COLOUR_LABELS.find((colour) => colour === xmp.label) ?? null
+  return { facts: { title: title ?? '', rating, tags, note, label } }
 }
 
 const TEXT_FILE = /\.(txt|json)$/

@@ -52,6 +52,8 @@ async function deleteBatch(
   const { rev, deletedIds } = await deleteAssets(context.db, ids)
   context.news.changed(rev, deletedIds)
   const inSystemTrash = await handToSystem(context, batch, moveToTrash)
+  for (const asset of batch.filter(({ placePath }) => placePath === null))
+    await rm(`${storedFilePath(context.folders, asset)}.xmp`, { force: true })
   await settleDeletions(context)
   return inSystemTrash
 }

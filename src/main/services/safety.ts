@@ -10,6 +10,7 @@ import { asStorageError, onDisk } from '../library/disk'
 import type { HashThread } from '../library/hash-thread'
 import { checkIntegrity } from '../library/integrity'
 import type { Library } from '../library/library'
+import { assertWritable } from '../library/library-context'
 import { copyLibraryFiles } from '../library/moving'
 import { adoptOrphans } from '../library/sweeper'
 import { createLogger, detach } from '../log/logger'
@@ -28,7 +29,10 @@ export interface SafetyServiceOptions {
   readonly nativeBinding: string | undefined
   readonly hashes: HashThread
   /** Null while the database cannot be opened: then only the ways out of that work. */
-  readonly running: { readonly db: Database; readonly library: Pick<Library, 'context' | 'importing'> } | null
+  readonly running: {
+    readonly db: Database
+    readonly library: Pick<Library, 'context' | 'importing' | 'sidecars'>
+  } | null
   readonly damage: Failure | null
   /** What went wrong with the restart that led here. */
   readonly failure: Failure | null
@@ -101,6 +105,7 @@ export function createSafetyService(options: SafetyServiceOptions) {
     libraryFolder: folders.library,
     backups: await health.backups(),
     secondFolder: await secondFolder(),
+    hasSidecars: running ? await running.library.sidecars.isOn().catch(() => false) : false,
     oldFolder: options.oldFolder(),
     ...progress,
   })
@@ -278,6 +283,13 @@ export function createSafetyService(options: SafetyServiceOptions) {
 
     async forgetSecondFolder(): Promise<SafetyState> {
       await saveSetting(theRunning().db, SETTING, JSON.stringify(null))
+      return tell()
+    },
+
+    async switchSidecars(isOn: boolean): Promise<SafetyState> {
+      const { context, sidecars } = theRunning().library
+      assertWritable(context)
+      await onDisk(() => sidecars.switch(isOn))
       return tell()
     },
 

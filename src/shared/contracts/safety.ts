@@ -23,6 +23,8 @@ export const safetyContract = {
   /** The folder is picked in the system's dialog; null when the person cancels. */
   'safety.choose-second-folder': route<SafetyState | null>()(noRequest),
   'safety.forget-second-folder': route<SafetyState>()(noRequest),
+  /** Sidecars beside each file: a rebuild of the database takes them in again. */
+  'safety.switch-sidecars': route<SafetyState>()(z.object({ isOn: z.boolean() })),
   /** Copies the library to a folder that is picked in the system's dialog, checks the copy and begins again there. */
   'safety.move-library': route<{ readonly target: string } | null>()(noRequest),
   /** Moves the library of before the last move to the system's trash. */

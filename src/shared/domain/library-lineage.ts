@@ -30,6 +30,8 @@ export type AssetUse =
   | { readonly kind: 'shot'; readonly projectId: string; readonly shotId: string; readonly title: string }
   | { readonly kind: 'canvas'; readonly documentId: string; readonly title: string }
   | { readonly kind: 'collection'; readonly collectionId: string; readonly title: string }
+  /** A film or a set in the library that was made of it; it stands on its own. */
+  | { readonly kind: 'export'; readonly assetId: string; readonly title: string }
 
 /** How many of some items are used, and by how many places of each kind. */
 export interface UseCounts {

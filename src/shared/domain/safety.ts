@@ -45,6 +45,8 @@ export interface SafetyState {
   readonly failure: Failure | null
   /** Where each backup is copied to besides, for example another disk. */
   readonly secondFolder: string | null
+  /** Recipe, rating, tags and note are written beside each file too. */
+  readonly hasSidecars: boolean
   readonly check: Progress | null
   readonly report: IntegrityReport | null
   /** Files being taken in again after a rebuild or a check. */

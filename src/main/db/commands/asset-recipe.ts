@@ -1,3 +1,4 @@
+import { COLOUR_LABELS, type ColourLabel } from '@shared/domain/asset'
 import type { ImportedRecipe } from '@shared/domain/imported-recipe'
 import type { Database } from '../database'
 import { toJson } from '../json'
@@ -45,4 +46,12 @@ export async function saveImportedNote(db: Database, assetId: string, note: stri
     )
     if (row) rewriteNotes(db, [row.number])
   })
+}
+
+/** The colour that a file's sidecar names; one of the person's own stays. */
+export async function saveImportedLabel(db: Database, assetId: string, label: ColourLabel): Promise<void> {
+  db.run('recipe.label', 'UPDATE asset SET label = ? WHERE id = ? AND label = 0', [
+    COLOUR_LABELS.indexOf(label) + 1,
+    assetId,
+  ])
 }

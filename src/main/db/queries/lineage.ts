@@ -100,11 +100,19 @@ export async function listUses(db: Database, assetId: string): Promise<readonly 
        AND collection.deleted_at IS NULL ORDER BY collection.name LIMIT @limit`,
     values,
   )
+  const exports = db.all<{ assetId: string; title: string }>(
+    'use.exports',
+    `SELECT asset.id AS assetId, asset.title FROM asset_relation JOIN asset ON asset.id = asset_relation.child_id
+     WHERE asset_relation.parent_id = @id AND asset_relation.relation = 'export' AND asset.trashed_at IS NULL
+     ORDER BY asset.id DESC LIMIT @limit`,
+    values,
+  )
   return [
     ...chats.map((use) => ({ kind: 'chat' as const, ...use })),
     ...shots.map((use) => ({ kind: 'shot' as const, ...use })),
     ...canvases.map((use) => ({ kind: 'canvas' as const, ...use })),
     ...collections.map((use) => ({ kind: 'collection' as const, ...use })),
+    ...exports.map((use) => ({ kind: 'export' as const, ...use })),
   ]
 }
 

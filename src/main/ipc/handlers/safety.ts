@@ -15,6 +15,7 @@ export function createSafetyHandlers(safety: SafetyService): Handlers<typeof saf
     'safety.take-in-orphans': () => safety.takeInOrphans(),
     'safety.choose-second-folder': () => safety.chooseSecondFolder(),
     'safety.forget-second-folder': () => safety.forgetSecondFolder(),
+    'safety.switch-sidecars': ({ isOn }) => safety.switchSidecars(isOn),
     'safety.move-library': () => safety.moveLibrary(),
     'safety.discard-old-library': () => safety.discardOldLibrary(),
     'safety.show-backups': () => safety.showBackups(),

@@ -5,8 +5,6 @@ import { type Failure, toFailure } from '@shared/domain/app-error'
 import type { AssetDetail } from '@shared/domain/asset'
 import { nameByTemplate } from '@shared/domain/export-name'
 import { type AssetFileFacts, loadAssetDetail, loadAssetFiles } from '../../db/queries/asset'
-import { loadImportedRecipe } from '../../db/queries/asset-recipe'
-import { loadRecipeOfAsset } from '../../db/queries/generation'
 import { asStorageError, errorCode, onDisk } from '../disk'
 import { safeFileName } from '../file-names'
 import { assetFilePath, thumbnailPath } from '../folders'
@@ -14,6 +12,7 @@ import type { LibraryContext } from '../library-context'
 import type { MediaWorker } from '../media-worker'
 import { buildXmp, type XmpFacts } from '../metadata/xmp'
 import { CAN_HOLD_XMP, copyWithXmp } from '../metadata/write-xmp'
+import { xmpFactsOf } from '../metadata/xmp-facts'
 import type { Uploads } from '../uploads'
 import { asMediaFailure } from '../worker-failure'
 import { writeSheet } from './contact-sheet'
@@ -82,7 +81,7 @@ async function exportOne(
   const { context } = tools
   const detail = await loadAssetDetail(context.db, asset.id)
   if (!detail) throw new Error('The item is gone')
-  const facts = await xmpFactsOf(context, detail)
+  const facts = await xmpFactsOf(context.db, detail)
   const made = isRendered(request, asset) ? await render(tools, request, asset) : null
   const source = made?.path ?? assetFilePath(context.folders, asset)
   const mime = made?.mime ?? asset.mime
@@ -127,29 +126,6 @@ async function render(
     return { path, mime: `image/${wanted}`, extension: wanted === 'jpeg' ? 'jpg' : wanted }
   } catch (error) {
     throw asMediaFailure(error, 'Preparing the picture')
-  }
-}
-
-/** Prompt, rating, tags and the whole recipe, wherever they come from. */
-export async function xmpFactsOf(context: LibraryContext, detail: AssetDetail): Promise<XmpFacts> {
-  const own = await loadRecipeOfAsset(context.db, detail.id)
-  const imported = own ? null : await loadImportedRecipe(context.db, detail.id)
-  const recipe = own
-    ? { prompt: own.prompt, modelId: own.modelId, operationId: own.operationId, params: own.params }
-    : imported && {
-        prompt: imported.prompt,
-        negativePrompt: imported.negativePrompt,
-        modelId: imported.modelId,
-        params: imported.settings,
-      }
-  return {
-    title: detail.title,
-    description: own?.prompt ?? imported?.prompt ?? '',
-    rating: detail.rating,
-    label: detail.label ?? null,
-    tags: detail.tags.map(({ name }) => name),
-    creatorTool: 'ChainHub Studio',
-    recipeJson: recipe ? JSON.stringify(recipe) : null,
   }
 }
 

@@ -23,7 +23,7 @@ export async function recipeOfFile(
 }
 
 /** `picture.png.xmp` as darktable and digiKam name it, or `picture.xmp` as Adobe's programs do. */
-async function readSidecar(path: string): Promise<string | null> {
+export async function readSidecar(path: string): Promise<string | null> {
   for (const candidate of [`${path}.xmp`, path.replace(/\.[^./\\]+$/, '.xmp')]) {
     const found = await stat(candidate).catch(() => null)
     if (found?.isFile() && found.size <= MAX_SIDECAR_BYTES) return readFile(candidate, 'utf8')

@@ -8,13 +8,15 @@ export interface XmpFacts {
   readonly creatorTool: string
   /** The studio's own recipe as JSON; null leaves it out. */
   readonly recipeJson: string | null
+  /** Absent: what a person noted stays in the library. */
+  readonly note?: string
 }
 
 const NAMESPACE = 'https://chainhub.tech/ns/studio/1.0/'
 
 /** An XMP packet, as it lies in a sidecar or in a file. */
 export function buildXmp(facts: XmpFacts): string {
-  const { title, description, rating, label, tags, creatorTool, recipeJson } = facts
+  const { title, description, rating, label, tags, creatorTool, recipeJson, note = '' } = facts
   const lines = [
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
@@ -33,6 +35,7 @@ export function buildXmp(facts: XmpFacts): string {
       : [
           `<dc:subject><rdf:Bag>${tags.map((tag) => `<rdf:li>${escape(tag)}</rdf:li>`).join('')}</rdf:Bag></dc:subject>`,
         ]),
+    ...(note === '' ? [] : [`<chainhub:Note>${escape(note)}</chainhub:Note>`]),
     ...(recipeJson === null ? [] : [`<chainhub:Recipe>${escape(recipeJson)}</chainhub:Recipe>`]),
     '</rdf:Description>',
     '</rdf:RDF>',
@@ -49,6 +52,7 @@ export interface ReadXmp {
   readonly label: string | null
   readonly tags: readonly string[]
   readonly recipeJson: string | null
+  readonly note: string
 }
 
 /** Reads the few things that matter here; both spellings of a value, attribute and element. */
@@ -62,6 +66,7 @@ export function parseXmp(text: string): ReadXmp | null {
     label: valueOf(text, 'xmp:Label'),
     tags: itemsOf(text, 'dc:subject').slice(0, 200),
     recipeJson: valueOf(text, 'chainhub:Recipe'),
+    note: valueOf(text, 'chainhub:Note') ?? '',
   }
 }
 

@@ -169,6 +169,7 @@ export function LibraryStage(props: LibraryStageProps) {
       )
     : roomEntries(props, selection)
 
+  const showCollection = (id: string): void => props.onFilterChange({ ...NO_FILTER, place: { kind: 'collection', id } })
   const details = {
     label: 'Details',
     state: inspector.state,
@@ -181,7 +182,7 @@ export function LibraryStage(props: LibraryStageProps) {
         count={selection.count}
         actions={actions}
         onOpen={open}
-        onShowCollection={(id) => props.onFilterChange({ ...NO_FILTER, place: { kind: 'collection', id } })}
+        onShowCollection={showCollection}
       />
     ),
   }
@@ -256,6 +257,7 @@ export function LibraryStage(props: LibraryStageProps) {
           panel={panel}
           onMark={(assetId, marks) => detach(mark([assetId], marks), 'mark a compared item')}
           onOpen={open}
+          onShowCollection={showCollection}
           onTrash={(assetIds) => trashItems(subject, assetIds)}
           onClose={closePanel}
         />

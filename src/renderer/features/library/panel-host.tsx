@@ -15,6 +15,7 @@ export interface PanelHostProps {
   readonly panel: LibraryPanel
   readonly onMark: (assetId: string, marks: AssetMarks) => void
   readonly onOpen: (assetId: string) => void
+  readonly onShowCollection: (collectionId: string) => void
   readonly onTrash: (assetIds: readonly string[]) => Promise<void>
   readonly onClose: () => void
 }
@@ -25,7 +26,7 @@ export function coversView({ kind }: LibraryPanel): boolean {
 }
 
 /** Shows the task that is open. */
-export function PanelHost({ panel, onMark, onOpen, onTrash, onClose }: PanelHostProps) {
+export function PanelHost({ panel, onMark, onOpen, onShowCollection, onTrash, onClose }: PanelHostProps) {
   switch (panel.kind) {
     case 'tags':
       return <TagsDialog assetIds={panel.assetIds} onClose={onClose} />
@@ -54,7 +55,8 @@ export function PanelHost({ panel, onMark, onOpen, onTrash, onClose }: PanelHost
       return (
         <UsedDialog
           counts={panel.counts}
-          total={panel.assetIds.length}
+          assetIds={panel.assetIds}
+          onShowCollection={onShowCollection}
           onConfirm={() => {
             onClose()
             detach(onTrash(panel.assetIds), 'move used items to the trash')

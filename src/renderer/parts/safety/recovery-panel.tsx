@@ -52,7 +52,7 @@ export function RecoveryPanel({ state }: { readonly state: SafetyState }) {
       <Way
         icon={<FolderSync />}
         title="Begin a new database from the media files"
-        text="Every picture, clip and song is taken in again, with the recipes, ratings and tags that its file or sidecar holds. Chats, storyboards and collections are not in the files and would be empty."
+        text="Every picture, clip and song is taken in again, with the recipes, ratings, tags and notes that its file or sidecar holds. Chats, storyboards and collections are not in the files and would be empty."
       >
         <Button disabledReasons={busyReasons} onClick={() => rebuild.mutate(undefined)}>
           Rebuild

@@ -6,6 +6,7 @@ import { Button } from '@renderer/ui/button'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { ProgressBar } from '@renderer/ui/progress-bar'
 import { Skeleton } from '@renderer/ui/skeleton'
+import { Switch } from '@renderer/ui/switch'
 import type { Backup, SafetyState } from '@shared/domain/safety'
 import { DatabaseBackup, FolderOpen, ShieldCheck } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -22,6 +23,7 @@ export function SafetyPanel() {
     <div className="flex flex-col gap-4">
       {state.data.failure ? <FailureNotice failure={state.data.failure} /> : null}
       <Backups state={state.data} onRestore={setChosen} />
+      <Sidecars state={state.data} />
       <FileCheck state={state.data} />
       <Place state={state.data} />
       {chosen ? <RestoreDialog backup={chosen} onClose={() => setChosen(null)} /> : null}
@@ -68,6 +70,21 @@ function Backups({ state, onRestore }: { readonly state: SafetyState; readonly o
       <Line label="A backup from elsewhere" text="It is checked first; the database of now is kept beside it.">
         <Button onClick={() => restoreFile.mutate(undefined)}>Restore a file…</Button>
       </Line>
+    </Card>
+  )
+}
+
+function Sidecars({ state }: { readonly state: SafetyState }) {
+  const change = useStudioMutation('safety.switch-sidecars')
+  return (
+    <Card
+      title="Sidecars"
+      text="Recipe, rating, colour, tags and note of each item also lie beside its file, as XMP. Other programs read them, and they come back when the database must be begun anew. Sidecars of other programs are never written over."
+      action={
+        <Switch aria-label="Write sidecars" isOn={state.hasSidecars} onChange={(isOn) => change.mutate({ isOn })} />
+      }
+    >
+      {null}
     </Card>
   )
 }

@@ -1,17 +1,21 @@
+import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { Button } from '@renderer/ui/button'
 import { Dialog } from '@renderer/ui/dialog'
 import type { UseCounts } from '@shared/domain/library-lineage'
 import { usedWords } from './used-words'
+import { goTo, UsesList } from './uses-section'
 
 export interface UsedDialogProps {
   readonly counts: UseCounts
-  readonly total: number
+  readonly assetIds: readonly string[]
+  readonly onShowCollection: (collectionId: string) => void
   readonly onConfirm: () => void
   readonly onClose: () => void
 }
 
-/** Asks before items go that something still shows. Mounted while it is open. */
-export function UsedDialog({ counts, total, onConfirm, onClose }: UsedDialogProps) {
+/** Asks before items go that something still shows, and names what that is. Mounted while it is open. */
+export function UsedDialog({ counts, assetIds, onShowCollection, onConfirm, onClose }: UsedDialogProps) {
+  const total = assetIds.length
   return (
     <Dialog
       isOpen
@@ -27,6 +31,29 @@ export function UsedDialog({ counts, total, onConfirm, onClose }: UsedDialogProp
           </Button>
         </>
       }
+    >
+      {total === 1 && assetIds[0] !== undefined ? (
+        <Places assetId={assetIds[0]} onLeave={onClose} onShowCollection={onShowCollection} />
+      ) : null}
+    </Dialog>
+  )
+}
+
+interface PlacesProps {
+  readonly assetId: string
+  readonly onLeave: () => void
+  readonly onShowCollection: (collectionId: string) => void
+}
+
+function Places({ assetId, onLeave, onShowCollection }: PlacesProps) {
+  const uses = useStudioQuery('library.uses', { assetId }).data ?? []
+  return (
+    <UsesList
+      uses={uses}
+      onGo={(use) => {
+        onLeave()
+        goTo(use, onShowCollection)
+      }}
     />
   )
 }
