@@ -15,6 +15,7 @@ import { CullingBar } from './culling/culling-bar'
 import { EVERYWHERE, isTrash as isTrashShown, type LibraryFilter, NO_FILTER } from './filters/filter-state'
 import { NothingHere } from './filters/nothing-here'
 import { AssetGrid, type GridHandle } from './grid/asset-grid'
+import type { GridShape } from './grid/layout'
 import { locate } from './grid/locate'
 import { cellByKey } from './grid/move-focus'
 import { cellIndexOf, useCellEvents } from './grid/use-cell-events'
@@ -38,6 +39,7 @@ export interface LibraryStageProps {
   /** The collection that is shown, or null. */
   readonly collection: NamedCollection | null
   readonly cellPx: number
+  readonly gridShape: GridShape
   readonly inspector: InspectorPane
   /** Items to be shown where they lie. */
   readonly arrival: readonly string[] | null
@@ -219,6 +221,7 @@ export function LibraryStage(props: LibraryStageProps) {
                 library={library}
                 selection={selection}
                 minCellPx={props.cellPx}
+                shape={props.gridShape}
                 label={isTrash ? 'Items in the trash' : 'Items of the library'}
                 totalWords={countWords(total)}
                 handle={grid}

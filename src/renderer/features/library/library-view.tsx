@@ -15,6 +15,7 @@ import { isTrash, type LibraryFilter, NO_FILTER, toAssetFilter, useLibraryFilter
 import type { Vocabulary } from './filters/suggestions'
 import { TrashBar } from './filters/trash-bar'
 import { GridSkeleton } from './grid/grid-skeleton'
+import type { GridShape } from './grid/layout'
 import { filterKeyOf, useShownLibrary } from './grid/use-shown-library'
 import { DropZone } from './import/drop-zone'
 import { reportImport } from './import/report-import'
@@ -28,6 +29,7 @@ export function LibraryView() {
   const isShown = useIsViewShown('library')
   const [filter, setFilter] = useLibraryFilter()
   const [cellPx, setCellPx] = useViewState<number>('library.cell-px', CELL_SIZES.usual)
+  const [gridShape, setGridShape] = useViewState<GridShape>('library.grid-shape', 'square')
   const [foldsStacks, setFoldsStacks] = useViewState<boolean>('library.folds-stacks', true)
   const { shown, failure, retry } = useShownLibrary(toAssetFilter(filter, foldsStacks))
   const wholeLibrary = filterKeyOf(toAssetFilter(NO_FILTER, foldsStacks))
@@ -79,6 +81,14 @@ export function LibraryView() {
       run: places.toggle,
     },
     {
+      id: 'library.grid-shape',
+      title: gridShape === 'square' ? 'Show rows of whole pictures' : 'Show square cells',
+      group: 'Library',
+      keys: 'shift+J',
+      isAvailable: () => isShown && !isViewerOpen,
+      run: () => setGridShape((known) => (known === 'square' ? 'justified' : 'square')),
+    },
+    {
       id: 'library.undo',
       title: 'Undo the last change in the library',
       group: 'Library',
@@ -118,6 +128,8 @@ export function LibraryView() {
               onChange={change}
               cellPx={cellPx}
               onCellPxChange={setCellPx}
+              gridShape={gridShape}
+              onGridShapeChange={setGridShape}
               isInspectorOpen={inspector.state.isOpen}
               onToggleInspector={inspector.toggle}
               foldsStacks={foldsStacks}
@@ -140,6 +152,7 @@ export function LibraryView() {
               onFilterChange={change}
               collection={collection}
               cellPx={cellPx}
+              gridShape={gridShape}
               inspector={inspector}
               arrival={shown.filterKey === wholeLibrary ? arrival : null}
               onArrived={() => setArrival(null)}

@@ -9,6 +9,7 @@ import {
   AudioLines,
   FileText,
   Film,
+  GalleryHorizontal,
   Image as ImageIcon,
   ImageDown,
   Layers,
@@ -18,6 +19,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { type RefObject, useState } from 'react'
+import type { GridShape } from '../grid/layout'
 import type { LibraryFilter } from './filter-state'
 import { SaveSearch } from './save-search'
 import { ToolsButton } from '../tools/tools-button'
@@ -51,6 +53,8 @@ export interface FilterBarProps {
   readonly onChange: (change: Partial<LibraryFilter>) => void
   readonly cellPx: number
   readonly onCellPxChange: (cellPx: number) => void
+  readonly gridShape: GridShape
+  readonly onGridShapeChange: (shape: GridShape) => void
   readonly foldsStacks: boolean
   readonly onFoldsStacksChange: (foldsStacks: boolean) => void
   readonly arePlacesOpen: boolean
@@ -109,6 +113,13 @@ export function FilterBar(props: FilterBarProps) {
             max={CELL_SIZES.most}
             step={CELL_SIZES.step}
             className="w-20! min-w-16! max-[1320px]:hidden"
+          />
+          <IconButton
+            label="Rows of whole pictures"
+            keys="shift+J"
+            icon={<GalleryHorizontal />}
+            isPressed={props.gridShape === 'justified'}
+            onClick={() => props.onGridShapeChange(props.gridShape === 'justified' ? 'square' : 'justified')}
           />
           <IconButton
             label={props.foldsStacks ? 'Show all of each stack' : 'Fold stacks under their winner'}

@@ -3,7 +3,8 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExter
 import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
 import type { GridSelection } from '../selection/use-grid-selection'
 import { CountWords, GridRows } from './grid-rows'
-import { cellsBetween, type GridAnchor, type GridLayout, layOutGrid, sectionAt } from './layout'
+import { layOutJustified } from './justified-layout'
+import { cellsBetween, type GridAnchor, type GridLayout, type GridShape, layOutSquares, sectionAt } from './layout'
 import { monthWords } from './month-words'
 import { rowsToDraw } from './rows'
 import { boxHeightOf } from './scroll-map'
@@ -36,6 +37,7 @@ export interface AssetGridProps {
   readonly library: ShownLibrary
   readonly selection: GridSelection
   readonly minCellPx: number
+  readonly shape: GridShape
   readonly label: string
   /** For example "1,204 items". */
   readonly totalWords: string
@@ -44,20 +46,13 @@ export interface AssetGridProps {
 }
 
 /** A library of any size as months of square cells; only rows in sight are in the page. */
-export function AssetGrid({ library, selection, minCellPx, label, totalWords, handle, menu }: AssetGridProps) {
-  const { store, buckets, total, filterKey } = library
+export function AssetGrid(props: AssetGridProps) {
+  const { library, selection, minCellPx, shape, label, totalWords, handle, menu } = props
+  const { store, total, filterKey } = library
   const [box, setBox] = useState<HTMLElement | null>(null)
   const size = useElementSize(box)
-  const layout = useMemo(
-    () =>
-      layOutGrid(buckets, {
-        widthPx: Math.max(1, size.widthPx - EDGE_PX),
-        minCellPx,
-        gapPx: GAP_PX,
-        headerPx: HEADER_PX,
-      }),
-    [buckets, size.widthPx, minCellPx],
-  )
+  useSyncExternalStore(store.subscribe, store.version)
+  const layout = useLayout(library, shape, minCellPx, size.widthPx)
   const [initialAnchor] = useState(() => readPlace(filterKey))
   const scroll = useGridScroll({
     box,
@@ -66,7 +61,6 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
     initialAnchor,
     onMoved: (anchor) => writeViewState(PLACE_KEY, { filterKey, anchor } satisfies KeptPlace),
   })
-  useSyncExternalStore(store.subscribe, store.version)
   const bottomPx = scroll.topPx + size.heightPx
   const sight = size.heightPx === 0 ? { from: 0, to: 0 } : cellsBetween(layout, scroll.topPx, bottomPx)
   const { focusIndex } = selection
@@ -75,7 +69,7 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
   const focusCell = useFocusKeeper(box, selection.focusIndex)
   useImperativeHandle(handle, () => ({
     layout,
-    rowsOfPage: Math.max(1, Math.floor((size.heightPx - HEADER_PX) / layout.rowPx)),
+    rowsOfPage: Math.max(1, Math.floor((size.heightPx - HEADER_PX) / layout.usualRowPx)),
     show: (index, isFocused) => {
       scroll.reveal(index)
       if (isFocused) focusCell(index)
@@ -84,7 +78,7 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
 
   const marquee = useMarquee({ box, layout, scroll, store, onSelect: selection.selectMarked })
   const rows = size.heightPx === 0 ? [] : rowsToDraw(layout, sight, selection.focusIndex)
-  const current = sectionAt(layout, scroll.topPx)
+  const current = sectionAt(layout.sections, scroll.topPx)
   return (
     <div className="flex min-h-0 flex-1">
       <div className="relative min-w-0 flex-1">
@@ -95,8 +89,8 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
             role="grid"
             aria-label={label}
             aria-multiselectable
-            aria-rowcount={rowCountOf(layout)}
-            aria-colcount={layout.columns}
+            aria-rowcount={layout.lineCount + layout.sections.length}
+            aria-colcount={layout.columns ?? -1}
             className="hide-scrollbar absolute inset-0 overflow-x-hidden overflow-y-auto pl-4 outline-none"
           >
             <div role="presentation" className="relative" style={{ height: boxHeightOf(layout.heightPx) }}>
@@ -141,8 +135,14 @@ export function AssetGrid({ library, selection, minCellPx, label, totalWords, ha
   )
 }
 
-function rowCountOf(layout: GridLayout): number {
-  return layout.sections.reduce((rows, { count }) => rows + 1 + Math.ceil(count / layout.columns), 0)
+function useLayout({ store, buckets }: ShownLibrary, shape: GridShape, minCellPx: number, boxPx: number): GridLayout {
+  const widthPx = Math.max(1, boxPx - EDGE_PX)
+  const isSquare = shape === 'square'
+  const shapes = useSyncExternalStore(store.subscribe, () => (isSquare ? null : store.shapes()))
+  return useMemo(() => {
+    const metrics = { widthPx, minCellPx, gapPx: GAP_PX, headerPx: HEADER_PX }
+    return shapes ? layOutJustified(buckets, metrics, shapes) : layOutSquares(buckets, metrics)
+  }, [buckets, widthPx, minCellPx, shapes])
 }
 
 function readPlace(filterKey: string): GridAnchor | null {

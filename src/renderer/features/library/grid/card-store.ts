@@ -1,4 +1,5 @@
 import type { AssetBucket, AssetCard, AssetCursor } from '@shared/domain/asset'
+import { ratioOf, type Shapes } from './justified-layout'
 
 export const CARDS_PER_PAGE = 200
 /** Pages kept with their cards; of the others only where they start is remembered. */
@@ -26,6 +27,8 @@ export interface CardStore {
   readonly want: (from: number, to: number, focusIndex: number) => void
   readonly cardAt: (index: number) => AssetCard | null
   readonly indexOf: (assetId: string) => number | null
+  /** What is known of the items' shapes, also of forgotten ones; another object after each change. */
+  readonly shapes: () => Shapes
   /** Cards of a stretch, in order, however far away. */
   readonly load: (from: number, to: number) => Promise<readonly AssetCard[]>
   /** Asks again for what is in sight; the known cards stay until the new ones are there. */
@@ -64,6 +67,12 @@ export function createCardStore(
   const pages = new Map<string, Page>()
   /** The last card of a page: the cursor of the one after it. */
   const ends = new Map<string, AssetCursor>()
+  const ratios = new Map<string, Float32Array>()
+  const shapesNow = (): Shapes => ({
+    perBlock: CARDS_PER_PAGE,
+    ratiosOf: (month, page) => ratios.get(keyOf(month, page)) ?? null,
+  })
+  let shapes = shapesNow()
   const inFlight = new Map<string, Promise<readonly AssetCard[]>>()
   const listeners = new Set<() => void>()
 
@@ -112,12 +121,21 @@ export function createCardStore(
     // The counts may have changed meanwhile; then this page no longer starts where it says.
     if (months.find((known) => known.month === month.month)?.count !== month.count) return cards
     pages.set(key, { month: month.month, number, cards, isStale: false })
+    noteShapes(key, cards)
     const last = cards.at(-1)
     if (last && cards.length === limit) ends.set(key, { createdAtMs: last.createdAtMs, id: last.id })
     // Pages on the way to a deep place are nobody's business.
     if (wantedPages().some((wantedId) => keyOf(wantedId.month.month, wantedId.number) === key)) tell()
     forgetFarPages()
     return cards
+  }
+
+  const noteShapes = (key: string, cards: readonly AssetCard[]): void => {
+    const known = ratios.get(key)
+    const found = Float32Array.from(cards, ratioOf)
+    if (known?.length === found.length && known.every((ratio, index) => ratio === found[index])) return
+    ratios.set(key, found)
+    shapes = shapesNow()
   }
 
   const nextStep = (): PageId | null => {
@@ -178,6 +196,7 @@ export function createCardStore(
       )
       const kept = new Set(months.map(({ month }) => month))
       for (const key of ends.keys()) if (changed.has(monthOfKey(key)) || !kept.has(monthOfKey(key))) ends.delete(key)
+      for (const key of ratios.keys()) if (!kept.has(monthOfKey(key))) ratios.delete(key)
       for (const [key, page] of pages) {
         if (!kept.has(page.month)) pages.delete(key)
         else if (changed.has(page.month)) pages.set(key, { ...page, isStale: true })
@@ -204,6 +223,7 @@ export function createCardStore(
       }
       return null
     },
+    shapes: () => shapes,
     load: async (from, to) => {
       const cards: AssetCard[] = []
       for (const id of pageIdsOf(from, to)) {

@@ -13,16 +13,20 @@ export interface GridCellProps {
   readonly index: number
   /** 1-based, for screen readers. */
   readonly column: number
-  readonly sizePx: number
+  readonly widthPx: number
+  readonly heightPx: number
   readonly isSelected: boolean
   readonly isTabStop: boolean
 }
 
+/** Up to here the small thumbnail is sharp enough. */
+const LARGEST_SMALL_PX = 340
 const KIND_ICONS = { video: Film, audio: AudioLines, text: FileText } as const
 const KIND_WORDS = { image: 'picture', video: 'video', audio: 'audio', text: 'text' } as const
 
 /** Events are heard by the grid, which finds the cell by `data-index`. */
-export const GridCell = memo(function GridCell({ card, index, column, sizePx, isSelected, isTabStop }: GridCellProps) {
+export const GridCell = memo(function GridCell(props: GridCellProps) {
+  const { card, index, column, widthPx, heightPx, isSelected, isTabStop } = props
   return (
     <div
       role="gridcell"
@@ -33,7 +37,7 @@ export const GridCell = memo(function GridCell({ card, index, column, sizePx, is
       data-asset-id={card?.id}
       tabIndex={isTabStop ? 0 : -1}
       draggable={card !== null}
-      style={{ width: sizePx, height: sizePx }}
+      style={{ width: widthPx, height: heightPx }}
       className={classNames(
         'group/cell relative shrink-0 rounded-control outline-offset-2',
         isSelected && 'ring-3 ring-accent-ink',
@@ -41,7 +45,15 @@ export const GridCell = memo(function GridCell({ card, index, column, sizePx, is
         card?.isMissing && '[&_img]:grayscale',
       )}
     >
-      {card ? <Contents card={card} sizePx={sizePx} isSelected={isSelected} /> : <Skeleton className="size-full" />}
+      {card ? (
+        <Contents
+          card={card}
+          isLarge={Math.max(widthPx, heightPx) > LARGEST_SMALL_PX}
+          isSelected={isSelected}
+        />
+      ) : (
+        <Skeleton className="size-full" />
+      )}
       {isSelected ? (
         <Check
           aria-hidden
@@ -54,18 +66,18 @@ export const GridCell = memo(function GridCell({ card, index, column, sizePx, is
 
 interface ContentsProps {
   readonly card: AssetCard
-  readonly sizePx: number
+  readonly isLarge: boolean
   readonly isSelected: boolean
 }
 
-function Contents({ card, sizePx, isSelected }: ContentsProps) {
+function Contents({ card, isLarge, isSelected }: ContentsProps) {
   const title = card.title || `Untitled ${KIND_WORDS[card.media]}`
   const isWordy = card.thumbnail !== 'ready' && (card.media === 'audio' || card.media === 'text')
   return (
     <>
       <MediaThumb
         key={card.thumbnail}
-        src={thumbnailUrl(card.id, sizePx > 340 ? 960 : 320)}
+        src={thumbnailUrl(card.id, isLarge ? 960 : 320)}
         kind={card.media}
         state={card.thumbnail}
         label={title}

@@ -33,11 +33,11 @@ export function GridRows({ rows, layout, store, originPx, selection, focusIndex 
       <div
         key={row.key}
         role="row"
-        style={{ top: row.topPx + originPx, height: layout.cellPx, gap: layout.rowPx - layout.cellPx }}
+        style={{ top: row.line.topPx + originPx, height: row.line.heightPx, gap: layout.gapPx }}
         className="absolute inset-x-0 flex"
       >
-        {Array.from({ length: row.to - row.from }, (_, column) => {
-          const index = row.from + column
+        {Array.from({ length: row.line.to - row.line.from }, (_, column) => {
+          const index = row.line.from + column
           const card = store.cardAt(index)
           return (
             <GridCell
@@ -45,7 +45,8 @@ export function GridRows({ rows, layout, store, originPx, selection, focusIndex 
               card={card}
               index={index}
               column={column + 1}
-              sizePx={layout.cellPx}
+              widthPx={layout.boxOf(index).widthPx}
+              heightPx={row.line.heightPx}
               isSelected={card !== null && isSelected(selection, card.id)}
               isTabStop={index === focusIndex}
             />

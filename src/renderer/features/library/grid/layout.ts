@@ -1,14 +1,17 @@
 import type { AssetBucket } from '@shared/domain/asset'
 
+/** Squares that a picture fills, or rows of whole pictures. */
+export type GridShape = 'square' | 'justified'
+
 export interface GridMetrics {
   readonly widthPx: number
-  /** Cells are at least this wide, unless the grid itself is narrower. */
+  /** Cells are at least this wide, unless the grid itself is narrower; in rows of whole pictures, about so high. */
   readonly minCellPx: number
   readonly gapPx: number
   readonly headerPx: number
 }
 
-/** One month of the grid: a header and rows of square cells. */
+/** One month of the grid: a header and rows of cells. */
 export interface GridSection {
   readonly month: string
   readonly startIndex: number
@@ -17,20 +20,39 @@ export interface GridSection {
   readonly heightPx: number
 }
 
-export interface GridLayout {
-  readonly columns: number
-  readonly cellPx: number
-  /** A cell and the gap beneath it. */
-  readonly rowPx: number
-  readonly headerPx: number
-  readonly sections: readonly GridSection[]
-  readonly total: number
+/** A row of cells, `to` exclusive; its height without the gap beneath. */
+export interface GridLine {
+  readonly from: number
+  readonly to: number
+  readonly topPx: number
   readonly heightPx: number
 }
 
-export interface CellPlace {
+/** A cell in the grid's own pixels. */
+export interface CellBox {
   readonly leftPx: number
   readonly topPx: number
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** Where every cell lies, asked for what is in sight only. */
+export interface GridLayout {
+  readonly headerPx: number
+  readonly gapPx: number
+  /** Null where rows hold different numbers of cells. */
+  readonly columns: number | null
+  /** About how high a row is, with the gap beneath. */
+  readonly usualRowPx: number
+  readonly lineCount: number
+  readonly sections: readonly GridSection[]
+  readonly total: number
+  readonly heightPx: number
+  /** The row that holds a cell. */
+  readonly lineOf: (index: number) => GridLine
+  /** The row at a height; at a month's header its first row, in a gap the row above. */
+  readonly lineAt: (topPx: number) => GridLine
+  readonly boxOf: (index: number) => CellBox
 }
 
 /** A stretch of cells, `to` exclusive. */
@@ -39,71 +61,89 @@ export interface IndexRange {
   readonly to: number
 }
 
-/** Where every cell lies, from the counts per month alone; the cost grows with the months, not with the items. */
-export function layOutGrid(buckets: readonly AssetBucket[], metrics: GridMetrics): GridLayout {
+export const NO_LINE: GridLine = { from: 0, to: 0, topPx: 0, heightPx: 0 }
+export const NO_BOX: CellBox = { leftPx: 0, topPx: 0, widthPx: 0, heightPx: 0 }
+
+/** Square cells; the cost grows with the months, not with the items. */
+export function layOutSquares(buckets: readonly AssetBucket[], metrics: GridMetrics): GridLayout {
   const { widthPx, minCellPx, gapPx, headerPx } = metrics
   const columns = Math.max(1, Math.floor((widthPx + gapPx) / (minCellPx + gapPx)))
   const cellPx = Math.max(1, Math.floor((widthPx - gapPx * (columns - 1)) / columns))
   const rowPx = cellPx + gapPx
+  const rowsOf = (count: number): number => Math.ceil(count / columns)
   const sections: GridSection[] = []
   let startIndex = 0
   let topPx = 0
+  let lineCount = 0
   for (const { month, count } of buckets) {
     if (count <= 0) continue
-    const heightPx = headerPx + Math.ceil(count / columns) * rowPx
+    const heightPx = headerPx + rowsOf(count) * rowPx
     sections.push({ month, startIndex, count, topPx, heightPx })
     startIndex += count
     topPx += heightPx
+    lineCount += rowsOf(count)
   }
-  return { columns, cellPx, rowPx, headerPx, sections, total: startIndex, heightPx: topPx }
+  const lineOfRow = (section: GridSection, row: number): GridLine => ({
+    from: section.startIndex + row * columns,
+    to: section.startIndex + Math.min(section.count, (row + 1) * columns),
+    topPx: section.topPx + headerPx + row * rowPx,
+    heightPx: cellPx,
+  })
+  const lineOf = (index: number): GridLine => {
+    const section = sectionOfIndex(sections, index)
+    return section ? lineOfRow(section, Math.floor((index - section.startIndex) / columns)) : NO_LINE
+  }
+  return {
+    headerPx,
+    gapPx,
+    columns,
+    usualRowPx: rowPx,
+    lineCount,
+    sections,
+    total: startIndex,
+    heightPx: topPx,
+    lineOf,
+    lineAt: (atPx) => {
+      const section = sectionAt(sections, atPx)
+      if (!section) return NO_LINE
+      const row = Math.floor((atPx - section.topPx - headerPx) / rowPx)
+      return lineOfRow(section, clamp(row, 0, rowsOf(section.count) - 1))
+    },
+    boxOf: (index) => {
+      const line = lineOf(index)
+      return { leftPx: (index - line.from) * rowPx, topPx: line.topPx, widthPx: cellPx, heightPx: cellPx }
+    },
+  }
 }
 
-/** The last of sorted sections whose `startOf` is not beyond the value; undefined only without sections. */
-function lastBefore(
-  sections: readonly GridSection[],
+/** The last of sorted items whose `startOf` is not beyond the value; undefined only without items. */
+export function lastBefore<Item>(
+  items: readonly Item[],
   value: number,
-  startOf: (section: GridSection) => number,
-): GridSection | undefined {
+  startOf: (item: Item) => number,
+): Item | undefined {
   let low = 0
-  let high = sections.length - 1
+  let high = items.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if (startOf(sections[middle]!) <= value) low = middle
+    if (startOf(items[middle]!) <= value) low = middle
     else high = middle - 1
   }
-  return sections[low]
+  return items[low]
 }
 
-export function sectionOfIndex(layout: GridLayout, index: number): GridSection | undefined {
-  return lastBefore(layout.sections, index, (section) => section.startIndex)
+export function sectionOfIndex(sections: readonly GridSection[], index: number): GridSection | undefined {
+  return lastBefore(sections, index, (section) => section.startIndex)
 }
 
-export function sectionAt(layout: GridLayout, topPx: number): GridSection | undefined {
-  return lastBefore(layout.sections, topPx, (section) => section.topPx)
-}
-
-/** The cell's top left corner in the grid's own pixels. */
-export function placeOf(layout: GridLayout, index: number): CellPlace {
-  const section = sectionOfIndex(layout, index)
-  if (!section) return { leftPx: 0, topPx: 0 }
-  const offset = index - section.startIndex
-  const row = Math.floor(offset / layout.columns)
-  return {
-    leftPx: (offset % layout.columns) * layout.rowPx,
-    topPx: section.topPx + layout.headerPx + row * layout.rowPx,
-  }
+export function sectionAt(sections: readonly GridSection[], topPx: number): GridSection | undefined {
+  return lastBefore(sections, topPx, (section) => section.topPx)
 }
 
 /** The cells of all rows that touch a stretch of the grid. */
 export function cellsBetween(layout: GridLayout, topPx: number, bottomPx: number): IndexRange {
-  const first = sectionAt(layout, topPx)
-  const last = sectionAt(layout, bottomPx)
-  if (!first || !last) return { from: 0, to: 0 }
-  const firstRow = Math.floor((topPx - first.topPx - layout.headerPx) / layout.rowPx)
-  const lastRow = Math.floor((bottomPx - last.topPx - layout.headerPx) / layout.rowPx)
-  const from = first.startIndex + clamp(firstRow * layout.columns, 0, first.count)
-  const to = last.startIndex + clamp((lastRow + 1) * layout.columns, 0, last.count)
-  return { from, to: Math.max(from, to) }
+  const { from } = layout.lineAt(topPx)
+  return { from, to: Math.max(from, layout.lineAt(bottomPx).to) }
 }
 
 /** A place that survives a change of the grid: counted from the month's end, because new items come at its start. */
@@ -114,14 +154,13 @@ export interface GridAnchor {
 }
 
 export function anchorAt(layout: GridLayout, topPx: number): GridAnchor | null {
-  const section = sectionAt(layout, topPx)
+  const line = layout.lineAt(topPx)
+  const section = sectionOfIndex(layout.sections, line.from)
   if (!section || topPx <= 0) return null
-  const row = Math.max(0, Math.floor((topPx - section.topPx - layout.headerPx) / layout.rowPx))
-  const index = Math.min(section.startIndex + section.count - 1, section.startIndex + row * layout.columns)
   return {
     month: section.month,
-    fromEnd: section.startIndex + section.count - index,
-    offsetPx: topPx - placeOf(layout, index).topPx,
+    fromEnd: section.startIndex + section.count - line.from,
+    offsetPx: topPx - line.topPx,
   }
 }
 
@@ -132,7 +171,7 @@ export function topOfAnchor(layout: GridLayout, anchor: GridAnchor | null): numb
   if (!section) return layout.heightPx
   if (section.month !== anchor.month) return section.topPx
   const index = section.startIndex + clamp(section.count - anchor.fromEnd, 0, section.count - 1)
-  return Math.max(0, placeOf(layout, index).topPx + anchor.offsetPx)
+  return Math.max(0, layout.lineOf(index).topPx + anchor.offsetPx)
 }
 
 export function clamp(value: number, least: number, most: number): number {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { layOutGrid } from './layout'
+import { layOutSquares } from './layout'
 import { cellsWithin } from './marquee'
 
 /** Four columns of 100 px, no gaps, a header of 20 px; six cells, then three. */
-const layout = layOutGrid(
+const layout = layOutSquares(
   [
     { month: '2026-02', count: 6 },
     { month: '2026-01', count: 3 },

@@ -1,4 +1,4 @@
-import { cellsBetween, type GridLayout, placeOf } from './layout'
+import { cellsBetween, type GridLayout } from './layout'
 
 /** A rectangle in the grid's own pixels; the ends may be in any order. */
 export interface Marquee {
@@ -17,9 +17,9 @@ export function cellsWithin(layout: GridLayout, marquee: Marquee): readonly numb
   const { from, to } = cellsBetween(layout, top, bottom)
   const touched: number[] = []
   for (let index = from; index < to; index += 1) {
-    const { leftPx, topPx } = placeOf(layout, index)
-    const isBeside = leftPx > right || leftPx + layout.cellPx < left
-    const isAbove = topPx + layout.cellPx < top || topPx > bottom
+    const { leftPx, topPx, widthPx, heightPx } = layout.boxOf(index)
+    const isBeside = leftPx > right || leftPx + widthPx < left
+    const isAbove = topPx + heightPx < top || topPx > bottom
     if (!isBeside && !isAbove) touched.push(index)
   }
   return touched

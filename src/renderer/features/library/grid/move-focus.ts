@@ -1,4 +1,4 @@
-import { clamp, type GridLayout, sectionOfIndex } from './layout'
+import type { GridLayout, GridLine } from './layout'
 
 /** The cell that a key leads to from another one, or null when the key is not for moving. */
 export function cellByKey(layout: GridLayout, index: number, key: string, rowsOfPage: number): number | null {
@@ -26,20 +26,27 @@ export function cellByKey(layout: GridLayout, index: number, key: string, rowsOf
   }
 }
 
-/** Rows up or down, over the borders of months, in the same column where the row is long enough. */
+/** Rows up or down, over the borders of months, to the cell that lies nearest beneath or above. */
 function moveRows(layout: GridLayout, index: number, rows: number): number {
-  const start = sectionOfIndex(layout, index)
-  if (!start) return index
-  const column = (index - start.startIndex) % layout.columns
-  let position = layout.sections.indexOf(start)
-  let row = Math.floor((index - start.startIndex) / layout.columns) + rows
-  while (row < 0 && position > 0) row += rowsOf(layout, --position)
-  while (row >= rowsOf(layout, position) && position < layout.sections.length - 1) row -= rowsOf(layout, position++)
-  const section = layout.sections[position]!
-  const lastRow = rowsOf(layout, position) - 1
-  return section.startIndex + clamp(clamp(row, 0, lastRow) * layout.columns + column, 0, section.count - 1)
+  const { leftPx, widthPx } = layout.boxOf(index)
+  let line = layout.lineOf(index)
+  for (let moved = 0; moved < Math.abs(rows); moved += 1) {
+    const beyond = rows < 0 ? line.from - 1 : line.to
+    if (beyond < 0 || beyond >= layout.total) break
+    line = layout.lineOf(beyond)
+  }
+  return nearestIn(layout, line, leftPx + widthPx / 2)
 }
 
-function rowsOf(layout: GridLayout, position: number): number {
-  return Math.ceil(layout.sections[position]!.count / layout.columns)
+function nearestIn(layout: GridLayout, line: GridLine, middlePx: number): number {
+  let nearest = line.from
+  let leastPx = Infinity
+  for (let index = line.from; index < line.to; index += 1) {
+    const { leftPx, widthPx } = layout.boxOf(index)
+    const distancePx = Math.abs(leftPx + widthPx / 2 - middlePx)
+    if (distancePx >= leastPx) continue
+    nearest = index
+    leastPx = distancePx
+  }
+  return nearest
 }

@@ -28,7 +28,7 @@ export function Timeline({ layout, topPx, viewportPx, total, onScrollTo }: Timel
     const insidePx = event.clientY - event.currentTarget.getBoundingClientRect().top - EDGE_PX
     return clamp((insidePx - thumbPx / 2) / Math.max(1, trackPx - thumbPx), 0, 1) * lowestPx
   }
-  const words = (at: number): string => monthWords(sectionAt(layout, at)?.month ?? layout.sections[0]!.month)
+  const words = (at: number): string => monthWords(sectionAt(layout.sections, at)?.month ?? layout.sections[0]!.month)
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = topByKey(layout, topPx, event.key, viewportPx)
     if (next === null) return
@@ -117,7 +117,7 @@ function labelsOf(layout: GridLayout, trackPx: number): readonly TimelineLabel[]
 }
 
 function topByKey(layout: GridLayout, topPx: number, key: string, viewportPx: number): number | null {
-  const position = layout.sections.indexOf(sectionAt(layout, topPx)!)
+  const position = layout.sections.indexOf(sectionAt(layout.sections, topPx)!)
   switch (key) {
     case 'ArrowDown':
     case 'ArrowRight':

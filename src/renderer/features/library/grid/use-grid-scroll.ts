@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { anchorAt, clamp, type GridAnchor, type GridLayout, placeOf, topOfAnchor } from './layout'
+import { anchorAt, clamp, type GridAnchor, type GridLayout, topOfAnchor } from './layout'
 import { boxTopOf, gridTopOf, isScaled } from './scroll-map'
 
 const LINE_PX = 40
@@ -80,10 +80,11 @@ export function useGridScroll({ box, layout, viewportPx, initialAnchor, onMoved 
   }, [isLaidOut, layout])
 
   const reveal = (index: number): void => {
-    const cellTopPx = placeOf(layout, index).topPx
+    const line = layout.lineOf(index)
+    const bottomPx = line.topPx + line.heightPx + layout.gapPx
     const top = exactTopPx.current
-    if (cellTopPx < top + layout.headerPx) scrollTo(cellTopPx - layout.headerPx)
-    else if (cellTopPx + layout.rowPx > top + viewportPx) scrollTo(cellTopPx + layout.rowPx - viewportPx)
+    if (line.topPx < top + layout.headerPx) scrollTo(line.topPx - layout.headerPx)
+    else if (bottomPx > top + viewportPx) scrollTo(bottomPx - viewportPx)
   }
 
   const originPx = isScaled(layout.heightPx) ? Math.round(boxTopOf(topPx, layout.heightPx, viewportPx) - topPx) : 0
