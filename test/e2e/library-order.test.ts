@@ -117,6 +117,35 @@ describe('order in the library, without a mouse', () => {
     await items(COUNT)
   })
 
+  it('shows rows of whole pictures at a key, walks them, and keeps the choice', async () => {
+    const grid = page.getByRole('grid', { name: 'Items of the library' })
+    await page.getByRole('gridcell').first().focus()
+    await press('Home')
+    await press('Shift+J')
+    await grid.and(page.locator('[aria-colcount="-1"]')).waitFor()
+    const seen = new Set<string | null>()
+    for (let index = 0; index < COUNT; index += 1) {
+      const cell = page.locator(`[data-index="${index}"]:focus`)
+      await cell.waitFor()
+      seen.add(await cell.getAttribute('data-asset-id'))
+      await press('ArrowRight')
+    }
+    expect(seen.size).toBe(COUNT)
+    await press('Shift+Home')
+    await selected(COUNT)
+    await looksRight('rows of whole pictures')
+    await until(
+      'the choice to be kept',
+      () => call(page, 'studio.view-state'),
+      (kept) => kept['library.grid-shape'] === 'justified',
+    )
+    await page.getByRole('button', { name: 'Rows of whole pictures' }).focus()
+    await press('Enter')
+    await grid.and(page.locator('[aria-colcount="-1"]')).waitFor({ state: 'detached' })
+    await page.getByRole('gridcell').first().focus()
+    await press('Escape')
+  })
+
   it('searches with filters, says what it does not understand, and keeps the search', async () => {
     await search(`width:>=${LEAST_SIDE + 8} style:none`)
     await page.getByRole('status').filter({ hasText: 'style:none' }).waitFor()

@@ -36,6 +36,7 @@ export interface HarnessOptions {
   readonly openMediaWorkerPage?: OpenMediaWorkerPage
   readonly downloadTo?: (request: DownloadRequest) => Promise<DownloadResult>
   readonly nowMs?: number
+  readonly findTranscoder?: () => Promise<string | null>
   /** Wraps the database, for faults between its steps. */
   readonly watch?: (db: Database) => Database
 }
@@ -67,6 +68,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       workerPage(async () => ({ width: null, height: null, durationMs: null, small: null, large: null })),
     hashes: createHashThread(HASH_WORKER),
     watchFolder,
+    ...(options.findTranscoder ? { findTranscoder: options.findTranscoder } : {}),
     downloadTo: options.downloadTo ?? (async () => Promise.reject(new Error('no download in this test'))),
     credentialsOf: async (profileId) => ({
       profileId,

@@ -13,6 +13,7 @@ import { createFormPoster } from '../gateway/form-post'
 import { createFileTokens } from '../library/file-tokens'
 import { createHashThread } from '../library/hash-thread'
 import { createLibrary } from '../library/library'
+import { findTranscoder } from '../library/transcoder'
 import { watchFolder } from '../platform/folder-watch'
 import { electronSecretStore, systemClock } from '../platform/electron-adapters'
 import { resolveSystemProxy } from '../platform/electron-proxy'
@@ -78,6 +79,7 @@ export async function composeCore({ paths, boot, windows, events, media }: Compo
     downloadTo,
     hashes: createHashThread(join(paths.out, 'main', 'hash-worker.js')),
     watchFolder,
+    findTranscoder: () => findTranscoder(process.env['PATH']),
     credentialsOf: account.credentialsOf,
   })
   media.serve(library)

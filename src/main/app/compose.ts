@@ -209,9 +209,10 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
   return handlers as unknown as RouteHandlers
 }
 
-function libraryFilesOf({ library }: Core, paths: StudioPaths) {
+function libraryFilesOf({ library, settings }: Core, paths: StudioPaths) {
   return createLibraryFilesService({
     library,
+    mayTranscode: async () => (await settings.settings()).usesFfmpeg,
     dialogs: electronDialogs,
     databasePath: paths.database,
     databaseWorkerPath: join(paths.out, 'main', 'database-worker.js'),

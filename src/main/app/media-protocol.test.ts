@@ -24,12 +24,14 @@ beforeAll(() => {
     clip: put('clip', CONTENT, 'video/mp4'),
     vector: put('vector', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'image/svg+xml'),
     waiting: { kind: 'pending' },
+    'clip copy': put('copy', 'a copy', 'video/mp4'),
   }
 })
 
 const answer = createMediaHandler({
   files: {
     whole: async (id) => files[id] ?? { kind: 'none' },
+    playable: async (id) => files[`${id} copy`] ?? { kind: 'none' },
     thumbnail: async (id) => files[id] ?? { kind: 'none' },
     assetFile: async () => null,
   },
@@ -53,6 +55,12 @@ describe('media://asset', () => {
     expect(response.headers.get('content-type')).toBe('video/mp4')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect((await bytesOf(response)).equals(CONTENT)).toBe(true)
+  })
+
+  it('serves the copy that can be played where one is asked for', async () => {
+    const response = await get('media://asset/clip?as=playable')
+    expect((await bytesOf(response)).toString()).toBe('a copy')
+    expect((await get('media://asset/vector?as=playable')).status).toBe(404)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Session } from 'electron'
 import { AppError } from '@shared/domain/app-error'
 import { originOf } from '../ipc/sender-gate'
-import type { MediaFiles } from '../library/media-files'
+import type { FoundFile, MediaFiles } from '../library/media-files'
 import { streamFile } from '../library/stream-file'
 import type { Uploads } from '../library/uploads'
 import { createLogger } from '../log/logger'
@@ -82,8 +82,7 @@ async function serveAsset(files: MediaFiles, request: Request, url: URL, origin:
   const assetId = ASSET_ID.exec(url.pathname)?.[1]
   const width = url.searchParams.get('w')
   if (!assetId || (width !== null && width !== '320' && width !== '960')) return plain(404, 'Not found', origin)
-  const found =
-    width === null ? await files.whole(assetId) : await files.thumbnail(assetId, width === '320' ? 320 : 960)
+  const found = await find(files, assetId, width, url.searchParams.get('as') === 'playable')
   if (found.kind !== 'file') return plain(404, found.kind === 'pending' ? 'Not made yet' : 'Not found', origin)
   const { path, mime, byteSize } = found.file
   const headers: Record<string, string> = {
@@ -106,6 +105,11 @@ async function serveAsset(files: MediaFiles, request: Request, url: URL, origin:
   if (range) headers['Content-Range'] = `bytes ${start}-${end}/${byteSize}`
   const body = request.method === 'HEAD' ? null : streamFile(path, start, end, request.signal)
   return new Response(body, { status: range ? 206 : 200, headers })
+}
+
+function find(files: MediaFiles, assetId: string, width: string | null, isPlayable: boolean): Promise<FoundFile> {
+  if (width !== null) return files.thumbnail(assetId, width === '320' ? 320 : 960)
+  return isPlayable ? files.playable(assetId) : files.whole(assetId)
 }
 
 /** Types that a browser would run as a document. */

@@ -21,6 +21,7 @@ import { createMediaWorker, type OpenMediaWorkerPage } from './media-worker'
 import { createOutputStore } from './output-store'
 import { createSidecars } from './sidecars'
 import { createLibraryStore } from './store'
+import { createPlayableCopies } from './playable-copies'
 import { sweepLibrary } from './sweeper'
 import { createThumbnails } from './thumbnails'
 import { createUploads } from './uploads'
@@ -39,6 +40,8 @@ export interface LibraryOptions {
   /** Hashes files away from main. */
   readonly hashes: HashThread
   readonly watchFolder: IndexingOptions['watch']
+  /** Where the person's FFmpeg is; absent: nowhere. */
+  readonly findTranscoder?: () => Promise<string | null>
   readonly credentialsOf: (keyProfileId: string) => Promise<DownloadRequest['credentials']>
 }
 
@@ -70,6 +73,11 @@ export function createLibrary(options: LibraryOptions) {
   const jobs = createMediaJobs({ context, worker, uploads, store })
   const exporting = createExporting(context)
   const sidecars = createSidecars(context)
+  const copies = createPlayableCopies({
+    context,
+    thumbnails,
+    findProgram: options.findTranscoder ?? (async () => null),
+  })
 
   const indexLater = async (): Promise<void> => {
     await pause(INDEX_DELAY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
@@ -111,6 +119,7 @@ export function createLibrary(options: LibraryOptions) {
     indexing,
     jobs,
     exporting,
+    copies,
     files: createMediaFiles(context),
     storeAnswerFile: createAnswerMedia(context, store, downloadTo, options.credentialsOf),
     conversion: createConversion(context, worker, uploads),
@@ -119,6 +128,7 @@ export function createLibrary(options: LibraryOptions) {
     /** Goes on with what an earlier run left: thumbnails, jobs, and after a while the sweeper. */
     async start(): Promise<void> {
       await exporting.tidy()
+      await copies.tidy()
       thumbnails.wake()
       await jobs.resume()
       detach(followChanges(), 'keep the sidecars up')
@@ -130,6 +140,7 @@ export function createLibrary(options: LibraryOptions) {
       stopping.abort()
       indexing.stop()
       options.hashes.close()
+      copies.stop()
       thumbnails.stop()
       worker.close()
       news.flush()

@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<string, MediaKind>> = {
   '.mov': 'video',
   '.webm': 'video',
   '.mkv': 'video',
+  '.avi': 'video',
   '.mp3': 'audio',
   '.wav': 'audio',
   '.m4a': 'audio',

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setAssetMissing } from '../db/commands/asset'
 import { type AssetFileFacts, loadAssetFile } from '../db/queries/asset'
 import { safeFileName } from './file-names'
-import { assetFilePath, type ThumbnailWidth, thumbnailPath } from './folders'
+import { assetFilePath, type LibraryFolders, type ThumbnailWidth, thumbnailPath } from './folders'
 import type { LibraryContext } from './library-context'
 
 export interface ServedFile {
@@ -25,12 +26,20 @@ export interface AssetFile extends ServedFile {
 /** Where files lie; by id from the database, never by a path from outside. */
 export interface MediaFiles {
   readonly whole: (assetId: string) => Promise<FoundFile>
+  /** The copy that can be played, where one was made; else the file itself. */
+  readonly playable: (assetId: string) => Promise<FoundFile>
   readonly thumbnail: (assetId: string, widthPx: ThumbnailWidth) => Promise<FoundFile>
   readonly assetFile: (assetId: string) => Promise<AssetFile | null>
 }
 
 /** A picture so small may stand in for its own thumbnail until that is made. */
 const MAX_STAND_IN_BYTES = 256 * 1024
+
+/** By the hash of the clip that it was made of. @throws Error for anything that is not a hash */
+export function playableCopyPath(folders: LibraryFolders, sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a hash')
+  return join(folders.converted, `${sha256}-playable`)
+}
 
 export function createMediaFiles(context: LibraryContext): MediaFiles {
   const wholeOf = async (asset: AssetFileFacts): Promise<FoundFile> => {
@@ -44,6 +53,15 @@ export function createMediaFiles(context: LibraryContext): MediaFiles {
     whole: async (assetId) => {
       const asset = await loadAssetFile(context.db, assetId)
       return asset ? wholeOf(asset) : { kind: 'none' }
+    },
+    playable: async (assetId) => {
+      const asset = await loadAssetFile(context.db, assetId)
+      if (!asset) return { kind: 'none' }
+      const path = playableCopyPath(context.folders, asset.sha256)
+      const byteSize = asset.media === 'video' ? await sizeOf(path) : null
+      if (byteSize !== null) return { kind: 'file', file: { path, mime: 'video/mp4', byteSize } }
+      const found = await wholeOf(asset)
+      return found.kind === 'file' ? { ...found, isStandIn: true } : found
     },
     thumbnail: async (assetId, widthPx) => {
       const asset = await loadAssetFile(context.db, assetId)

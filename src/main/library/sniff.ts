@@ -26,6 +26,7 @@ const KNOWN: Readonly<Record<string, readonly [media: MediaKind, mime: string, e
   'video/webm': ['video', 'video/webm', 'webm'],
   'video/matroska': ['video', 'video/matroska', 'mkv'],
   'video/x-matroska': ['video', 'video/matroska', 'mkv'],
+  'video/vnd.avi': ['video', 'video/x-msvideo', 'avi'],
   'audio/mpeg': ['audio', 'audio/mpeg', 'mp3'],
   'audio/wav': ['audio', 'audio/wav', 'wav'],
   'audio/vnd.wave': ['audio', 'audio/wav', 'wav'],

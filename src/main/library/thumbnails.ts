@@ -17,6 +17,8 @@ const log = createLogger('library.thumbnails')
 export interface Thumbnails {
   /** Something may be due: a new asset, or the start of the program. */
   readonly wake: () => void
+  /** Of a clip that cannot be read itself, from its copy. */
+  readonly makeFromCopy: (asset: AssetFileFacts) => Promise<void>
   /** Resolves when nothing is under way; for tests and benchmarks. */
   readonly settled: () => Promise<void>
   readonly stop: () => void
@@ -53,13 +55,14 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
     context.news.changed(await noteThumbnail(context.db, asset.id, probed), [asset.id])
   }
 
-  const makeOne = async (asset: AssetFileFacts): Promise<void> => {
+  const makeOne = async (asset: AssetFileFacts, isCopy = false): Promise<void> => {
     if (stopping.isPaused || stopping.isStopped) return
     try {
       const { small, large, look, framesPerSecond, peaks, ...measures } = await worker.run('thumbnail', {
         assetId: asset.id,
         media: asset.media,
         mime: asset.mime,
+        isCopy,
       })
       const hasSmall = await keep(context, uploads, small, asset.sha256, 320)
       await keep(context, uploads, large, asset.sha256, 960)
@@ -106,8 +109,8 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
       }
       const suspects = due.filter(({ id }) => crashes.has(id))
       const others = due.filter(({ id }) => !crashes.has(id))
-      await eachOf(others, CONCURRENCY, makeOne)
-      await eachOf(suspects, 1, makeOne)
+      await eachOf(others, CONCURRENCY, (asset) => makeOne(asset))
+      await eachOf(suspects, 1, (asset) => makeOne(asset))
     }
   }
 
@@ -152,6 +155,7 @@ export function createThumbnails({ context, worker, uploads }: ThumbnailsOptions
       stopping.isPaused = false
       wake()
     },
+    makeFromCopy: (asset) => makeOne(asset, true),
     settled: async () => {
       for (let work = running; work; work = running) await work
     },

@@ -53,6 +53,37 @@ async function readDuration(source: ByteSource, header: IsoBox): Promise<number 
   return isUnknown ? null : Math.round((duration / timescale) * 1_000)
 }
 
+/** Codes of sample entries that people may have heard of; the rest is shown as it stands in the file. */
+const CODECS: Readonly<Record<string, string>> = {
+  ap4h: 'Apple ProRes 4444',
+  ap4x: 'Apple ProRes 4444 XQ',
+  apch: 'Apple ProRes 422 HQ',
+  apcn: 'Apple ProRes 422',
+  apcs: 'Apple ProRes 422 LT',
+  apco: 'Apple ProRes 422 Proxy',
+  AVdn: 'Avid DNxHD',
+  hev1: 'H.265',
+  hvc1: 'H.265',
+  mp4v: 'MPEG-4 Part 2',
+  mjpa: 'Motion JPEG',
+  jpeg: 'Motion JPEG',
+}
+
+/** What the first picture track of an MP4 or MOV is coded with; null where nothing tells. */
+export async function readCodec(source: ByteSource): Promise<string | null> {
+  const moov = (await readBoxes(source)).boxes.find(({ type }) => type === 'moov')
+  if (!moov) return null
+  for (const track of (await readBoxes(source, moov.start, moov.end)).boxes.filter(({ type }) => type === 'trak')) {
+    if (!(await trackSize(source, track))) continue
+    const inside = await readBoxes(source, track.start, track.end)
+    const entries = await findBox(source, inside, ['mdia', 'minf', 'stbl', 'stsd'])
+    // Version and count, then the entry's length and its code.
+    const code = entries ? (await source.read(entries.start + 12, 4)).toString('latin1') : ''
+    if (/^[\w -]{4}$/.test(code)) return CODECS[code] ?? code.trim()
+  }
+  return null
+}
+
 /** An AVIF's size lies in its `ispe` property. */
 export async function readAvifHeader(source: ByteSource): Promise<PictureHeader | null> {
   const layout = await readBoxes(source)

@@ -3,6 +3,7 @@ import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError } from '@shared/domain/app-error'
 import type { AssetCard } from '@shared/domain/asset'
 import type { IndexedFolder } from '@shared/domain/indexed-folder'
+import type { PlayableCopy } from '@shared/domain/playable-copy'
 import { mergeDuplicates } from '../db/commands/asset-merge'
 import { coarseColour, noteDistinct } from '../db/commands/asset-look'
 import { runDatabaseJob } from '../db/database-job'
@@ -16,7 +17,9 @@ import { assertWritable } from '../library/library-context'
 import type { Dialogs } from '../platform/ports'
 
 export interface LibraryFilesOptions {
-  readonly library: Pick<Library, 'context' | 'indexing' | 'worker' | 'uploads'>
+  readonly library: Pick<Library, 'context' | 'indexing' | 'worker' | 'uploads' | 'copies'>
+  /** Whether the person's FFmpeg may be used. */
+  readonly mayTranscode: () => Promise<boolean>
   readonly dialogs: Dialogs
   readonly databasePath: string
   readonly databaseWorkerPath: string
@@ -109,6 +112,16 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
       context.news.changed(rev, [])
       return { undoId: id }
     },
+
+    async playableCopy(assetId: string): Promise<PlayableCopy> {
+      return library.copies.stateOf(assetId, await options.mayTranscode())
+    },
+    async makePlayableCopy(assetId: string): Promise<null> {
+      assertWritable(context)
+      await library.copies.make(assetId, await options.mayTranscode())
+      return null
+    },
+    transcoder: async () => ({ path: await library.copies.findProgram() }),
 
     async exportSet(request: ExportSetRequest): Promise<ExportOutcome | null> {
       const folder = await dialogs.pickFolder('Export to')

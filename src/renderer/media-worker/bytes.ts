@@ -1,6 +1,9 @@
 /** The file of an asset; main looks the id up. */
 export const assetUrl = (assetId: string): string => `media://asset/${encodeURIComponent(assetId)}`
 
+/** The copy of a clip that cannot be read itself. */
+export const copyUrl = (assetId: string): string => `${assetUrl(assetId)}?as=playable`
+
 /** The small picture that was made of it. */
 export const smallPictureUrl = (assetId: string): string => `${assetUrl(assetId)}?w=320`
 

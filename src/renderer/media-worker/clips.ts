@@ -1,5 +1,4 @@
 import { ALL_FORMATS, CanvasSink, Input, type InputVideoTrack, UrlSource } from 'mediabunny'
-import { assetUrl } from './bytes'
 
 /** A clip's measures and one frame to stand for it. */
 export interface Clip {
@@ -17,26 +16,26 @@ const POSTER_SECONDS = 0.5
 const ELEMENT_TIMEOUT_MS = 10_000
 
 /** Reads only the parts it needs, by Range. What mediabunny cannot read the browser's own player may. */
-export async function openClip(assetId: string, signal: AbortSignal): Promise<Clip> {
+export async function openClip(url: string, signal: AbortSignal): Promise<Clip> {
   try {
-    return await openWithDecoder(assetId)
+    return await openWithDecoder(url)
   } catch (error) {
     if (signal.aborted) throw error
-    return openWithElement(assetId)
+    return openWithElement(url)
   }
 }
 
 /** Opens a clip's picture track; dispose the input when done. */
-export async function openTrack(assetId: string): Promise<{ readonly input: Input; readonly track: InputVideoTrack }> {
-  const input = new Input({ source: new UrlSource(assetUrl(assetId)), formats: ALL_FORMATS })
+export async function openTrack(url: string): Promise<{ readonly input: Input; readonly track: InputVideoTrack }> {
+  const input = new Input({ source: new UrlSource(url), formats: ALL_FORMATS })
   const track = await input.getPrimaryVideoTrack()
   if (track && (await track.canDecode())) return { input, track }
   input.dispose()
   throw new Error('No picture track that can be decoded')
 }
 
-async function openWithDecoder(assetId: string): Promise<Clip> {
-  const { input, track } = await openTrack(assetId)
+async function openWithDecoder(url: string): Promise<Clip> {
+  const { input, track } = await openTrack(url)
   try {
     const seconds = await track.computeDuration()
     const at = Math.min(POSTER_SECONDS, seconds / 10) + (await track.getFirstTimestamp())
@@ -69,12 +68,12 @@ async function rateOf(track: InputVideoTrack): Promise<number | null> {
   }
 }
 
-async function openWithElement(assetId: string): Promise<Clip> {
+async function openWithElement(url: string): Promise<Clip> {
   const video = document.createElement('video')
   video.crossOrigin = 'anonymous'
   video.muted = true
   video.preload = 'auto'
-  video.src = assetUrl(assetId)
+  video.src = url
   await heard(video, 'loadeddata')
   const seconds = Number.isFinite(video.duration) ? video.duration : 0
   video.currentTime = Math.min(POSTER_SECONDS, seconds / 10)

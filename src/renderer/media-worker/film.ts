@@ -1,6 +1,6 @@
 import { BufferTarget, CanvasSink, CanvasSource, Mp4OutputFormat, Output, QUALITY_HIGH } from 'mediabunny'
 import type { FilmPart, MediaJobAnswer, MediaJobInputs } from '@shared/contracts/media-worker'
-import { upload } from './bytes'
+import { copyUrl, upload } from './bytes'
 import { openTrack } from './clips'
 import { canvasContext, openDrawable } from './pictures'
 
@@ -74,7 +74,7 @@ async function addStill(part: FilmPart, frames: number, writer: FilmWriter): Pro
 
 /** A clip that is shorter than its time holds its last frame; a longer one is cut. */
 async function addClip(part: FilmPart, frames: number, framesPerSecond: number, writer: FilmWriter): Promise<void> {
-  const { input, track } = await openTrack(part.assetId)
+  const { input, track } = await openTrack(copyUrl(part.assetId))
   try {
     const start = await track.getFirstTimestamp()
     const times = Array.from({ length: frames }, (_, frame) => start + frame / framesPerSecond)

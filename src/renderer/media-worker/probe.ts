@@ -1,5 +1,5 @@
 import type { MediaJobAnswer, MediaJobInputs } from '@shared/contracts/media-worker'
-import { upload } from './bytes'
+import { assetUrl, copyUrl, upload } from './bytes'
 import { lookAt } from './look'
 import { canvasContext, type Drawable, openDrawable } from './pictures'
 
@@ -14,7 +14,7 @@ const WEBP_QUALITY = 0.8
 /** Small pictures of any media, and what a header could not say: size and length. */
 export async function probe(input: MediaJobInputs['thumbnail'], signal: AbortSignal): Promise<Probe> {
   if (input.media === 'audio') return probeSound(input.assetId, signal)
-  if (input.media === 'video') return probeClip(input.assetId, signal)
+  if (input.media === 'video') return probeClip(input.isCopy ? copyUrl(input.assetId) : assetUrl(input.assetId), signal)
   const drawable = await openDrawable(input.assetId, input.mime, signal)
   try {
     return { width: drawable.width, height: drawable.height, durationMs: null, ...(await thumbnails(drawable, signal)) }
@@ -23,10 +23,10 @@ export async function probe(input: MediaJobInputs['thumbnail'], signal: AbortSig
   }
 }
 
-async function probeClip(assetId: string, signal: AbortSignal): Promise<Probe> {
+async function probeClip(url: string, signal: AbortSignal): Promise<Probe> {
   // Pictures, the most of all jobs, need no demuxer.
   const { openClip } = await import('./clips')
-  const clip = await openClip(assetId, signal)
+  const clip = await openClip(url, signal)
   try {
     const { width, height, durationMs, poster, framesPerSecond } = clip
     return {

@@ -3,6 +3,7 @@ import type { AssetCard } from '../domain/asset'
 import type { Failure } from '../domain/app-error'
 import type { ImportedRecipe } from '../domain/imported-recipe'
 import type { IndexedFolder } from '../domain/indexed-folder'
+import type { PlayableCopy } from '../domain/playable-copy'
 import { route } from './contract'
 import { idSchema, noRequest } from './schemas'
 
@@ -66,4 +67,10 @@ export const libraryFilesContract = {
   'library.keep-all': route<{ readonly undoId: string }>()(z.object({ assetIds: z.array(idSchema).min(2).max(200) })),
   /** The folder is picked in the system's dialog; null when the person cancels. */
   'library.export-set': route<ExportOutcome | null>()(exportSetSchema),
+  /** Whether a clip that cannot be played has, or could have, a copy that can. */
+  'library.playable-copy': route<PlayableCopy>()(z.object({ assetId: idSchema })),
+  /** Answers when the copy is made, which may take minutes. */
+  'library.make-playable-copy': route<null>()(z.object({ assetId: idSchema })),
+  /** The FFmpeg of this computer; null where there is none. */
+  'library.transcoder': route<{ readonly path: string | null }>()(noRequest),
 } as const

@@ -21,7 +21,13 @@ const lookSchema = z.object({
 export type PictureLook = z.output<typeof lookSchema>
 
 export interface MediaJobInputs {
-  readonly thumbnail: { readonly assetId: string; readonly media: MediaKind; readonly mime: string }
+  readonly thumbnail: {
+    readonly assetId: string
+    readonly media: MediaKind
+    readonly mime: string
+    /** From the copy that was made because the clip itself cannot be read. */
+    readonly isCopy?: boolean
+  }
   /** From the small picture that is there already. */
   readonly look: { readonly assetId: string; readonly media: MediaKind }
   readonly 'mask-composite': {

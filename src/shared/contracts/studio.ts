@@ -26,6 +26,7 @@ export const studioContract = {
         favouriteOperationIds: z.array(z.string().max(200)).max(500),
         askAboveMicroUsd: z.number().int().min(0).nullable(),
         lowBalanceMicroUsd: z.number().int().min(0).nullable(),
+        usesFfmpeg: z.boolean(),
         modelAliases: z.record(z.string().min(1).max(60), z.string().min(1).max(200)),
         generationFallbacks: z.record(
           z.string().min(1).max(200),

@@ -13,6 +13,8 @@ export interface StudioSettings {
   readonly askAboveMicroUsd: number | null
   /** Say so once when the balance falls below this, in micro-dollars; null never. */
   readonly lowBalanceMicroUsd: number | null
+  /** Clips that cannot be played may be copied with the FFmpeg that is on this computer. */
+  readonly usesFfmpeg: boolean
   /** Names of the person's own for models, such as `best-chat`, changed in one place. */
   readonly modelAliases: Readonly<Record<string, string>>
   /**
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: StudioSettings = {
   favouriteOperationIds: [],
   askAboveMicroUsd: 1_000_000,
   lowBalanceMicroUsd: 1_000_000,
+  usesFfmpeg: false,
   modelAliases: {},
   generationFallbacks: {},
 }

@@ -15,6 +15,9 @@ export function createLibraryFilesHandlers(files: LibraryFilesService): Handlers
     'library.near-duplicates': () => files.nearDuplicates(),
     'library.merge-duplicates': (request) => files.mergeDuplicates(request),
     'library.keep-all': ({ assetIds }) => files.keepAll(assetIds),
+    'library.playable-copy': ({ assetId }) => files.playableCopy(assetId),
+    'library.make-playable-copy': ({ assetId }) => files.makePlayableCopy(assetId),
+    'library.transcoder': () => files.transcoder(),
     'library.export-set': (request) => files.exportSet(request),
   }
 }

@@ -1,16 +1,15 @@
 import { detach } from '@renderer/data/detach'
-import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
-import { assetUrl, thumbnailUrl } from '@renderer/lib/media-url'
+import { assetUrl, playableUrl, thumbnailUrl } from '@renderer/lib/media-url'
 import { TimedLyrics } from '@renderer/parts/timed-lyrics/timed-lyrics'
 import { useTimedLyrics } from '@renderer/parts/timed-lyrics/use-timed-lyrics'
 import type { AssetDetail } from '@shared/domain/asset'
-import { Button } from '@renderer/ui/button'
-import { AudioLines, FolderOpen, VideoOff } from 'lucide-react'
+import { AudioLines } from 'lucide-react'
 import { type Ref, useImperativeHandle, useState } from 'react'
 import { grabFrame } from './grab-frame'
 import type { StageHandle } from './picture-stage'
 import { Transport } from './transport'
+import { UnplayableClip, UnplayableSound } from './unplayable'
 import { usePlayer } from './use-player'
 import { Waveform } from './waveform'
 
@@ -19,7 +18,26 @@ export interface PlayerStageProps {
   readonly handle: Ref<StageHandle>
 }
 
+/** Begins anew when a copy was made of a clip that could not be played. */
 export function VideoStage({ detail, handle }: PlayerStageProps) {
+  const [copies, setCopies] = useState(0)
+  return (
+    <ClipPlayer
+      key={copies}
+      detail={detail}
+      handle={handle}
+      src={`${playableUrl(detail.id)}&copies=${copies}`}
+      onCopied={() => setCopies((count) => count + 1)}
+    />
+  )
+}
+
+interface ClipPlayerProps extends PlayerStageProps {
+  readonly src: string
+  readonly onCopied: () => void
+}
+
+function ClipPlayer({ detail, handle, src, onCopied }: ClipPlayerProps) {
   const [element, setElement] = useState<HTMLVideoElement | null>(null)
   const extras = useStudioQuery('library.extras', { assetId: detail.id }).data
   const player = usePlayer(element, {
@@ -39,11 +57,11 @@ export function VideoStage({ detail, handle }: PlayerStageProps) {
   return (
     <div className="absolute inset-0 flex flex-col gap-3 p-3">
       {player.isBroken ? (
-        <Broken detail={detail} />
+        <UnplayableClip detail={detail} onCopied={onCopied} />
       ) : (
         <video
           ref={setElement}
-          src={assetUrl(detail.id)}
+          src={src}
           // Without it the page may show a frame but not keep it.
           crossOrigin="anonymous"
           aria-label={detail.title || detail.displayName}
@@ -75,7 +93,7 @@ export function AudioStage({ detail, handle }: PlayerStageProps) {
         aria-label={detail.title || detail.displayName}
       />
       {player.isBroken ? (
-        <Broken detail={detail} />
+        <UnplayableSound detail={detail} />
       ) : peaks && peaks.length > 0 ? (
         <>
           <Title detail={detail} />
@@ -120,26 +138,6 @@ function Cover({ detail }: { readonly detail: AssetDetail }) {
     <div className="flex flex-col items-center gap-4 text-on-stage">
       <AudioLines aria-hidden className="size-20 stroke-1" />
       <span className="max-w-120 text-center text-15 text-balance">{detail.title || detail.displayName}</span>
-    </div>
-  )
-}
-
-/** Says what it is, so that a person knows which program to open it with. */
-function Broken({ detail }: { readonly detail: AssetDetail }) {
-  return (
-    <div role="alert" className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 text-on-stage">
-      <VideoOff aria-hidden className="size-8 stroke-[1.25]" />
-      <p className="max-w-120 text-center text-balance">
-        The studio cannot play this {detail.extension.toUpperCase()} file. It may be missing or damaged, or hold a kind
-        of {detail.media === 'video' ? 'video' : 'sound'} that it does not know (ProRes and H.265, for example). The
-        file is kept as it is.
-      </p>
-      <Button
-        icon={<FolderOpen />}
-        onClick={() => detach(request('library.show-in-folder', { assetId: detail.id }), 'show in folder')}
-      >
-        Show in folder
-      </Button>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { assetUrl, thumbnailUrl } from '@renderer/lib/media-url'
+import { assetUrl, playableUrl, thumbnailUrl } from '@renderer/lib/media-url'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import type { AssetCard } from '@shared/domain/asset'
 import { useCallback } from 'react'
@@ -20,7 +20,7 @@ export function ComparedItem({ card, zoom, register }: ComparedItemProps) {
     return (
       <video
         ref={keep}
-        src={assetUrl(id)}
+        src={playableUrl(id)}
         aria-label={title}
         muted
         playsInline

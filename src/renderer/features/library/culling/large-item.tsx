@@ -1,4 +1,4 @@
-import { assetUrl, thumbnailUrl } from '@renderer/lib/media-url'
+import { assetUrl, playableUrl, thumbnailUrl } from '@renderer/lib/media-url'
 import { MediaThumb } from '@renderer/ui/media-thumb'
 import type { AssetCard } from '@shared/domain/asset'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ export function LargeItem({ card }: { readonly card: AssetCard }) {
   if (card.media === 'video') {
     return (
       <video
-        src={assetUrl(card.id)}
+        src={playableUrl(card.id)}
         aria-label={title}
         autoPlay
         loop

@@ -5,6 +5,7 @@ import type { GridSelection } from '../selection/use-grid-selection'
 import { CountWords, GridRows } from './grid-rows'
 import { layOutJustified } from './justified-layout'
 import { cellsBetween, type GridAnchor, type GridLayout, type GridShape, layOutSquares, sectionAt } from './layout'
+import { HoverScrub } from './hover-scrub'
 import { monthWords } from './month-words'
 import { rowsToDraw } from './rows'
 import { boxHeightOf } from './scroll-map'
@@ -102,6 +103,7 @@ export function AssetGrid(props: AssetGridProps) {
                 selection={selection.selection}
                 focusIndex={selection.focusIndex}
               />
+              <HoverScrub box={box} store={store} />
             </div>
           </div>
         </ContextMenu>

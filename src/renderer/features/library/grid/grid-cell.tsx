@@ -83,6 +83,9 @@ function Contents({ card, isLarge, isSelected }: ContentsProps) {
         label={title}
         className="size-full"
       />
+      {card.media === 'video' && card.thumbnail === 'ready' ? (
+        <span aria-hidden data-scrub className="pointer-events-none absolute inset-0" />
+      ) : null}
       {isWordy ? (
         <span aria-hidden className="truncate-lines-2 absolute inset-x-3 top-1/2 mt-5 text-center text-12 text-muted">
           {title}

@@ -1,0 +1,143 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { drawClip, drawProRes } from './harness/drawn-clip'
+import { dropFiles } from './harness/dropped-files'
+import { launchStudio, type Studio } from './harness/launch'
+import { call, until } from './harness/studio-page'
+
+let folder: string
+let programs: string
+let studio: Studio
+let page: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'studio-clips-'))
+  programs = join(folder, 'programs')
+  await mkdir(programs)
+  studio = await launchStudio(inject('launch'), {
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND'],
+    // Where a transcoder is, that is the test's own.
+    env: { PATH: programs },
+  })
+  page = studio.window
+  await call(page, 'studio.update-settings', { isFirstRunDone: true })
+  await page.reload()
+  await page.getByRole('navigation').first().waitFor()
+  await page.keyboard.press('ControlOrMeta+3')
+  await page.getByRole('searchbox', { name: 'Search the library' }).waitFor()
+})
+
+afterAll(async () => {
+  await studio?.close()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const cell = (title: string) =>
+  page.getByRole('gridcell').filter({ has: page.getByRole('img', { name: title, exact: true }) })
+
+/** How bright the frame is that a player shows, 0 to 255. */
+const brightness = (selector: string): Promise<number> =>
+  page.evaluate((where) => {
+    const video = document.querySelector(where)
+    const context = new OffscreenCanvas(1, 1).getContext('2d')
+    if (!(video instanceof HTMLVideoElement) || video.readyState < 2 || !context) return -1
+    context.drawImage(video, 0, 0, 1, 1)
+    return context.getImageData(0, 0, 1, 1).data[0] ?? -1
+  }, selector)
+
+const SCRUBBED = '[role=gridcell] video'
+
+/** A program in FFmpeg's place, first on the path: its copy is a real clip, drawn once the page is there. */
+async function placeTranscoder(): Promise<void> {
+  const path = join(programs, 'ffmpeg')
+  await writeFile(path, `#!/bin/sh\nfor out; do :; done\n/bin/cp '${join(programs, 'copy.webm')}' "\${out#file:}"\n`)
+  await chmod(path, 0o755)
+  await writeFile(join(programs, 'copy.webm'), await drawClip(page, 'vp9.webm', 3))
+}
+
+describe.skipIf(process.platform === 'win32')('a ProRes clip', () => {
+  it('is said to be one that this computer cannot show, and shown from a copy once FFmpeg may be used', async () => {
+    const path = join(folder, 'dailies.mov')
+    await writeFile(path, await drawProRes(page))
+    await dropFiles(page, [path])
+    await cell('dailies').waitFor()
+    const { cards } = await call(page, 'library.page', { filter: { search: 'dailies' }, limit: 1 })
+    const assetId = cards[0]?.id ?? ''
+    await cell('dailies').dblclick()
+    const viewer = page.getByRole('group', { name: 'Viewer' })
+    await viewer.getByText('coded as Apple ProRes 422').waitFor()
+    await viewer.getByText('With FFmpeg installed').waitFor()
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
+
+    await placeTranscoder()
+    await cell('dailies').dblclick()
+    await viewer.getByRole('button', { name: 'Make a copy with FFmpeg' }).click()
+    await viewer.locator('video').waitFor()
+    await until(
+      'the copy to be shown',
+      () => viewer.locator('video').evaluate((video) => video instanceof HTMLVideoElement && video.readyState >= 2),
+      (isShown) => isShown,
+    )
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
+    await cell('dailies').locator('img[src]').waitFor()
+    const original = await call(page, 'library.detail', { assetId })
+    expect([original.mime, original.extension, original.thumbnail]).toEqual(['video/quicktime', 'mov', 'ready'])
+    expect((await call(page, 'studio.settings')).usesFfmpeg).toBe(true)
+    expect(await call(page, 'library.playable-copy', { assetId })).toMatchObject({ state: 'ready', program: 'ready' })
+  })
+})
+
+describe.each(['avc.mp4', 'vp9.webm'] as const)('a clip in the grid (%s)', (kind) => {
+  it('shows its frames under the pointer, with one player and none when the pointer is gone', async () => {
+    const title = `fade ${kind.slice(0, 3)}`
+    const path = join(folder, `${title}.${kind.slice(4)}`)
+    await writeFile(path, await drawClip(page, kind))
+    await dropFiles(page, [path])
+    await cell(title).locator('img[src]').waitFor()
+    const box = await cell(title).boundingBox()
+    if (!box) throw new Error('no cell')
+    const pointAt = (part: number): Promise<void> => page.mouse.move(box.x + box.width * part, box.y + box.height / 2)
+    await pointAt(0.1)
+    const dark = await until(
+      'an early frame',
+      () => brightness(SCRUBBED),
+      (value) => value >= 0 && value < 80,
+    )
+    await pointAt(0.9)
+    await until(
+      'a late frame',
+      () => brightness(SCRUBBED),
+      (value) => value > dark + 100,
+    )
+    expect(await page.locator('video').count()).toBe(1)
+    await page.mouse.move(5, 5)
+    await page.locator('video').waitFor({ state: 'detached' })
+  })
+
+  it('steps by frames in quick look, by keys', async () => {
+    await cell(`fade ${kind.slice(0, 3)}`).focus()
+    await page.keyboard.press('Space')
+    const viewer = page.getByRole('group', { name: 'Viewer' })
+    await viewer.locator('video').waitFor()
+    const seconds = (): Promise<number> =>
+      viewer.locator('video').evaluate((video) => (video instanceof HTMLVideoElement ? video.currentTime : -1))
+    await until(
+      'a frame',
+      () => viewer.locator('video').evaluate((video) => video instanceof HTMLVideoElement && video.readyState >= 2),
+      (isThere) => isThere,
+    )
+    const before = await seconds()
+    await page.keyboard.press('.')
+    await until('the next frame', seconds, (now) => Math.abs(now - before - 0.1) < 0.02)
+    await page.keyboard.press(',')
+    await until('the frame before', seconds, (now) => Math.abs(now - before) < 0.02)
+    await page.keyboard.press('Space')
+    await viewer.waitFor({ state: 'detached' })
+    expect(studio.consoleErrors()).toEqual([])
+  })
+})
