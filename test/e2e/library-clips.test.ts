@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { drawClip, drawProRes } from './harness/drawn-clip'
 import { dropFiles } from './harness/dropped-files'
 import { launchStudio, type Studio } from './harness/launch'
@@ -35,6 +35,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
+/** What one test left open must not lie over the grid of the next. */
+afterEach(async () => {
+  await page.keyboard.press('Escape')
+})
+
 const cell = (title: string) =>
   page.getByRole('gridcell').filter({ has: page.getByRole('img', { name: title, exact: true }) })
 
@@ -47,6 +52,13 @@ const brightness = (selector: string): Promise<number> =>
     context.drawImage(video, 0, 0, 1, 1)
     return context.getImageData(0, 0, 1, 1).data[0] ?? -1
   }, selector)
+
+/** How far apart the players of a view are, in seconds. */
+const apart = (): Promise<number> =>
+  page.evaluate(() => {
+    const times = [...document.querySelectorAll('video')].map(({ currentTime }) => currentTime)
+    return times.length < 2 ? Number.NaN : Math.max(...times) - Math.min(...times)
+  })
 
 const SCRUBBED = '[role=gridcell] video'
 
@@ -139,5 +151,29 @@ describe.each(['avc.mp4', 'vp9.webm'] as const)('a clip in the grid (%s)', (kind
     await page.keyboard.press('Space')
     await viewer.waitFor({ state: 'detached' })
     expect(studio.consoleErrors()).toEqual([])
+  })
+})
+
+describe('two clips side by side', () => {
+  it('play as one, less than a frame apart, and stand at the same moment when they stop', async () => {
+    await cell('fade avc').click()
+    await cell('fade vp9').click({ modifiers: ['ControlOrMeta'] })
+    await page.getByText('2 items selected').first().waitFor()
+    await page.keyboard.press('m')
+    const compare = page.getByRole('group', { name: 'Compare' })
+    await until(
+      'both clips',
+      () => compare.locator('video').evaluateAll((all) => all.map((each) => Reflect.get(each, 'readyState') as number)),
+      (states) => states.length === 2 && states.every((state) => state >= 3),
+    )
+    await compare.getByRole('button', { name: 'Play' }).waitFor()
+    await page.keyboard.press('Space')
+    const playing = await until('playing together', apart, (seconds) => seconds < 1 / 24)
+    expect(playing).toBeLessThan(1 / 24)
+    await page.keyboard.press('.')
+    await compare.getByRole('button', { name: 'Play' }).waitFor()
+    await until('the same moment', apart, (seconds) => seconds < 0.001)
+    await page.keyboard.press('Escape')
+    await compare.waitFor({ state: 'detached' })
   })
 })

@@ -64,16 +64,16 @@ export async function transcode(order: TranscodeOrder): Promise<TranscodeOutcome
   return outcome
 }
 
+const QUIET = ['-nostdin', '-hide_banner', '-v', 'error', '-y'] as const
+/** A file may name others, also on the network; none of them is read. */
+const FILES_ONLY = ['-protocol_whitelist', 'file'] as const
+const STREAMS = ['-map', '0:v:0', '-map', '0:a:0?', '-sn', '-dn'] as const
+const PICTURE = ['-vf', "scale='min(1920,iw)':-2", '-pix_fmt', 'yuv420p'] as const
+
 function argumentsOf({ sourcePath, targetPath, maxBytes }: TranscodeOrder, encoding: readonly string[]): string[] {
-  return [
-    ...['-nostdin', '-hide_banner', '-v', 'error', '-y'],
-    // A file may name others, also on the network; none of them is read.
-    ...['-protocol_whitelist', 'file', '-i', `file:${sourcePath}`],
-    ...['-map', '0:v:0', '-map', '0:a:0?', '-sn', '-dn'],
-    ...['-vf', "scale='min(1920,iw)':-2", '-pix_fmt', 'yuv420p', '-fs', String(maxBytes)],
-    ...encoding,
-    `file:${targetPath}`,
-  ]
+  const source = [...FILES_ONLY, '-i', `file:${sourcePath}`]
+  const target = ['-fs', String(maxBytes), ...encoding, `file:${targetPath}`]
+  return [...QUIET, ...source, ...STREAMS, ...PICTURE, ...target]
 }
 
 async function run(order: TranscodeOrder, encoding: readonly string[]): Promise<TranscodeOutcome> {

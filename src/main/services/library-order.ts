@@ -11,6 +11,7 @@ import { collectionIdsWithin, tagIdsBeneath } from '../db/queries/filter-names'
 import * as queries from '../db/queries/library-order'
 import { onDisk } from '../library/disk'
 import { assertWritable, type LibraryContext } from '../library/library-context'
+import { createSmartCounts } from './smart-counts'
 
 export type LibraryOrderService = ReturnType<typeof createLibraryOrderService>
 
@@ -52,6 +53,7 @@ export function createLibraryOrderService(context: LibraryContext) {
     undo: (stepId: string | undefined): Promise<UndoOutcome> => moved(() => undoChange(db, stepId ?? null)),
     redo: (): Promise<UndoOutcome> => moved(() => redoChange(db)),
 
+    smartCounts: createSmartCounts(db),
     places: () => queries.countPlaces(db),
     memberships: (assetIds: readonly string[]) => queries.loadMemberships(db, assetIds),
 

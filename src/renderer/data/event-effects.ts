@@ -21,6 +21,7 @@ const LIBRARY_ROUTES = [
   'library.places',
   'library.tags',
   'library.collections',
+  'library.smart-counts',
   'library.memberships',
   'library.lineage',
   'library.uses',

@@ -58,6 +58,8 @@ export const libraryOrderContract = {
   'library.merge-tags': route<null>()(z.object({ ...step, fromId: z.number().int(), intoId: z.number().int() })),
   'library.delete-tag': route<null>()(z.object({ ...step, tagId: z.number().int() })),
 
+  /** How many items each smart collection holds, by its id; counted behind all other work. */
+  'library.smart-counts': route<Readonly<Record<string, number>>>()(noRequest),
   'library.collections': route<readonly LibraryCollection[]>()(noRequest),
   'library.create-collection': route<{ readonly collectionId: string }>()(
     z.object({

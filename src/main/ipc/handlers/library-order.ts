@@ -10,6 +10,7 @@ export function createLibraryOrderHandlers(order: LibraryOrderService): Handlers
     'library.restore': (request) => order.restore(request),
     'library.undo': ({ stepId }) => order.undo(stepId),
     'library.redo': () => order.redo(),
+    'library.smart-counts': () => order.smartCounts(),
     'library.places': () => order.places(),
     'library.memberships': ({ assetIds }) => order.memberships(assetIds),
     'library.tags': () => order.tags(),

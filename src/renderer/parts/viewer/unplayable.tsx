@@ -7,7 +7,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { AssetDetail } from '@shared/domain/asset'
 import type { PlayableCopy } from '@shared/domain/playable-copy'
 import { FileVideo2, FolderOpen, VideoOff } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 /** Says that a sound cannot be played here, and where it is. */
 export function UnplayableSound({ detail }: { readonly detail: AssetDetail }) {
@@ -31,6 +31,9 @@ export function UnplayableClip({ detail, onCopied }: UnplayableClipProps) {
   const [isMaking, setIsMaking] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const known = copy.data
+  const { refetch } = copy
+  // A program may have been installed since the clip was last looked at.
+  useEffect(() => void refetch(), [refetch])
   const make = async (): Promise<void> => {
     setIsMaking(true)
     setFailure(null)

@@ -141,26 +141,48 @@ export async function saveAs(assetIds: readonly string[]): Promise<void> {
 /** Puts the settings that made the item into Create, to repeat or change them. */
 export async function recallRecipe(assetId: string): Promise<void> {
   const recipe = await recipeOf(assetId)
-  if (recipe) navigate({ view: 'create', recipe })
+  // Of another program's recipe the person says what it is to be made with.
+  if (recipe) navigate({ view: 'create', recipe: recipe.recipe, picksModel: recipe.isForeign })
 }
 
 /** The recipe in Create with the list of models open. */
 export async function makeWithAnotherModel(assetId: string): Promise<void> {
   const recipe = await recipeOf(assetId)
-  if (recipe) navigate({ view: 'create', recipe, picksModel: true })
+  if (recipe) navigate({ view: 'create', recipe: recipe.recipe, picksModel: true })
 }
 
 /** Only a part of the recipe, into the form that is open in Create. */
 export async function recallPart(assetId: string, recipePart: RecipePart): Promise<void> {
   const recipe = await recipeOf(assetId)
-  if (recipe) navigate({ view: 'create', recipe, recipePart })
+  if (recipe) navigate({ view: 'create', recipe: recipe.recipe, recipePart })
 }
 
-async function recipeOf(assetId: string): Promise<RecipeToRecall | null> {
-  const recipe = await request('generation.recipe-of-asset', { assetId })
-  if (recipe) return { operationId: recipe.operationId, modelId: recipe.modelId, params: recipe.params }
+interface FoundRecipe {
+  readonly recipe: RecipeToRecall
+  /** Another program made the item; its file tells how. */
+  readonly isForeign: boolean
+}
+
+async function recipeOf(assetId: string): Promise<FoundRecipe | null> {
+  const own = await request('generation.recipe-of-asset', { assetId })
+  if (own) {
+    const { operationId, modelId, params } = own
+    return { recipe: { operationId, modelId, params }, isForeign: false }
+  }
+  const foreign = await foreignRecipeOf(assetId)
+  if (foreign) return { recipe: foreign, isForeign: true }
   showToast({ title: 'This item has no recipe', description: 'It was brought in from outside the studio.' })
   return null
+}
+
+async function foreignRecipeOf(assetId: string): Promise<RecipeToRecall | null> {
+  const [{ recipe }, { media }, { carryRecipe }] = await Promise.all([
+    request('library.extras', { assetId }),
+    request('library.detail', { assetId }),
+    // The catalog is large and only wanted here.
+    import('../inspector/foreign-recipe'),
+  ])
+  return recipe ? (carryRecipe(recipe, media)?.recipe ?? null) : null
 }
 
 export function takeAsReference(assetIds: readonly string[]): void {

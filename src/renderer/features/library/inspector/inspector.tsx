@@ -17,6 +17,7 @@ import { UsesSection } from '../uses/uses-section'
 import { NoteSection } from './note-section'
 import { MarkControls } from '../marks/mark-controls'
 import { RatingStars } from './rating-stars'
+import { ForeignSection } from './foreign-section'
 import { RecipeSection } from './recipe-section'
 import { TagsSection } from './tags-section'
 
@@ -90,6 +91,7 @@ function Details({ assetId, actions, onOpen, onShowCollection }: DetailsProps) {
       </div>
       <TagsSection detail={shown} />
       <RecipeSection assetId={shown.id} onUse={actions.recall} />
+      <ForeignSection detail={shown} onUse={actions.recall} />
       <LineageSection detail={shown} onOpen={onOpen} onShowAll={actions.lineage} />
       <UsesSection assetId={shown.id} onShowCollection={onShowCollection} />
       <NoteSection key={shown.id} assetId={shown.id} note={shown.note} />

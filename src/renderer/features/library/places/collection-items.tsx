@@ -33,7 +33,12 @@ export function collectionItems(
 }
 
 /** Searches that were kept; opening one puts its words into the search box. */
-export function smartItems(context: PlacesContext, collections: readonly LibraryCollection[]): readonly PlaceItem[] {
+export function smartItems(
+  context: PlacesContext,
+  collections: readonly LibraryCollection[],
+  /** By id; undefined while they are counted. */
+  counts: Readonly<Record<string, number>> | undefined,
+): readonly PlaceItem[] {
   const { filter, onChange } = context
   const asked = toSearchText(filter)
   return collections
@@ -42,7 +47,7 @@ export function smartItems(context: PlacesContext, collections: readonly Library
       id: `smart:${node.id}`,
       label: node.name,
       icon: <Sparkle />,
-      count: null,
+      count: counts?.[node.id] ?? null,
       level: 1,
       isSelected: asked === node.search,
       isExpanded: null,

@@ -28,6 +28,10 @@ export function PlacesPane({ filter, onChange }: PlacesPaneProps) {
   const [closed, setClosed] = useViewState<readonly string[]>('library.closed-places', NOTHING_CLOSED)
   const counts = useStudioQuery('library.places').data
   const collections = useStudioQuery('library.collections').data ?? []
+  const smartCounts = useStudioQuery('library.smart-counts', undefined, {
+    isEnabled: collections.some(({ kind }) => kind === 'smart'),
+    keepsPrevious: true,
+  }).data
   const tags = useStudioQuery('library.tags').data ?? []
   const isOpen = (key: string): boolean => !closed.includes(key)
   const expand = (key: string, isExpanded: boolean): void =>
@@ -39,7 +43,7 @@ export function PlacesPane({ filter, onChange }: PlacesPaneProps) {
     {
       id: 'smart',
       title: 'Smart collections',
-      items: smartItems(shared, collections),
+      items: smartItems(shared, collections, smartCounts),
       hint: 'Save a search to keep it here.',
     },
     {
