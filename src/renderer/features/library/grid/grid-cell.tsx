@@ -46,11 +46,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       )}
     >
       {card ? (
-        <Contents
-          card={card}
-          isLarge={Math.max(widthPx, heightPx) > LARGEST_SMALL_PX}
-          isSelected={isSelected}
-        />
+        <Contents card={card} isLarge={Math.max(widthPx, heightPx) > LARGEST_SMALL_PX} isSelected={isSelected} />
       ) : (
         <Skeleton className="size-full" />
       )}
