@@ -6,18 +6,22 @@ import type { Page } from 'playwright'
 
 const WIDTH = 160
 const HEIGHT = 120
-export const CLIP_FRAMES_PER_SECOND = 10
+const CLIP_FRAMES_PER_SECOND = 10
 
-export type ClipKind = 'vp9.webm' | 'avc.mp4' | 'avc.mov'
+type ClipKind = 'vp9.webm' | 'avc.mp4' | 'avc.mov'
 
 /** A clip that goes from black to white over its length, so that a frame's brightness tells its time. Made by the page's own encoder. */
 export async function drawClip(page: Page, kind: ClipKind, seconds = 2): Promise<Buffer> {
+  if (!(await page.evaluate(() => Reflect.has(globalThis, 'Mediabunny')))) await bringEncoder(page)
+  const base64 = await page.evaluate(encode, [kind, seconds, WIDTH, HEIGHT, CLIP_FRAMES_PER_SECOND] as const)
+  return Buffer.from(base64, 'base64')
+}
+
+async function bringEncoder(page: Page): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('mediabunny'))
   const encoder = await readFile(join(folder, 'mediabunny.min.cjs'), 'utf8')
   // Its own variable is gone when the text has run, because the text is strict.
   await page.evaluate(`${encoder}\nglobalThis.Mediabunny = Mediabunny`)
-  const base64 = await page.evaluate(encode, [kind, seconds, WIDTH, HEIGHT, CLIP_FRAMES_PER_SECOND] as const)
-  return Buffer.from(base64, 'base64')
 }
 
 async function encode([kind, seconds, width, height, rate]: readonly [ClipKind, number, number, number, number]) {

@@ -1,6 +1,6 @@
 import { detach } from '@renderer/data/detach'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
-import { assetUrl, playableUrl, thumbnailUrl } from '@renderer/lib/media-url'
+import { assetUrl, noteCopied, playableUrl, thumbnailUrl } from '@renderer/lib/media-url'
 import { TimedLyrics } from '@renderer/parts/timed-lyrics/timed-lyrics'
 import { useTimedLyrics } from '@renderer/parts/timed-lyrics/use-timed-lyrics'
 import type { AssetDetail } from '@shared/domain/asset'
@@ -26,8 +26,11 @@ export function VideoStage({ detail, handle }: PlayerStageProps) {
       key={copies}
       detail={detail}
       handle={handle}
-      src={`${playableUrl(detail.id)}&copies=${copies}`}
-      onCopied={() => setCopies((count) => count + 1)}
+      src={playableUrl(detail.id)}
+      onCopied={() => {
+        noteCopied(detail.id)
+        setCopies((count) => count + 1)
+      }}
     />
   )
 }
