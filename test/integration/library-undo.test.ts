@@ -29,6 +29,7 @@ const services = () => {
     lineage: createLibraryLineageService(context),
     culling: createLibraryCullingService(context),
     files: createLibraryFilesService({
+      mayTranscode: async () => false,
       library: harness.library,
       dialogs: { pickFiles: async () => [], pickFolder: async () => null, confirm: async () => false },
       databasePath: '',
