@@ -11,7 +11,7 @@ import { collectionIdsWithin, tagIdsBeneath } from '../db/queries/filter-names'
 import * as queries from '../db/queries/library-order'
 import { onDisk } from '../library/disk'
 import { assertWritable, type LibraryContext } from '../library/library-context'
-import { createSmartCounts } from './smart-counts'
+import { createSmartCounts } from '../library/smart-counts'
 
 export type LibraryOrderService = ReturnType<typeof createLibraryOrderService>
 
