@@ -116,6 +116,11 @@ export interface ListKind {
   readonly isBare?: boolean
   readonly min?: number
   readonly max: number
+  /**
+   * The rows are the points `x`, `y` of a way over the form's picture, in its pixels from the lower left corner: drawn
+   * there, and numbers beside.
+   */
+  readonly isPath?: boolean
   /** Parts that each row's object has besides. */
   readonly constants?: Readonly<Record<string, unknown>>
   /**

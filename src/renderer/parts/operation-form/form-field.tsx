@@ -1,11 +1,12 @@
 import { Field } from '@renderer/ui/field'
 import { IconButton } from '@renderer/ui/icon-button'
 import { assetIdsOf, countCharacters, isSet, rowsOf } from '@shared/catalog/projections/values'
-import type { FieldSpec } from '@shared/catalog/types'
+import type { FieldSpec, ListKind } from '@shared/catalog/types'
 import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BooleanControl } from './controls/boolean-control'
 import { ListControl } from './controls/list-control'
+import { PathControl } from './controls/path-control'
 import { showsAllOptions, shownChoice } from './choices'
 import { drawControl } from './field-control'
 import type { ChangeParams } from './params'
@@ -38,21 +39,41 @@ export function FormField(props: FormFieldProps) {
         error={errors.length > 0 ? errors.map((message) => <p key={message}>{message}</p>) : undefined}
         aside={<Aside {...props} />}
       >
-        {field.kind.type === 'list' ? (
-          <ListControl
-            label={field.label}
-            kind={field.kind}
-            fieldKey={field.key}
-            value={value}
-            onChange={onChange}
-            onParamsChange={props.onParamsChange}
-            drawField={drawFormField}
-          />
-        ) : (
-          drawControl(props)
-        )}
+        {field.kind.type === 'list' ? <ListField {...props} kind={field.kind} /> : drawControl(props)}
       </Field>
     </div>
+  )
+}
+
+function ListField({
+  field,
+  kind,
+  value,
+  maskSourceAssetId,
+  onChange,
+  onParamsChange,
+}: FormFieldProps & { readonly kind: ListKind }) {
+  const list = (
+    <ListControl
+      label={field.label}
+      kind={kind}
+      fieldKey={field.key}
+      value={value}
+      onChange={onChange}
+      onParamsChange={onParamsChange}
+      drawField={drawFormField}
+    />
+  )
+  if (kind.isPath !== true || maskSourceAssetId === null) return list
+  return (
+    <PathControl
+      label={field.label}
+      kind={kind}
+      value={value}
+      onChange={onChange}
+      sourceAssetId={maskSourceAssetId}
+      numbers={list}
+    />
   )
 }
 

@@ -34,6 +34,7 @@ export const klingBrushes = (shownWhen: readonly Condition[]): readonly FieldSpe
         kind: {
           type: 'list',
           itemName: 'Point',
+          isPath: true,
           min: 2,
           max: 77,
           fields: [
