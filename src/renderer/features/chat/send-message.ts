@@ -4,6 +4,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { ConversationDetail } from '@shared/domain/chat'
 import type { Message, SendingWay } from './composer/composer'
 import { showConversation, showSent } from './conversations/conversation-cache'
+import { writeSettings } from './settings/chat-settings-control'
 
 export interface SendingPlace {
   /** Null: a chat is made first. */
@@ -20,6 +21,7 @@ export interface SendingPlace {
 export async function sendMessage(place: SendingPlace, message: Message, how: SendingWay): Promise<Failure | null> {
   try {
     const { newModelId: modelId, newFolderId: folderId } = place
+    if (place.conversation) await writeSettings(place.conversation.id)
     const chat = place.conversation ?? (await request('chat.create', { modelId, folderId }))
     if (!place.conversation) showConversation(chat)
     if (how === 'queue') await queue(chat, message)

@@ -5,6 +5,7 @@ import type { Failure } from '@shared/domain/app-error'
 import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
 import { newestLeafUnder } from '@shared/domain/chat-tree'
 import { patchConversation, showSent } from './conversations/conversation-cache'
+import { writeSettings } from './settings/chat-settings-control'
 
 /** What one can do with the messages of a chat. Failures become notices; the answers' own are in the answers. */
 export interface ChatActions {
@@ -27,8 +28,10 @@ export interface ChatActions {
 
 export function createChatActions(conversation: ConversationDetail): ChatActions {
   const { id: conversationId, modelId } = conversation
+  /** With the settings as they stand now. */
+  const asking = (ask: () => Promise<SentMessages>): Promise<void> => tell(writeSettings(conversationId).then(ask))
   const send = (parentId: string | null, text: string, assetIds: readonly string[]): Promise<void> =>
-    tell(
+    asking(() =>
       request('chat.send', {
         clientRequestId: crypto.randomUUID(),
         conversationId,
@@ -40,9 +43,10 @@ export function createChatActions(conversation: ConversationDetail): ChatActions
     )
   return {
     edit: (message, text) => send(message.parentId, text, assetIdsOf(message)),
-    goOn: (message) => tell(request('chat.continue', { clientRequestId: crypto.randomUUID(), messageId: message.id })),
+    goOn: (message) =>
+      asking(() => request('chat.continue', { clientRequestId: crypto.randomUUID(), messageId: message.id })),
     regenerate: (message, otherModelId) =>
-      tell(
+      asking(() =>
         request('chat.regenerate', {
           clientRequestId: crypto.randomUUID(),
           messageId: message.id,

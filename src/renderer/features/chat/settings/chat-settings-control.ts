@@ -11,7 +11,12 @@ export interface ChatSettingsControl {
 
 /** Writing follows the last key after this. */
 const SAVE_AFTER_MS = 300
-const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+const waiting = new Map<string, Waiting>()
+
+interface Waiting {
+  readonly timer: ReturnType<typeof setTimeout>
+  readonly settings: ChatSettings
+}
 
 /** The settings of a chat: shown at once, written a moment after the last change. */
 export function chatSettingsControl({ id, settings }: ConversationDetail): ChatSettingsControl {
@@ -20,16 +25,19 @@ export function chatSettingsControl({ id, settings }: ConversationDetail): ChatS
     change: (patch) => {
       const next = { ...settings, ...patch }
       patchConversation(id, { settings: next })
-      clearTimeout(waiting.get(id))
-      waiting.set(
-        id,
-        setTimeout(() => void save(id, next), SAVE_AFTER_MS),
-      )
+      clearTimeout(waiting.get(id)?.timer)
+      waiting.set(id, { settings: next, timer: setTimeout(() => void writeSettings(id), SAVE_AFTER_MS) })
     },
   }
 }
 
-async function save(conversationId: string, settings: ChatSettings): Promise<void> {
+/** Writes what was changed and still waits, so that a question sent right after a switch is asked with it. */
+export async function writeSettings(conversationId: string): Promise<void> {
+  const last = waiting.get(conversationId)
+  if (!last) return
+  clearTimeout(last.timer)
+  waiting.delete(conversationId)
+  const { settings } = last
   try {
     await request('chat.update', { conversationId, settings })
   } catch (error) {
