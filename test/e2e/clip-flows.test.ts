@@ -230,6 +230,17 @@ describe('clips and what goes into them', () => {
     expect(studio.consoleErrors()).toEqual([])
   })
 
+  it('show what an effect does by the clip that was made with it', async () => {
+    const page = studio.window
+    await chooseOperation(page, 'Kling: effect on a picture')
+    await form().getByRole('group', { name: 'Effect' }).getByRole('button').click()
+    const tile = dialogOf(page, 'Effect').getByRole('button', { name: 'Golden wing' })
+    await tile.locator('img').waitFor()
+    await tile.click()
+    await form().getByRole('group', { name: 'Effect' }).locator('img').waitFor()
+    expect(await form().getByRole('group', { name: 'Effect' }).innerText()).toContain('Golden wing')
+  })
+
   it('use the element and the voice that were kept meanwhile, and delete both', async () => {
     const page = studio.window
     await chooseOperation(page, 'Kling Omni: video from references')
