@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Params } from '@shared/domain/generation'
 import type { FieldKind, FieldSpec, OperationSpec } from '@shared/catalog/types'
+import type { FormMaterial } from './whole-forms'
 
 /** Forms as a person, an old version or a bad client might fill them: mostly sensible, sometimes not. */
 export function anyForm(spec: OperationSpec): fc.Arbitrary<{ readonly modelId: string; readonly params: Params }> {
@@ -9,6 +10,46 @@ export function anyForm(spec: OperationSpec): fc.Arbitrary<{ readonly modelId: s
     modelId: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...spec.models) }, fc.string({ unit: 'binary' })),
     params: fc.record({ ...fields, 'not-a-field': fc.anything() }, { requiredKeys: [] }),
   })
+}
+
+/** Forms with values that each field takes by itself, in any choice and order of fields; files are those of the material. */
+export function sensibleForm(
+  spec: OperationSpec,
+  material: FormMaterial,
+): fc.Arbitrary<{ readonly modelId: string; readonly params: Params }> {
+  const fields = Object.fromEntries(
+    spec.fields.map((field) => [field.key, materialValue(field.kind, material) ?? sensibleValue(field.kind)]),
+  )
+  const shuffled = fc
+    .record(fields, { requiredKeys: [] })
+    .chain((params) =>
+      fc
+        .shuffledSubarray(Object.entries(params), { minLength: Object.keys(params).length })
+        .map((entries): Params => Object.fromEntries(entries)),
+    )
+  return fc.record({ modelId: fc.constantFrom(...spec.models), params: shuffled })
+}
+
+function materialValue(kind: FieldKind, material: FormMaterial): fc.Arbitrary<unknown> | null {
+  switch (kind.type) {
+    case 'asset': {
+      const ids = kind.media.flatMap((media) => material.assets[media])
+      return kind.max > 1 ? fc.subarray([...ids], { minLength: 1 }) : fc.constantFrom(...ids)
+    }
+    case 'mask':
+      return fc.constant(material.maskId)
+    case 'list': {
+      const row = fc.record(
+        Object.fromEntries(
+          kind.fields.map((field) => [field.key, materialValue(field.kind, material) ?? sensibleValue(field.kind)]),
+        ),
+      )
+      const bare = sensibleValue(kind.fields[0]?.kind ?? { type: 'text' })
+      return fc.array(kind.isBare === true ? bare : row, { minLength: Math.max(1, kind.min ?? 0), maxLength: kind.max })
+    }
+    default:
+      return null
+  }
 }
 
 function anyValue(field: FieldSpec): fc.Arbitrary<unknown> {

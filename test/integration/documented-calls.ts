@@ -1,18 +1,7 @@
 import type { ReceivedRequest } from '@demo/wire/gateway-request'
-import calls from '../fixtures/calls.json'
+import { DOCUMENTED_CALLS, type DocumentedCall, type Members, schemaFaults } from '../fakes/documented-calls'
 import { EXAMPLES } from '../fixtures/examples'
-import { type Members, membersOf, readText } from './sent-fields'
-
-/** A call as ChainHub's documentation and the vendors' own pages write it; members by their path in the body. */
-interface DocumentedCall {
-  readonly method: string
-  readonly path: string
-  readonly contentType: string
-  readonly required: readonly string[]
-  readonly optional: readonly string[]
-}
-
-const CALLS: Readonly<Record<string, DocumentedCall>> = calls
+import { membersOf, readText } from './sent-fields'
 
 /** Operations that no page writes down as a call of their own. */
 const UNWRITTEN: Readonly<Record<string, string>> = {
@@ -99,21 +88,24 @@ export function differencesFromPage(
   minimal: ReceivedRequest,
   full: readonly ReceivedRequest[],
 ): readonly string[] {
-  const call = CALLS[operationId]
+  const call = DOCUMENTED_CALLS[operationId]
   if (!call) return Object.hasOwn(UNWRITTEN, operationId) ? [] : ['no page writes it down']
   const all = [minimal, ...full]
   const sent = new Set(all.flatMap((request) => pathsIn(membersOf(request))))
-  const [first, needed] = [new Set(pathsIn(membersOf(minimal))), call.required.filter((name) => !name.includes('.'))]
-  const known = new Set([...call.required, ...call.optional].map((name) => name.split('.')[0] ?? name))
+  const first = new Set(pathsIn(membersOf(minimal)))
+  const members = Object.entries(call.members)
+  const known = new Set(members.map(([name]) => name.split('.')[0] ?? name))
   return [
-    ...all.flatMap((request) => headDifferences(request, call)),
-    ...needed.filter((name) => !first.has(name)).map((name) => `the minimal body lacks ${name}`),
+    ...all.flatMap((request) => [...headDifferences(request, call), ...schemaFaults(call, membersOf(request))]),
+    ...members
+      .filter(([name, { isRequired }]) => isRequired === true && !name.includes('.') && !first.has(name))
+      .map(([name]) => `the minimal body lacks ${name}`),
     ...[...sent]
       .filter((name) => !name.includes('.') && !known.has(name) && !ANY_MEMBER.includes(operationId))
       .map((name) => `${name} is on no page`),
-    ...[...call.required, ...call.optional]
-      .filter((name) => !sent.has(name) && !isLeftOut(operationId, name))
-      .map((name) => `${name} is never sent`),
+    ...members
+      .filter(([name]) => !sent.has(name) && !isLeftOut(operationId, name))
+      .map(([name]) => `${name} is never sent`),
   ]
 }
 

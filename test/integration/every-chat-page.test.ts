@@ -10,7 +10,8 @@ import { type ChatSettings, DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-se
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChatStudio, openChatStudio, said } from './chat-harness'
 import { type DemoGateway, startDemoGateway } from '@demo/gateway'
-import { type Members, membersOf } from './sent-fields'
+import type { Members } from '../fakes/documented-calls'
+import { membersOf } from './sent-fields'
 
 /** A page about talking to a model: what the studio sends for it, and what it finds in the answer. */
 interface ChatPage {

@@ -75,6 +75,9 @@ const WITHOUT_FILES: Readonly<Record<string, VendorItemKind | null>> = {
   'kling.multi_elements.clear': null,
 }
 
+/** Some operations have ten forms; nothing waits for time, and this only ends what hangs on a busy machine. */
+const PATIENCE_MS = 240_000
+
 let demo: DemoGateway
 let studio: TaskStudio
 /** Another library under the same key, which knows of nothing. */
@@ -108,7 +111,7 @@ beforeAll(async () => {
   await studio.engine.start()
   await elsewhere.engine.start()
   material = await prepareMaterial(studio, runForm)
-})
+}, PATIENCE_MS)
 
 afterAll(async () => {
   studio.abandon()
@@ -266,14 +269,18 @@ async function runFull(spec: OperationSpec): Promise<FullRuns> {
 }
 
 describe.concurrent('every operation of the catalog, from its form to its results', () => {
-  it.each(OPERATIONS)('$id', async (spec) => {
-    const { task, request: minimal } = await runMinimal(spec)
-    expect(spec.mode === 'task' ? await fetchByNumber(spec, task) : []).toEqual([])
-    const full = await runFull(spec)
-    expect(full.missing).toEqual([])
-    expect(differencesFromPage(spec.id, minimal, full.requests)).toEqual([])
-    expect(unsentOfExample(spec.id, [minimal, ...full.requests])).toEqual([])
-  })
+  it.each(OPERATIONS)(
+    '$id',
+    async (spec) => {
+      const { task, request: minimal } = await runMinimal(spec)
+      expect(spec.mode === 'task' ? await fetchByNumber(spec, task) : []).toEqual([])
+      const full = await runFull(spec)
+      expect(full.missing).toEqual([])
+      expect(differencesFromPage(spec.id, minimal, full.requests)).toEqual([])
+      expect(unsentOfExample(spec.id, [minimal, ...full.requests])).toEqual([])
+    },
+    PATIENCE_MS,
+  )
 })
 
 it('left no operation out, and no field of one', () => {

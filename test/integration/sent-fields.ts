@@ -2,8 +2,7 @@ import type { ReceivedRequest } from '@demo/wire/gateway-request'
 import { parseForm } from '@demo/wire/multipart'
 import type { FieldSpec } from '@shared/catalog/types'
 import type { Params } from '@shared/domain/generation'
-
-export type Members = Readonly<Record<string, unknown>>
+import type { Members } from '../fakes/documented-calls'
 
 /** The members of a body that arrived: JSON as it is, a form with its files by name and JSON texts read. */
 export function membersOf({ headers, body }: ReceivedRequest): Members {

@@ -156,7 +156,7 @@ export const REPLICATE_RULES: Readonly<Record<string, InputRules>> = {
       'Bottom outpaint',
     ),
     steps: integer(1, 50),
-    guidance: decimal(1.5, 100),
+    guidance: decimal(2, 5),
     prompt_upsampling: flag,
     safety_tolerance: integer(1, 6),
     output_format: jpgOrPng,

@@ -9,6 +9,7 @@ import {
   fileLink,
   inputProblem,
   type InputRules,
+  digits,
   integer,
   listOf,
   objectOf,
@@ -60,7 +61,6 @@ const shared: InputRules = {
   enhance_prompt: onOff,
   session_id: text(50),
   session_context: text(1000),
-  tasks_priority: integer(-10, 10),
   ext_info: text(),
 }
 const output: InputRules = {
@@ -72,6 +72,7 @@ const output: InputRules = {
 const RULES: Readonly<Record<Kind, InputRules>> = {
   image: {
     ...shared,
+    tasks_priority: integer(-10, 10),
     file_infos: listOf(fileInfo, 14),
     output_config: objectOf({
       ...output,
@@ -81,6 +82,7 @@ const RULES: Readonly<Record<Kind, InputRules>> = {
   },
   video: {
     ...shared,
+    tasks_priority: digits(-10, 10),
     file_infos: listOf(fileInfo, 7),
     last_frame_url: fileLink,
     scene_type: oneOf('motion_control', 'avatar_i2v', 'lip_sync'),

@@ -85,6 +85,14 @@ export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INT
   })
 }
 
+/** A whole number written as text. */
+export function digits(min: number, max: number): InputRule {
+  return ruleOf('text', (value) => {
+    if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return 'Input should be a valid string of digits'
+    return outOfRange(Number(value), min, max)
+  })
+}
+
 export function decimal(min: number, max: number): InputRule {
   return ruleOf('number', (value) => {
     if (typeof value !== 'number' || !Number.isFinite(value)) return 'Input should be a valid number'

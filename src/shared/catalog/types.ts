@@ -175,8 +175,11 @@ export interface FieldSpec {
   readonly wire?: {
     readonly in?: 'body' | 'query' | 'path' | 'prompt-flag' | 'prompt-mention' | 'body-root'
     readonly name?: string
-    /** `width-height`: a size such as "1280x720" goes as `{width, height}`; words go as they are. */
-    readonly as?: 'width-height'
+    /**
+     * `width-height`: a size such as "1280x720" goes as `{width, height}`; words go as they are.
+     * `text`: a number goes as its digits, for vendors that type it so.
+     */
+    readonly as?: 'width-height' | 'text'
     /**
      * `name` is a list: each value is added to it as an object with these parts, the value at `path` and, where the
      * vendor wants it, the type of the file at `mimePath`.

@@ -92,6 +92,24 @@ describe('a request', () => {
     })
   })
 
+  it('leaves no gap in a list whose first places nobody filled', () => {
+    const path = [
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+    ]
+    const moved = { brush_2_mask: 'm', brush_3_mask: 'n', brush_3_path: path }
+    const { dynamic_masks: masks } = build('kling.image2video', { image: 'a', ...moved }, 'kling-v1').body
+    expect(masks).toMatchObject([{ mask: { assetId: 'n' }, trajectories: path }])
+    expect(masks).toHaveLength(1)
+  })
+
+  it('writes a number as its digits where the vendor types it as text', () => {
+    const params = { prompt: 'x', tasks_priority: -3 }
+    expect(build('tencent.aigc_video.create', params).body.tasks_priority).toBe('-3')
+    expect(build('tencent-aigc-image.create', params).body.tasks_priority).toBe(-3)
+    expect(build('tencent.aigc_video.create', { prompt: 'x' }).body).not.toHaveProperty('tasks_priority')
+  })
+
   it('sends JSON that a person typed as JSON', () => {
     const spec: OperationSpec = {
       ...(findOperation('kling.text2video') as OperationSpec),

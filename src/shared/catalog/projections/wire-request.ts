@@ -47,6 +47,7 @@ export function buildWireRequest(spec: OperationSpec, modelId: string, params: P
     else if (place === 'query') query[name] = String(value)
     else if (place === 'path') inPath[name] = encodePart(String(value))
   }
+  for (const { wire } of fields) closeGaps(body, wire?.name ?? '')
   const path = spec.request.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => inPath[name] ?? '')
   const { method, content } = spec.request
   return { method, path, query, content, body: content === 'none' ? {} : body }
@@ -101,6 +102,7 @@ export function wireValueOf(field: FieldSpec, params: Params): unknown {
   if (kind.type === 'list') return listValue(field, kind, value)
   if (!isSet(value)) return field.sent === 'always' && value === '' ? '' : undefined
   const plain = plainValue(field, value)
+  if (field.wire?.as === 'text' && plain !== undefined) return asWords(plain)
   return field.wire?.as === 'width-height' ? asWidthAndHeight(plain) : plain
 }
 
@@ -225,6 +227,13 @@ function putAt(body: Body, path: string, value: unknown): void {
     target = next
   }
   target[last] = value
+}
+
+/** Places of a list that no field filled are not sent: what stands behind them moves up. */
+function closeGaps(body: Body, path: string): void {
+  const listName = /^(\w+)\.\d+(?:\.|$)/.exec(path)?.[1]
+  const list = listName === undefined ? undefined : body[listName]
+  if (listName !== undefined && Array.isArray(list)) body[listName] = list.filter((item) => item !== undefined)
 }
 
 function copyOf(inner: unknown, isList: boolean): Body {

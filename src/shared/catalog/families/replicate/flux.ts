@@ -180,7 +180,7 @@ export const replicateFluxOperations = [
         isAdvanced: false,
       },
       steps(1, 50, 'steps'),
-      guidance(1.5, 100),
+      guidance(2, 5),
       upsampling,
       tolerance(1, 6),
       format(['jpg', 'png']),

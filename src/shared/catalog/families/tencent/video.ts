@@ -102,7 +102,8 @@ export const tencentVideoOperations = [
         kind: { type: 'text', maxLength: 200 },
         wire: { name: 'output_config.media_name' },
       },
-      ...rest,
+      // This page types the priority as text; that of the pictures as a number.
+      ...rest.map((field) => (field.key === 'tasks_priority' ? { ...field, wire: { as: 'text' as const } } : field)),
     ],
     rules: [
       only(KLING_SHORT, 'duration', [5, 10], 'Kling makes 5 or 10 seconds.'),
