@@ -103,6 +103,12 @@ describe('a request', () => {
     expect(masks).toHaveLength(1)
   })
 
+  it('takes typed settings as members, also where their names are numbers', () => {
+    const params = { prompt: 'x', settings: '{"0":{"a":1},"prompt":"y","n":2}' }
+    expect(build('replicate.create', params).body.input).toEqual({ 0: { a: 1 }, prompt: 'x', n: 2 })
+    expect(build('fal.submit', params).body).toEqual({ 0: { a: 1 }, prompt: 'x', n: 2 })
+  })
+
   it('writes a number as its digits where the vendor types it as text', () => {
     const params = { prompt: 'x', tasks_priority: -3 }
     expect(build('tencent.aigc_video.create', params).body.tasks_priority).toBe('-3')

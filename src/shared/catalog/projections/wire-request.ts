@@ -72,12 +72,11 @@ function putModel(body: Body, { request }: OperationSpec, modelId: string): void
 /** Members of a typed object join the body; what another field sends is not replaced. */
 function putMembers(body: Body, name: string | undefined, value: unknown): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-  for (const [member, inner] of Object.entries(value)) {
-    const path = name === undefined ? member : `${name}.${member}`
-    const holder = name === undefined ? body : body[name]
-    const isTaken = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, member)
-    if (!isTaken && !member.includes('.')) putAt(body, path, inner)
-  }
+  const held = name === undefined ? body : body[name]
+  const holder = typeof held === 'object' && held !== null ? held : {}
+  const added = Object.entries(value).filter(([member]) => !Object.hasOwn(holder, member) && !member.includes('.'))
+  if (name === undefined) Object.assign(body, Object.fromEntries(added))
+  else body[name] = { ...holder, ...Object.fromEntries(added) }
 }
 
 export function isAssetPlaceholder(value: unknown): value is AssetPlaceholder {
