@@ -17,6 +17,7 @@ async function loadCases(): Promise<readonly BenchCase[]> {
     (await import('./cases/p2-import.ts')).importCase,
     (await import('./cases/p3-page.ts')).pageCase,
     (await import('./cases/p4-search.ts')).searchCase,
+    (await import('./cases/p5-gallery.ts')).galleryCase,
     (await import('./cases/p6-markdown.ts')).markdownCase,
     (await import('./cases/p7-stream.ts')).streamCase,
     (await import('./cases/p8-ingest.ts')).ingestCase,

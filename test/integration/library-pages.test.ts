@@ -129,6 +129,31 @@ describe('pages', () => {
     ])
   })
 
+  it('begin at any place within a month, in every time zone’s days, with any filter', async () => {
+    const row = fc.record({
+      nowMs: fc
+        .integer({ min: 0, max: 75 * 24 })
+        .map((hours) => new Date(2025, 9, 1).getTime() + hours * (DAY_MS / 24)),
+      media: fc.constantFrom('image' as const, 'video' as const),
+      searchText: fc.constantFrom('a red fox', 'a blue whale'),
+    })
+    const filter = fc.constantFrom<AssetFilter>({}, { media: ['video'] }, { isFolded: true }, { search: 'fox' })
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 60 }), filter, async (rows, wanted) => {
+        harness.db.run('test', 'DELETE FROM asset_text')
+        harness.db.run('test', 'DELETE FROM asset')
+        for (const some of rows.toSorted((left, right) => left.nowMs - right.nowMs)) await add(some)
+        const all = await walk(wanted, 100)
+        const start = all.findIndex(({ createdAtMs }) => createdAtMs < new Date(2025, 11, 1).getTime())
+        for (let skip = 0; start >= 0 && start + skip < all.length; skip += 7) {
+          const page = await loadAssetPage(harness.db, { filter: wanted, fromMonth: '2025-11', skip, limit: 5 })
+          expect(page).toEqual(all.slice(start + skip, start + skip + 5))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('stay small: 200 rows with endless titles are under 256 KB', async () => {
     for (let index = 0; index < 200; index += 1) await add({ title: '長い'.repeat(5_000) })
     const page = await loadAssetPage(harness.db, { filter: {}, limit: 200 })

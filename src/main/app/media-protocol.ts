@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Session } from 'electron'
 import { AppError } from '@shared/domain/app-error'
 import { originOf } from '../ipc/sender-gate'
@@ -103,8 +104,24 @@ async function serveAsset(files: MediaFiles, request: Request, url: URL, origin:
   const end = range?.end ?? byteSize - 1
   headers['Content-Length'] = String(end - start + 1)
   if (range) headers['Content-Range'] = `bytes ${start}-${end}/${byteSize}`
-  const body = request.method === 'HEAD' ? null : streamFile(path, start, end, request.signal)
-  return new Response(body, { status: range ? 206 : 200, headers })
+  return new Response(request.method === 'HEAD' ? null : await bodyOf(path, start, end, request.signal), {
+    status: range ? 206 : 200,
+    headers,
+  })
+}
+
+/** A thumbnail is there in one reading; a stream of its own would cost the main process more than the file. */
+const READ_AT_ONCE_BYTES = 128 * 1024
+
+async function bodyOf(
+  path: string,
+  start: number,
+  end: number,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
+  const isSmall = start === 0 && end < READ_AT_ONCE_BYTES
+  if (!isSmall) return streamFile(path, start, end, signal)
+  return (await readFile(path)).subarray(0, end + 1)
 }
 
 function find(files: MediaFiles, assetId: string, width: string | null, isPlayable: boolean): Promise<FoundFile> {

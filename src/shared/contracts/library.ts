@@ -37,6 +37,8 @@ export const libraryContract = {
         .string()
         .regex(/^\d{4}-\d{2}$/)
         .optional(),
+      /** With `fromMonth`: passes over so many of that month's newest. */
+      skip: z.number().int().min(0).max(1_000_000_000).optional(),
       limit: z.number().int().min(1).max(200),
     }),
   ),

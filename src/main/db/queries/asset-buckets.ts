@@ -62,7 +62,8 @@ function countDays(
   return months
 }
 
-function countBetween(db: Database, filter: CompiledFilter, fromMs: number, toMs: number): number {
+/** How many were made between two times, both included. */
+export function countBetween(db: Database, filter: CompiledFilter, fromMs: number, toMs: number): number {
   const source = pageSource(filter)
   const between = { sql: 'asset.created_at BETWEEN ? AND ?', values: [fromMs, toMs] }
   const { sql, values } = where([...source.conditions, between])

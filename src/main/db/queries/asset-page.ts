@@ -1,37 +1,48 @@
 import type { AssetCard, AssetCursor, AssetFilter } from '@shared/domain/asset'
 import type { Database } from '../database'
 import { type AssetCardRow, CARD_COLUMNS, toCard } from '../repositories/asset'
-import { compileFilter } from './asset-filter'
+import { type CompiledFilter, compileFilter } from './asset-filter'
+import { placeInMonth } from './asset-skip'
 import { type AssetSource, pageSource } from './asset-source'
 import { type Condition, where } from './condition'
-import { startOfNextMonth } from './months'
 
 export interface AssetPageRequest {
   readonly filter: AssetFilter
   readonly after?: AssetCursor | undefined
   /** "2026-11": starts with the newest of that month. */
   readonly fromMonth?: string | undefined
+  /** With `fromMonth`: passes over so many of that month's newest. */
+  readonly skip?: number | undefined
   readonly limit: number
 }
 
-/** One page of the grid, newest first, by keyset. */
+/** One page of the grid, newest first: by keyset, or from a place within a month. */
 export async function loadAssetPage(db: Database, request: AssetPageRequest): Promise<readonly AssetCard[]> {
-  const source = pageSource(compileFilter(db, request.filter))
-  const { sql, values } = where([...source.conditions, ...startConditions(request, source)])
+  const compiled = compileFilter(db, request.filter)
+  const source = pageSource(compiled)
+  const start = startOf(db, compiled, request, source)
+  const { sql, values } = where([...source.conditions, ...start.conditions])
   const order = source.key === 'time' ? 'asset.created_at DESC, asset.id DESC' : `${source.key} DESC`
   const rows = db.all<AssetCardRow>(
     'asset.page',
-    `SELECT ${CARD_COLUMNS} FROM ${source.from} WHERE ${sql} ORDER BY ${order} LIMIT ?`,
-    [...values, request.limit],
+    `SELECT ${CARD_COLUMNS} FROM ${source.from} WHERE ${sql} ORDER BY ${order} LIMIT ?${start.skip > 0 ? ' OFFSET ?' : ''}`,
+    [...values, request.limit, ...(start.skip > 0 ? [start.skip] : [])],
   )
   return rows.map(toCard)
 }
 
-function startConditions(request: AssetPageRequest, source: AssetSource): readonly Condition[] {
+interface PageStart {
+  readonly conditions: readonly Condition[]
+  readonly skip: number
+}
+
+function startOf(db: Database, filter: CompiledFilter, request: AssetPageRequest, source: AssetSource): PageStart {
   const conditions: Condition[] = []
   if (request.after) conditions.push(afterCursor(request.after, source))
-  if (request.fromMonth) conditions.push({ sql: 'asset.created_at < ?', values: [startOfNextMonth(request.fromMonth)] })
-  return conditions
+  if (!request.fromMonth) return { conditions, skip: 0 }
+  const { beforeMs, skip } = placeInMonth(db, filter, request.fromMonth, request.skip ?? 0)
+  conditions.push({ sql: 'asset.created_at < ?', values: [beforeMs] })
+  return { conditions, skip }
 }
 
 function afterCursor(after: AssetCursor, source: AssetSource): Condition {

@@ -18,10 +18,10 @@ function createShelf(counts: readonly number[]) {
     },
     fetchPage: async (request: PageRequest): Promise<readonly AssetCard[]> => {
       requests.push(request)
-      const { after, month, limit } = request
+      const { after, month, skip, limit } = request
       const start = after
         ? cards.findIndex((card) => card.id === after.id) + 1
-        : cards.findIndex((card) => monthOf(card) <= month)
+        : cards.findIndex((card) => monthOf(card) <= month) + skip
       return cards.slice(start, start + limit)
     },
   }
@@ -75,14 +75,28 @@ test('a jump into an old month asks for that month alone', async () => {
   const store = createCardStore(shelf.fetchPage, failLoudly)
   store.setBuckets(shelf.buckets())
   await store.load(10_000, 10_050)
-  expect(shelf.requests).toEqual([{ month: '2026-10', after: null, limit: 150 }])
+  expect(shelf.requests).toEqual([{ month: '2026-10', after: null, skip: 0, limit: 150 }])
 })
 
-test('a place that was scrolled away before its turn is not walked to', async () => {
+test('a jump into the middle of a big month asks for one page, and goes on from there by its cursor', async () => {
+  const shelf = createShelf([300 * CARDS_PER_PAGE])
+  const store = createCardStore(shelf.fetchPage, failLoudly)
+  store.setBuckets(shelf.buckets())
+  const from = 200 * CARDS_PER_PAGE
+  expect(await store.load(from, from + 2 * CARDS_PER_PAGE)).toEqual(
+    shelf.cards().slice(from, from + 2 * CARDS_PER_PAGE),
+  )
+  expect(shelf.requests.map(({ after, skip }) => [after?.id ?? null, skip])).toEqual([
+    [null, from],
+    [`0-${from + CARDS_PER_PAGE - 1}`, 0],
+  ])
+})
+
+test('a place that was scrolled away before its turn is not asked for', async () => {
   const shelf = createShelf([40 * CARDS_PER_PAGE, 50])
   const store = createCardStore(shelf.fetchPage, failLoudly)
   store.setBuckets(shelf.buckets())
-  store.want(39 * CARDS_PER_PAGE, 40 * CARDS_PER_PAGE, 0)
+  for (let page = 10; page < 39; page += 1) store.want(page * CARDS_PER_PAGE, (page + 1) * CARDS_PER_PAGE, 0)
   store.want(40 * CARDS_PER_PAGE, 40 * CARDS_PER_PAGE + 50, 0)
   await store.load(40 * CARDS_PER_PAGE, 40 * CARDS_PER_PAGE + 50)
   expect(store.cardAt(40 * CARDS_PER_PAGE)?.id).toBe('1-0')

@@ -7,8 +7,10 @@ const MAX_PAGES = 40
 
 export interface PageRequest {
   readonly month: string
-  /** Null: the month's newest. */
+  /** Null: from the month's newest on. */
   readonly after: AssetCursor | null
+  /** So many of the month's newest are passed where there is no cursor. */
+  readonly skip: number
   readonly limit: number
 }
 
@@ -53,8 +55,8 @@ interface PageId {
 }
 
 /**
- * The cards of one filter as a sparse list by index. Pages follow each other by keyset within a month; a month is
- * entered at its start, so a deep place of a big month is reached by walking its pages once.
+ * The cards of one filter as a sparse list by index. Pages follow each other by keyset; a place that is jumped to is
+ * found by its distance from the start of its month.
  */
 export function createCardStore(
   fetchPage: (request: PageRequest) => Promise<readonly AssetCard[]>,
@@ -97,14 +99,6 @@ export function createCardStore(
     ...(wanted.to > wanted.from ? pageIdsOf(wanted.focusIndex, wanted.focusIndex + 1) : []),
   ]
 
-  /** The page to fetch on the way to another: itself, or the first one before it whose end is not known. */
-  const stepTowards = ({ month, number }: PageId): PageId | null => {
-    let step = number
-    while (step > 0 && !ends.has(keyOf(month.month, step - 1))) step -= 1
-    const known = pages.get(keyOf(month.month, step))
-    return step !== number && known && !known.isStale ? null : { month, number: step }
-  }
-
   const fetchOne = (id: PageId): Promise<readonly AssetCard[]> => {
     const key = keyOf(id.month.month, id.number)
     const running = inFlight.get(key)
@@ -117,14 +111,14 @@ export function createCardStore(
   const fetchAndKeep = async ({ month, number }: PageId, key: string): Promise<readonly AssetCard[]> => {
     const limit = Math.min(CARDS_PER_PAGE, month.count - number * CARDS_PER_PAGE)
     const after = number === 0 ? null : (ends.get(keyOf(month.month, number - 1)) ?? null)
-    const cards = await fetchPage({ month: month.month, after, limit })
+    const skip = after ? 0 : number * CARDS_PER_PAGE
+    const cards = await fetchPage({ month: month.month, after, skip, limit })
     // The counts may have changed meanwhile; then this page no longer starts where it says.
     if (months.find((known) => known.month === month.month)?.count !== month.count) return cards
     pages.set(key, { month: month.month, number, cards, isStale: false })
     noteShapes(key, cards)
     const last = cards.at(-1)
     if (last && cards.length === limit) ends.set(key, { createdAtMs: last.createdAtMs, id: last.id })
-    // Pages on the way to a deep place are nobody's business.
     if (wantedPages().some((wantedId) => keyOf(wantedId.month.month, wantedId.number) === key)) tell()
     forgetFarPages()
     return cards
@@ -138,12 +132,10 @@ export function createCardStore(
     shapes = shapesNow()
   }
 
-  const nextStep = (): PageId | null => {
+  const nextPage = (): PageId | null => {
     for (const id of wantedPages()) {
       const page = pages.get(keyOf(id.month.month, id.number))
-      if (page && !page.isStale) continue
-      const step = stepTowards(id)
-      if (step) return step
+      if (!page || page.isStale) return id
     }
     return null
   }
@@ -152,7 +144,7 @@ export function createCardStore(
     if (isPumping) return
     isPumping = true
     try {
-      for (let step = nextStep(); step; step = nextStep()) await fetchOne(step)
+      for (let page = nextPage(); page; page = nextPage()) await fetchOne(page)
     } catch (error) {
       onFailure(error)
     } finally {
@@ -174,12 +166,7 @@ export function createCardStore(
 
   const loadPage = async (id: PageId): Promise<readonly AssetCard[]> => {
     const known = pages.get(keyOf(id.month.month, id.number))
-    if (known && !known.isStale) return known.cards
-    for (let step = stepTowards(id); step; step = stepTowards(id)) {
-      const cards = await fetchOne(step)
-      if (step.number === id.number) return cards
-    }
-    return []
+    return known && !known.isStale ? known.cards : fetchOne(id)
   }
 
   return {

@@ -74,8 +74,8 @@ export function useShownLibrary(filter: AssetFilter): LibraryOfFilter {
 }
 
 function openStore(filter: AssetFilter, onFailure: (error: unknown) => void): CardStore {
-  return createCardStore(async ({ month, after, limit }) => {
-    const place = after ? { after } : { fromMonth: month }
+  return createCardStore(async ({ month, after, skip, limit }) => {
+    const place = after ? { after } : { fromMonth: month, skip }
     const page = await request('library.page', { filter: writable(filter), limit, ...place })
     return page.cards
   }, onFailure)
