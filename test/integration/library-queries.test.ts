@@ -75,6 +75,33 @@ const word = fc
   .filter((text) => !text.startsWith('-'))
 
 describe('words of any length and script', () => {
+  it('leave out what holds any of the words that must not occur', async () => {
+    const cased = ['a red fox', 'a blue whale', 'the red whale at night', 'fox and whale', '橘猫 red', 'no']
+    const some = fc.constantFrom('red', 'fox', 'whale', 'a', 'ed', '橘猫', 'night', 'no')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...cased), { minLength: 1, maxLength: 10 }),
+        fc.uniqueArray(some, { minLength: 1, maxLength: 2 }),
+        fc.uniqueArray(some, { minLength: 1, maxLength: 2 }),
+        async (prompts, words, not) => {
+          clear()
+          const texts = new Map<string, string>()
+          for (const text of prompts) texts.set(await add({ searchText: text }), text)
+          const expected = [...texts]
+            .filter(
+              ([, text]) => words.every((each) => text.includes(each)) && !not.some((each) => text.includes(each)),
+            )
+            .map(([id]) => id)
+          const search = [...words, ...not.map((each) => `-${each}`)].join(' ')
+          expect(await find(search)).toEqual(expected.toReversed())
+          const buckets = await loadAssetBuckets(harness.db, { search })
+          expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(expected.length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('find what a look into every text would find, newest first, also after notes change and assets go', async () => {
     const change = fc.record({ at: fc.nat(), note: fc.option(prompt, { nil: null }) })
     await fc.assert(

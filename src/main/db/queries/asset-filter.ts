@@ -12,7 +12,7 @@ import { assertNever } from '@shared/lib/assert-never'
 import type { Database } from '../database'
 import { type Condition, not, oneOf } from './condition'
 import { collectionIdsNamed, collectionIdsWithin, modelIdsContaining, tagIdsBeneath, tagIdsNamed } from './filter-names'
-import { likePattern, type SearchTerms, searchTermsOf, termExpression } from './search-terms'
+import { leaveOut, likePattern, type SearchTerms, searchTermsOf, termExpression } from './search-terms'
 
 /**
  * What finds the assets fastest: the order of time, an index of the few that are rated or marked, the numbers of
@@ -45,7 +45,9 @@ interface Part {
 
 /** Reads the words of the search box and the rest of a filter; names of tags, models and collections are looked up. */
 export function compileFilter(db: Database, filter: AssetFilter): CompiledFilter {
-  const query = parseLibraryQuery(filter.search ?? '')
+  const asked = parseLibraryQuery(filter.search ?? '')
+  const { terms, rest } = leaveOut(searchTermsOf(asked.texts), asked.excludedTexts)
+  const query = { ...asked, excludedTexts: rest }
   const isTrash = filter.trashed === true
   const visible: Condition = {
     sql: `asset.is_hidden = 0 AND asset.trashed_at IS ${isTrash ? 'NOT NULL' : 'NULL'}`,
@@ -53,7 +55,6 @@ export function compileFilter(db: Database, filter: AssetFilter): CompiledFilter
   }
   const parts = [...partsOfFilter(db, filter), ...partsOfQuery(db, query, isTrash)]
   const dayConditions = parts.map(({ dayCondition }) => dayCondition)
-  const terms = searchTermsOf(query.texts)
   const isCountable = terms === null && !isTrash
   const isCounted = isCountable && dayConditions.every((condition) => condition !== null)
   const uncounted = parts.filter(({ dayCondition }) => dayCondition === null)

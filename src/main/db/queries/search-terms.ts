@@ -52,6 +52,23 @@ const isJudgedByLike = (term: string): boolean => {
   return beyondAscii.toLowerCase() === beyondAscii.toUpperCase()
 }
 
+/**
+ * The terms without what must not occur, as far as the same index can leave it out, and the texts that it cannot. A
+ * search by words and not by others would else look at the text of each hit.
+ */
+export function leaveOut(
+  terms: SearchTerms | null,
+  texts: readonly string[],
+): { readonly terms: SearchTerms | null; readonly rest: readonly string[] } {
+  if (terms === null || terms.words === null || terms.grams !== null) return { terms, rest: texts }
+  const left = texts.map(termExpression).filter(({ index }) => index === 'asset_search')
+  const words = left.reduce((asked, { expression }) => `(${asked}) NOT (${expression})`, terms.words)
+  return {
+    terms: { ...terms, words },
+    rest: texts.filter((text) => termExpression(text).index !== 'asset_search'),
+  }
+}
+
 /** Finds a text by LIKE; null where LIKE cannot judge, see {@link SearchTerms.checks}. */
 export const likePattern = (term: string): string | null => (isJudgedByLike(term) ? patternOf(composed(term)) : null)
 
