@@ -11,7 +11,7 @@ import { assetFilePath, thumbnailPath } from '../folders'
 import type { LibraryContext } from '../library-context'
 import type { MediaWorker } from '../media-worker'
 import { buildXmp, type XmpFacts } from '../metadata/xmp'
-import { CAN_HOLD_XMP, copyWithXmp } from '../metadata/write-xmp'
+import { CAN_HOLD_XMP, copyStripped, copyWithXmp } from '../metadata/write-xmp'
 import { xmpFactsOf } from '../metadata/xmp-facts'
 import type { Uploads } from '../uploads'
 import { asMediaFailure } from '../worker-failure'
@@ -88,16 +88,35 @@ async function exportOne(
   const extension = made?.extension ?? asset.extension
   const name = nameByTemplate(request.template, { ...detail, ...place })
   try {
-    const xmp = request.metadata === 'embed' ? buildXmp(facts) : null
-    const path = await underFreeName(folder, safeFileName(name, extension), (target) =>
-      request.metadata === 'keep' && !made
-        ? copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-        : copyWithXmp(source, target, mime, xmp),
-    )
-    if (request.hasSidecars) await writeFile(`${path}.xmp`, buildXmp(sidecarFacts(facts, request)))
+    const path = await underFreeName(folder, safeFileName(name, extension), async (target) => {
+      if (request.hasSidecars) await writeFile(`${target}.xmp`, buildXmp(sidecarFacts(facts, request)), { flag: 'wx' })
+      try {
+        await copyOf(request, source, target, mime, facts)
+      } catch (error) {
+        if (request.hasSidecars) await rm(`${target}.xmp`, { force: true })
+        throw error
+      }
+    })
     return { asset, detail, path, prompt: request.metadata === 'strip' ? '' : facts.description }
   } finally {
     if (made) await rm(made.path, { force: true })
+  }
+}
+
+function copyOf(
+  { metadata }: ExportSetRequest,
+  source: string,
+  target: string,
+  mime: string,
+  facts: XmpFacts,
+): Promise<void> {
+  switch (metadata) {
+    case 'keep':
+      return copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    case 'embed':
+      return copyWithXmp(source, target, mime, facts)
+    case 'strip':
+      return copyStripped(source, target, mime)
   }
 }
 

@@ -1,9 +1,51 @@
 const EXIF_FOLDER = 0x87_69
 const USER_COMMENT = 0x92_86
+const ORIENTATION = 0x01_12
+const TIFF_SHORT = 3
 const MAX_ENTRIES = 200
 
 /** The user comment of an Exif block, where several programs keep their recipe. @param tiff from its byte order mark on */
 export function readUserComment(tiff: Buffer): string | null {
+  return readTiff(tiff, ({ u32, find, isLittle }) => {
+    const pointer = find(u32(4), EXIF_FOLDER)
+    const entry = pointer === null ? null : find(u32(pointer + 8), USER_COMMENT)
+    if (entry === null) return null
+    const length = u32(entry + 4)
+    return decodeComment(tiff.subarray(u32(entry + 8), u32(entry + 8) + length), isLittle)
+  })
+}
+
+/** 1 to 8: how a picture is to be turned and mirrored to be upright; null where an Exif block says nothing. */
+export function readOrientation(tiff: Buffer): number | null {
+  return readTiff(tiff, ({ u16, u32, find }) => {
+    const entry = find(u32(4), ORIENTATION)
+    const value = entry === null ? 0 : u16(entry + 8)
+    return value >= 1 && value <= 8 ? value : null
+  })
+}
+
+/** An Exif block that says nothing but how a picture is to be turned. */
+export function orientationBlock(orientation: number): Buffer {
+  const block = Buffer.alloc(26)
+  block.write('MM\0*', 0, 'latin1')
+  block.writeUInt32BE(8, 4)
+  block.writeUInt16BE(1, 8)
+  block.writeUInt16BE(ORIENTATION, 10)
+  block.writeUInt16BE(TIFF_SHORT, 12)
+  block.writeUInt32BE(1, 14)
+  block.writeUInt16BE(orientation, 18)
+  return block
+}
+
+interface TiffReader {
+  readonly isLittle: boolean
+  readonly u16: (at: number) => number
+  readonly u32: (at: number) => number
+  /** Where the entry of a tag lies in a folder. */
+  readonly find: (folderAt: number, tag: number) => number | null
+}
+
+function readTiff<Value>(tiff: Buffer, read: (reader: TiffReader) => Value | null): Value | null {
   try {
     const isLittle = tiff.toString('latin1', 0, 2) === 'II'
     if (!isLittle && tiff.toString('latin1', 0, 2) !== 'MM') return null
@@ -17,11 +59,7 @@ export function readUserComment(tiff: Buffer): string | null {
       }
       return null
     }
-    const pointer = find(u32(4), EXIF_FOLDER)
-    const entry = pointer === null ? null : find(u32(pointer + 8), USER_COMMENT)
-    if (entry === null) return null
-    const length = u32(entry + 4)
-    return decodeComment(tiff.subarray(u32(entry + 8), u32(entry + 8) + length), isLittle)
+    return read({ isLittle, u16, u32, find })
   } catch {
     // Cut or nonsense: places lie outside of the block.
     return null

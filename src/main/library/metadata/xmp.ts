@@ -14,8 +14,11 @@ export interface XmpFacts {
 
 const NAMESPACE = 'https://chainhub.tech/ns/studio/1.0/'
 
-/** An XMP packet, as it lies in a sidecar or in a file. */
-export function buildXmp(facts: XmpFacts): string {
+/**
+ * An XMP packet, as it lies in a sidecar or in a file.
+ * @param foreign what others said of the file, as whole `rdf:Description` elements
+ */
+export function buildXmp(facts: XmpFacts, foreign: readonly string[] = []): string {
   const { title, description, rating, label, tags, creatorTool, recipeJson, note = '' } = facts
   const lines = [
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -38,6 +41,7 @@ export function buildXmp(facts: XmpFacts): string {
     ...(note === '' ? [] : [`<chainhub:Note>${escape(note)}</chainhub:Note>`]),
     ...(recipeJson === null ? [] : [`<chainhub:Recipe>${escape(recipeJson)}</chainhub:Recipe>`]),
     '</rdf:Description>',
+    ...foreign,
     '</rdf:RDF>',
     '</x:xmpmeta>',
     '<?xpacket end="w"?>',
