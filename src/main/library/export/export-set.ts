@@ -1,7 +1,7 @@
-import { copyFile, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, copyFile, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { ExportOutcome, ExportSetRequest } from '@shared/contracts/library-files'
-import { type Failure, toFailure } from '@shared/domain/app-error'
+import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { AssetDetail } from '@shared/domain/asset'
 import { nameByTemplate } from '@shared/domain/export-name'
 import { type AssetFileFacts, loadAssetDetail, loadAssetFiles } from '../../db/queries/asset'
@@ -42,27 +42,55 @@ export async function exportSet(
   onProgress: (done: number, total: number) => void,
 ): Promise<ExportOutcome> {
   return onDisk(async () => {
+    await assertFolder(folder)
     const assets = await loadAssetFiles(tools.context.db, request.assetIds)
+    const target: Target = { folder, taken: new Set() }
     const refused: { readonly name: string; readonly failure: Failure }[] = []
     const exported: Exported[] = []
     let uncleaned = 0
     for (const [index, asset] of assets.entries()) {
       try {
-        const one = await exportOne(tools, request, folder, asset, { number: index + 1, count: assets.length })
+        const one = await exportOne(tools, request, target, asset, { number: index + 1, count: assets.length })
         exported.push(one)
         if (request.metadata === 'strip' && !isCleaned(request, asset)) uncleaned += 1
       } catch (error) {
         const known = asStorageError(error)
         if (toFailure(known).code === 'disk-full') throw known
-        refused.push({ name: asset.title || asset.displayName, failure: exportFailure(known) })
+        await assertFolder(folder)
+        refused.push({ name: asset.title || asset.displayName, failure: exportFailure(error) })
       }
       onProgress(index + 1, assets.length)
     }
     if (request.contactSheet !== 'none' && exported.length > 0)
       await writeSheet(tools, exported, request.contactSheet, folder)
-    if (request.hasGallery && exported.length > 0) await writeGallery(tools, request, exported, folder)
+    if (request.hasGallery && exported.length > 0) await writeGallery(tools, request, exported, target)
     return { folder, saved: exported.length, uncleaned, refused }
   })
+}
+
+/** Where a set goes, and the names that are given, as systems compare them that take large and small letters for one. */
+interface Target {
+  readonly folder: string
+  readonly taken: Set<string>
+}
+
+/** @throws AppError when nothing can be written there: a stick that was pulled out, a folder of somebody else */
+async function assertFolder(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK)
+  } catch (error) {
+    const isGone = errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR' || errorCode(error) === 'EIO'
+    throw new AppError(
+      isGone
+        ? {
+            code: 'not-found',
+            message: `The folder is not there: ${folder}. What was saved before stays.`,
+            nextStep: 'retry',
+          }
+        : { code: 'read-only', message: `Nothing can be saved in ${folder}. Choose another folder.`, nextStep: 'none' },
+      { cause: error },
+    )
+  }
 }
 
 const isRendered = ({ format, maxSide }: ExportSetRequest, { media }: AssetFileFacts): boolean =>
@@ -74,7 +102,7 @@ const isCleaned = (request: ExportSetRequest, asset: AssetFileFacts): boolean =>
 async function exportOne(
   tools: ExportTools,
   request: ExportSetRequest,
-  folder: string,
+  target: Target,
   asset: AssetFileFacts,
   place: { readonly number: number; readonly count: number },
 ): Promise<Exported> {
@@ -88,12 +116,12 @@ async function exportOne(
   const extension = made?.extension ?? asset.extension
   const name = nameByTemplate(request.template, { ...detail, ...place })
   try {
-    const path = await underFreeName(folder, safeFileName(name, extension), async (target) => {
-      if (request.hasSidecars) await writeFile(`${target}.xmp`, buildXmp(sidecarFacts(facts, request)), { flag: 'wx' })
+    const path = await underFreeName(target, safeFileName(name, extension), async (free) => {
+      if (request.hasSidecars) await writeFile(`${free}.xmp`, buildXmp(sidecarFacts(facts, request)), { flag: 'wx' })
       try {
-        await copyOf(request, source, target, mime, facts)
+        await copyOf(request, source, free, mime, facts)
       } catch (error) {
-        if (request.hasSidecars) await rm(`${target}.xmp`, { force: true })
+        if (request.hasSidecars) await rm(`${free}.xmp`, { force: true })
         throw error
       }
     })
@@ -148,14 +176,21 @@ async function render(
   }
 }
 
-async function underFreeName(folder: string, name: string, write: (target: string) => Promise<void>): Promise<string> {
+async function underFreeName(
+  { folder, taken }: Target,
+  name: string,
+  write: (path: string) => Promise<void>,
+): Promise<string> {
   const extension = extname(name)
   const stem = name.slice(0, name.length - extension.length)
   for (let number = 1; ; number += 1) {
-    const target = join(folder, number === 1 ? name : `${stem} (${number})${extension}`)
+    const free = number === 1 ? name : `${stem} (${number})${extension}`
+    if (taken.has(free.toLowerCase())) continue
+    const path = join(folder, free)
     try {
-      await write(target)
-      return target
+      await write(path)
+      taken.add(free.toLowerCase())
+      return path
     } catch (error) {
       if (errorCode(error) !== 'EEXIST' || number > 10_000) throw error
     }
@@ -166,10 +201,9 @@ async function writeGallery(
   { context }: ExportTools,
   { metadata }: ExportSetRequest,
   exported: readonly Exported[],
-  folder: string,
+  target: Target,
 ): Promise<void> {
-  const pictures = join(folder, 'small')
-  await mkdir(pictures, { recursive: true })
+  const pictures = await underFreeName(target, 'small', async (path) => void (await mkdir(path)))
   const items: GalleryItem[] = []
   for (const { asset, detail, path, prompt } of exported) {
     const small = thumbnailPath(context.folders, asset.sha256, 320)
@@ -181,7 +215,7 @@ async function writeGallery(
     if (hasPicture) await copyFile(small, join(pictures, name))
     items.push({
       file: basename(path),
-      picture: hasPicture ? `small/${name}` : null,
+      picture: hasPicture ? `${basename(pictures)}/${name}` : null,
       title: metadata === 'strip' ? basename(path) : detail.title,
       words:
         metadata === 'strip'
@@ -189,14 +223,15 @@ async function writeGallery(
           : [detail.modelId ?? '', prompt === detail.title ? '' : prompt].filter(Boolean).join(' · '),
     })
   }
-  await underFreeName(folder, 'index.html', (target) =>
-    writeFile(target, galleryPage('Gallery', items), { flag: 'wx' }),
-  )
+  await underFreeName(target, 'index.html', (path) => writeFile(path, galleryPage('Gallery', items), { flag: 'wx' }))
 }
 
 function exportFailure(error: unknown): Failure {
   if (errorCode(error) === 'ENOENT') {
-    return { code: 'not-found', message: 'The file is no longer in the library folder.', nextStep: 'none' }
+    return { code: 'not-found', message: 'The file is not where it was; nothing could be copied.', nextStep: 'none' }
   }
-  return toFailure(error)
+  if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
+    return { code: 'read-only', message: 'The file may not be read by this account.', nextStep: 'none' }
+  }
+  return toFailure(asStorageError(error))
 }
