@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { AppError } from '@shared/domain/app-error'
+import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 
 /** Makes an entry of a folder survive a power cut. Windows cannot open folders and needs no such call. */
 export async function syncFolder(path: string): Promise<void> {
@@ -96,4 +96,13 @@ export async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> 
   } catch (error) {
     throw asStorageError(error)
   }
+}
+
+/** What the disk or a judge said of a file, for a person. */
+export function readFailure(error: unknown): Failure {
+  const known = asStorageError(error)
+  if (known instanceof AppError) return known.failure
+  if (errorCode(error) === 'ENOENT')
+    return { code: 'not-found', message: 'The file is no longer there.', nextStep: 'none' }
+  return toFailure(error)
 }

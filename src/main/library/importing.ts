@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { lstat, readdir, rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
+import type { Failure } from '@shared/domain/app-error'
 import type { ColourLabel } from '@shared/domain/asset'
 import type { ImportedRecipe } from '@shared/domain/imported-recipe'
 import type { MediaKind } from '@shared/domain/media'
 import type { AddedAsset, NewAssetRelation } from '../db/commands/asset'
 import { saveImportedLabel, saveImportedNote, saveImportedRecipe } from '../db/commands/asset-recipe'
-import { asStorageError } from './disk'
+import { readFailure } from './disk'
 import { nameToShow } from './file-names'
 import { readChunks, writeHashed, type WrittenFile } from './hashing'
 import { inspectFile } from './inspect'
@@ -15,8 +15,8 @@ import { assertWritable, type LibraryContext } from './library-context'
 import { expectedOf } from './media-extensions'
 import { recipeOfFile, searchTextOfRecipe } from './metadata/recipe-of-file'
 import type { LibraryStore } from './store'
+import { findFiles, type FoundFile } from './importable-files'
 import { importZip, isZip } from './zip-import'
-import { eagleItems, isEagleLibrary } from './eagle-library'
 
 export interface ImportedFile {
   readonly name: string
@@ -55,8 +55,6 @@ export interface Importing {
   readonly importStaged: (file: StagedImport) => Promise<AddedAsset>
 }
 
-const MAX_FILES = 200_000
-const MAX_DEPTH = 16
 const MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
 const CONCURRENCY = 2
 
@@ -135,52 +133,6 @@ export function createImporting(context: LibraryContext, store: LibraryStore): I
   }
 }
 
-interface FoundFile {
-  readonly path: string
-  readonly facts?: OutsideFacts
-}
-
-interface FoundFiles {
-  readonly files: readonly FoundFile[]
-  readonly refused: readonly ImportedFile[]
-}
-
-/** Files below the paths. Links inside folders are not followed, hidden files inside folders are passed over. */
-async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
-  const files: FoundFile[] = []
-  const refused: ImportedFile[] = []
-  const walk = async (folder: string, depth: number): Promise<void> => {
-    if (depth > MAX_DEPTH) return
-    if (await isEagleLibrary(folder)) {
-      files.push(...(await eagleItems(folder, MAX_FILES - files.length)))
-      return
-    }
-    const entries = await readdir(folder, { withFileTypes: true })
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (files.length >= MAX_FILES) return
-      if (entry.name.startsWith('.') || JUNK.has(entry.name.toLowerCase())) continue
-      const path = join(folder, entry.name)
-      if (entry.isFile() && !SIDECAR.test(entry.name)) files.push({ path })
-      else if (entry.isDirectory()) await walk(path, depth + 1)
-    }
-  }
-  for (const path of paths) {
-    try {
-      const found = await stat(path)
-      const isLinkedFolder = found.isDirectory() && (await lstat(path)).isSymbolicLink()
-      if (found.isFile()) files.push({ path })
-      else if (found.isDirectory() && !isLinkedFolder) await walk(path, 0)
-      else refused.push({ name: nameToShow(path), outcome: { failure: NOT_A_FILE } })
-    } catch (error) {
-      refused.push({ name: nameToShow(path), outcome: { failure: readFailure(error) } })
-    }
-  }
-  if (files.length >= MAX_FILES) refused.push({ name: '…', outcome: { failure: TOO_MANY } })
-  return { files: files.slice(0, MAX_FILES), refused }
-}
-
-const SIDECAR = /\.xmp$/i
-
 const NO_RECIPE: ImportedRecipe = {
   tool: 'xmp',
   prompt: '',
@@ -191,25 +143,4 @@ const NO_RECIPE: ImportedRecipe = {
   tags: [],
 }
 
-const JUNK: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini'])
-
 export const withoutExtension = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || name
-
-function readFailure(error: unknown): Failure {
-  const known = asStorageError(error)
-  if (known instanceof AppError) return known.failure
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'ENOENT') return { code: 'not-found', message: 'The file is no longer there.', nextStep: 'none' }
-  return toFailure(error)
-}
-
-const NOT_A_FILE: Failure = {
-  code: 'unsupported-file',
-  message: 'This is neither a file nor a folder.',
-  nextStep: 'none',
-}
-const TOO_MANY: Failure = {
-  code: 'too-large',
-  message: `At most ${MAX_FILES} files are taken at a time; drop the rest again.`,
-  nextStep: 'retry',
-}

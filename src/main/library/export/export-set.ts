@@ -203,7 +203,7 @@ async function writeGallery(
   exported: readonly Exported[],
   target: Target,
 ): Promise<void> {
-  const pictures = await underFreeName(target, 'small', async (path) => void (await mkdir(path)))
+  const pictures = await underFreeName(target, 'small', (path) => mkdir(path))
   const items: GalleryItem[] = []
   for (const { asset, detail, path, prompt } of exported) {
     const small = thumbnailPath(context.folders, asset.sha256, 320)

@@ -1,6 +1,10 @@
 const EXIF_FOLDER = 0x87_69
 const USER_COMMENT = 0x92_86
+const MAKER = 0x01_0f
+const MODEL = 0x01_10
 const ORIENTATION = 0x01_12
+/** Shorter values stand in the entry itself. */
+const INLINE_BYTES = 4
 const TIFF_SHORT = 3
 const MAX_ENTRIES = 200
 
@@ -13,6 +17,19 @@ export function readUserComment(tiff: Buffer): string | null {
     const length = u32(entry + 4)
     return decodeComment(tiff.subarray(u32(entry + 8), u32(entry + 8) + length), isLittle)
   })
+}
+
+/** Camera maker and model, where ComfyUI keeps its recipe in formats without texts: `prompt:{…}`, `workflow:{…}`. */
+export function readCameraTexts(tiff: Buffer): readonly string[] {
+  const texts = [MAKER, MODEL].map((tag) =>
+    readTiff(tiff, ({ u32, find }) => {
+      const entry = find(u32(4), tag)
+      if (entry === null || u32(entry + 4) <= INLINE_BYTES) return null
+      const start = u32(entry + 8)
+      return tiff.toString('utf8', start, start + u32(entry + 4)).replaceAll('\0', '')
+    }),
+  )
+  return texts.filter((text) => text !== null)
 }
 
 /** 1 to 8: how a picture is to be turned and mirrored to be upright; null where an Exif block says nothing. */

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { inflate as inflateCallback } from 'node:zlib'
 import { type ByteSource, withByteSource } from '../byte-source'
-import { readUserComment } from './exif'
+import { readCameraTexts, readUserComment } from './exif'
 
 const inflate = promisify(inflateCallback)
 
@@ -148,7 +148,12 @@ async function readMp3(source: ByteSource): Promise<FileTexts> {
 export const readSyncsafe = (bytes: Buffer, at: number): number =>
   [0, 1, 2, 3].reduce((sum, index) => sum * 128 + ((bytes[at + index] ?? 0) & 0x7f), 0)
 
+const COMFY_PROMPT = 'prompt:'
+
 function noteComment(texts: Map<string, string>, tiff: Buffer): void {
   const comment = readUserComment(tiff)
   if (comment !== null) texts.set('exif.comment', comment)
+  for (const text of readCameraTexts(tiff)) {
+    if (text.startsWith(COMFY_PROMPT)) texts.set('prompt', text.slice(COMFY_PROMPT.length))
+  }
 }
