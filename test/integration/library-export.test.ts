@@ -104,7 +104,7 @@ describe(`a set of ${ITEMS} items`, () => {
     expect(page).toContain("default-src 'none'")
     const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => decodeURIComponent(link))
     expect(links).toHaveLength(ITEMS * 2)
-    for (const link of links) expect(existsSync(join(folder, link)), link).toBe(true)
+    expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([])
   })
 
   it('is in one format and size, and tells nothing, where that is wanted', async () => {
@@ -122,9 +122,11 @@ describe(`a set of ${ITEMS} items`, () => {
     const names = readdirSync(folder)
     expect(names.filter((name) => /^\d{4}-\d\d-\d\d \d\d\.jpg$/.test(name))).toHaveLength(18)
     expect(names.filter((name) => /^\d{4}-\d\d-\d\d \d\d\.mp4$/.test(name))).toHaveLength(2)
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) expect(readFileSync(join(entry.parentPath, entry.name), 'latin1')).not.toMatch(/secret/)
-    }
+    const telling = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => readFileSync(path, 'latin1').includes('secret'))
+    expect(telling).toEqual([])
     const picture = readFileSync(
       join(
         folder,

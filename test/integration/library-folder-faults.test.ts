@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { loadAssetFile } from '@main/db/queries/asset'
 import { loadAssetPage } from '@main/db/queries/asset-page'
-import { thumbnailPath } from '@main/library/folders'
+import { storedFilePath, thumbnailPath } from '@main/library/folders'
 import type { AssetCard } from '@shared/domain/asset'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Harness, openHarness, png } from './library-harness'
@@ -74,6 +75,10 @@ describe('an indexed folder that goes away', () => {
     expect(await listed()).toMatchObject({ missing: 0, items: 3, isWatched: true, failure: null })
     expect((await cards()).map(({ rating }) => rating)).toEqual([4, 4, 4])
     expect(await harness.library.files.whole(card!.id)).toMatchObject({ kind: 'file' })
+    // And it is followed as before.
+    put('three.png')
+    await until(async () => (await cards()).length === 4)
+    expect((await cards()).length).toBe(4)
   })
 
   it('is noticed by itself, without a press', async () => {
@@ -205,5 +210,47 @@ describe('a file of an indexed folder', () => {
     const toLibrary = `${folder}-library`
     symlinkSync(harness.root, toLibrary)
     await expect(harness.library.indexing.add(toLibrary)).rejects.toMatchObject({ failure: { code: 'conflict' } })
+  })
+})
+
+describe('a library that moves', () => {
+  it('keeps ratings, places and pictures, and finds its files by their content', async () => {
+    const kept = png()
+    const [, [lost]] = [
+      await harness.library.importing.importPaths([put('kept.png', kept)]),
+      await harness.library.importing.importPaths([harness.put('lost.png', png(7, 7, new Uint8Array(8)))]),
+    ]
+    put('only indexed.png')
+    await index()
+    harness.db.run('test', 'UPDATE asset SET rating = 3')
+    harness.close()
+
+    // As a person does it: the whole folder to another place, and a file of it is lost on the way.
+    const root = `${harness.root}-moved`
+    renameSync(harness.root, root)
+    rmSync(join(root, 'drag'), { recursive: true, force: true })
+    harness = await openHarness({ root })
+    const lostId = lost && 'assetId' in lost.outcome ? lost.outcome.assetId : ''
+    const stored = await loadAssetFile(harness.db, lostId)
+    rmSync(storedFilePath(harness.library.context.folders, stored!))
+
+    await harness.library.indexing.start()
+    const titles = async () => (await cards()).map(({ title, rating }) => `${title} ${rating}`).toSorted()
+    const before = await titles()
+    expect(before).toHaveLength(3)
+    expect(before.every((title) => title.endsWith(' 3'))).toBe(true)
+    for (const { id } of await cards())
+      expect((await harness.library.files.whole(id)).kind).toBe(id === lostId ? 'none' : 'file')
+    expect((await missing()).length).toBe(1)
+
+    // A copy turns up in an indexed folder, under another name.
+    put('found again.png', png(7, 7, new Uint8Array(8)))
+    await harness.library.indexing.rescan((await listed())!.id)
+    expect(await missing()).toEqual([])
+    expect(await titles()).toEqual(before)
+    expect(await harness.library.files.whole(lostId)).toMatchObject({
+      kind: 'file',
+      file: { path: join(folder, 'found again.png') },
+    })
   })
 })

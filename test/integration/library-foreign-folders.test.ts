@@ -206,7 +206,7 @@ describe('a library of Eagle with recipes of its own', () => {
     put('Mine.library/images/KA2.info/metadata.json', '{"name": "cut')
     put('Mine.library/images/KA2.info/Cut.png', png())
     const found = await taken(join(folder, 'Mine.library'))
-    expect(found).toMatchObject({ Fox: { ...madeByA1111('a red fox'), rating: 5, tags: ['red', '赤'] } })
+    expect(found).toMatchObject({ Cut: null, Fox: { ...madeByA1111('a red fox'), rating: 5, tags: ['red', '赤'] } })
     const [card] = await loadAssetPage(harness.db, { filter: { search: '赤' }, limit: 5 })
     const detail = await loadAssetDetail(harness.db, card?.id ?? '')
     expect(detail).toMatchObject({ title: 'Fox', rating: 5, note: 'cover' })

@@ -8,14 +8,18 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { loadAssetDetail } from '@main/db/queries/asset'
+import { loadImportedRecipe } from '@main/db/queries/asset-recipe'
 import { setAssetsTrashed } from '@main/db/commands/asset'
 import { storedFilePath } from '@main/library/folders'
 import type { Failure } from '@shared/domain/app-error'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LOSSY_WEBP, readPng, readWebp, writePng, writeWebp } from '../fixtures/media-with-metadata'
 import { type Harness, mp4, openHarness, png } from './library-harness'
 
 let harness: Harness
@@ -85,12 +89,41 @@ describe('importing', () => {
       'unsafe-file',
       'entities',
     ],
+    ['huge.jpg', jpegHeader(60_000, 60_000), 'unsafe-file', '60000 × 60000'],
+    ['huge.gif', gifHeader(65_535, 65_535), 'unsafe-file', '65535 × 65535'],
+    ['huge.webp', webpHeader(16_384, 16_384), 'unsafe-file', '16384 × 16384'],
+    ['huge.bmp', bmpHeader(40_000, 40_000), 'unsafe-file', '40000 × 40000'],
+    ['huge.mp4', mp4(65_535, 65_535), 'unsafe-file', '65535 × 65535'],
+    ['huge.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="90000" height="90000"></svg>', 'unsafe-file', '90000'],
+    ['cut.svg', '<svg xmlns="http://www.w3.org/2000/svg"><g>', 'truncated', 'cut off'],
     ['note.xyz', 'just words', 'unsupported-file', 'plain text'],
   ])('refuses %s and says why', async (name, bytes, code, words) => {
     const failure = await refusalOf(name, bytes)
     expect(failure).toMatchObject({ code, message: expect.stringContaining(words) as string })
     expect(stagedFiles()).toEqual([])
     expect(harness.db.all('test', 'SELECT id FROM asset')).toEqual([])
+  })
+
+  it('reads no text that unpacks to a multiple of its size, and takes the picture', async () => {
+    const small = readPng(png())
+    const bomb = {
+      type: 'zTXt',
+      data: Buffer.concat([Buffer.from('prompt\0\0'), deflateSync(Buffer.alloc(200_000_000))]),
+    }
+    const before = process.memoryUsage().rss
+    const { assetId } = await importOne(harness.put('texts.png', writePng([small[0]!, bomb, ...small.slice(1)])))
+    expect(await loadImportedRecipe(harness.db, assetId)).toBeNull()
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
+  })
+
+  it('takes neither a pipe nor a device, and does not wait for them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dropped-'))
+    execFileSync('mkfifo', [join(folder, 'pipe.png')])
+    const files = await harness.library.importing.importPaths([join(folder, 'pipe.png'), '/dev/zero', folder])
+    expect(files.map(({ outcome }) => ('failure' in outcome ? outcome.failure.message : 'taken'))).toEqual([
+      'This is neither a file nor a folder.',
+      'This is neither a file nor a folder.',
+    ])
   })
 
   it('lets one refused file stop nothing', async () => {
@@ -158,6 +191,40 @@ describe('importing', () => {
     )
   })
 })
+
+function jpegHeader(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0, 0, 0, 0, 3, 1, 17, 0, 2, 17, 0, 3, 17, 0, 0xff, 0xd9])
+  frame.writeUInt16BE(height, 7)
+  frame.writeUInt16BE(width, 9)
+  return frame
+}
+
+function gifHeader(width: number, height: number): Buffer {
+  const header = Buffer.from('GIF89a\0\0\0\0\0\0\0;', 'latin1')
+  header.writeUInt16LE(width, 6)
+  header.writeUInt16LE(height, 8)
+  return header
+}
+
+function webpHeader(width: number, height: number): Buffer {
+  const header = Buffer.alloc(10)
+  header.writeUIntLE(width - 1, 4, 3)
+  header.writeUIntLE(height - 1, 7, 3)
+  return writeWebp([{ type: 'VP8X', data: header }, ...readWebp(LOSSY_WEBP)])
+}
+
+function bmpHeader(width: number, height: number): Buffer {
+  const header = Buffer.alloc(54)
+  header.write('BM', 0, 'latin1')
+  header.writeUInt32LE(54, 2)
+  header.writeUInt32LE(54, 10)
+  header.writeUInt32LE(40, 14)
+  header.writeInt32LE(width, 18)
+  header.writeInt32LE(height, 22)
+  header.writeUInt16LE(1, 26)
+  header.writeUInt16LE(24, 28)
+  return header
+}
 
 const hostileName = fc.oneof(
   fc.constantFrom(

@@ -214,10 +214,10 @@ describe.each(CONTAINERS)('a $name with a recipe', ({ mime, ending, full, packet
   it('tells nothing when it is to tell nothing, and looks and sounds the same', async () => {
     const source = (await made(full(OLD_XMP), mime, ending, FACTS)).bytes
     const { bytes, path } = await made(source, mime, ending, null)
-    for (const secret of [...SECRETS, 'Fuchs', 'flux-pro']) {
-      expect(bytes.includes(Buffer.from(secret)), secret).toBe(false)
-      expect(bytes.includes(Buffer.from(secret, 'latin1')), secret).toBe(false)
-    }
+    const told = [...SECRETS, 'Fuchs', 'flux-pro'].filter(
+      (secret) => bytes.includes(Buffer.from(secret)) || bytes.includes(Buffer.from(secret, 'latin1')),
+    )
+    expect(told).toEqual([])
     expect(packetOf(bytes)).toBeNull()
     expect(shownBy(bytes)).toEqual(shownBy(source))
     expect(await recipeOfFile(path, mime, `x.${ending}`)).toBeNull()

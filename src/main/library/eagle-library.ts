@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { OutsideFacts } from './importing'
+import { expectedOf } from './media-extensions'
 
 const metadataSchema = z.object({
   name: z.string().max(1_000),
@@ -22,12 +23,14 @@ export async function isEagleLibrary(folder: string): Promise<boolean> {
   return images?.isDirectory() ?? false
 }
 
+export interface EagleItem {
+  readonly path: string
+  readonly facts?: OutsideFacts
+}
+
 /** Its files with names, stars, tags and notes; what lies in its trash is left out. */
-export async function eagleItems(
-  folder: string,
-  limit: number,
-): Promise<readonly { readonly path: string; readonly facts: OutsideFacts }[]> {
-  const items: { readonly path: string; readonly facts: OutsideFacts }[] = []
+export async function eagleItems(folder: string, limit: number): Promise<readonly EagleItem[]> {
+  const items: EagleItem[] = []
   for (const entry of await readdir(join(folder, 'images'), { withFileTypes: true })) {
     if (items.length >= limit) break
     if (!entry.isDirectory() || !entry.name.endsWith('.info')) continue
@@ -37,24 +40,29 @@ export async function eagleItems(
   return items
 }
 
-async function readItem(folder: string): Promise<{ readonly path: string; readonly facts: OutsideFacts } | null> {
-  const metadataPath = join(folder, 'metadata.json')
-  if ((await stat(metadataPath)).size > MAX_METADATA_BYTES) return null
-  const metadata = metadataSchema.parse(JSON.parse(await readFile(metadataPath, 'utf8')))
-  if (metadata.isDeleted) return null
+async function readItem(folder: string): Promise<EagleItem | null> {
+  const metadata = await readMetadata(join(folder, 'metadata.json')).catch(() => null)
+  if (metadata?.isDeleted) return null
   // The file is looked for and not trusted to be named as the metadata say: a name there could lead elsewhere.
-  const ending = `.${metadata.ext.toLowerCase()}`
+  const isIt = ({ name }: { readonly name: string }): boolean =>
+    metadata ? name.toLowerCase().endsWith(`.${metadata.ext.toLowerCase()}`) : expectedOf(name) !== null
   const file = (await readdir(folder, { withFileTypes: true })).find(
-    ({ name }) => name.toLowerCase().endsWith(ending) && !/_thumbnail\.\w+$/.test(name),
+    (entry) => entry.name !== 'metadata.json' && !/_thumbnail\.\w+$/.test(entry.name) && isIt(entry),
   )
   if (!file?.isFile()) return null
-  return {
-    path: join(folder, file.name),
-    facts: {
-      title: metadata.name,
-      rating: metadata.star ?? null,
-      tags: metadata.tags ?? [],
-      note: [metadata.annotation, metadata.url].filter(Boolean).join('\n'),
-    },
-  }
+  const path = join(folder, file.name)
+  // Without its card the picture itself still comes.
+  return metadata ? { path, facts: factsOf(metadata) } : { path }
 }
+
+async function readMetadata(path: string): Promise<z.output<typeof metadataSchema>> {
+  if ((await stat(path)).size > MAX_METADATA_BYTES) throw new Error('Too long')
+  return metadataSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+}
+
+const factsOf = ({ name, star, tags, annotation, url }: z.output<typeof metadataSchema>): OutsideFacts => ({
+  title: name,
+  rating: star ?? null,
+  tags: tags ?? [],
+  note: [annotation, url].filter(Boolean).join('\n'),
+})

@@ -145,13 +145,18 @@ export function createIndexFiles({ context, hashes }: IndexFilesOptions) {
       onBatch: (done: number, shown: number) => Promise<void>,
     ): Promise<readonly PassedOver[]> => {
       const passedOver: PassedOver[] = []
-      const batchAt = (start: number) => files.slice(start, start + BATCH)
+      const ahead = (start: number): Promise<Looked> | null => {
+        if (start >= files.length || signal.aborted) return null
+        const looking = look(folder, files.slice(start, start + BATCH))
+        // Nobody may come to ask for it.
+        looking.catch(() => undefined)
+        return looking
+      }
       // While one batch is written the next is read.
-      let next = files.length > 0 ? look(folder, batchAt(0)) : null
+      let next = ahead(0)
       for (let start = 0; next !== null && !signal.aborted; start += BATCH) {
         const looked = await next
-        next = start + BATCH < files.length ? look(folder, batchAt(start + BATCH)) : null
-        next?.catch(() => undefined)
+        next = ahead(start + BATCH)
         const shown = await write(folder, looked)
         passedOver.push(...(await judgeErrors(folder, looked.read)))
         await onBatch(Math.min(start + BATCH, files.length), shown)

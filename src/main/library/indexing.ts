@@ -270,7 +270,12 @@ function shown(row: IndexedFolderRow, state: FolderState): IndexedFolder {
 async function stopWatching(state: FolderState): Promise<void> {
   const stop = state.stopWatching
   state.stopWatching = null
-  await stop?.()
+  try {
+    await stop?.()
+  } catch (error) {
+    // The system lets go of a folder that is gone by itself.
+    log.warn('a folder was let go before its watch', error)
+  }
 }
 
 /** @throws what the system says when nothing is there */
