@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadAssetPage } from '@main/db/queries/asset-page'
@@ -64,6 +64,33 @@ describe('a full disk', () => {
     rmSync(stored)
     const name = await harness.library.outputs.stageInline('output-1', { kind: 'bytes', bytes: png() })
     expect(name).toBe('inline-output-1')
+    harness.close()
+  })
+
+  it('stops the reading of a folder, says so, and lets it go on when there is space', async (context) => {
+    if (whyNot !== null) context.skip(whyNot)
+    const folder = mkdtempSync(join(tmpdir(), 'library-indexed-'))
+    for (let number = 0; number < 400; number += 1) writeFileSync(join(folder, `${number}.png`), png())
+    harness = await openHarness({
+      root: join(disk, 'second'),
+      openMediaWorkerPage: () => ({ send: () => undefined, close: () => undefined }),
+    })
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(join(disk, 'filler'), randomBytes(bavail * bsize - 64 * 1024))
+    const { indexing } = harness.library
+    const { id } = await indexing.add(folder)
+    await indexing.settled()
+    const [stopped] = await indexing.list()
+    expect(stopped).toMatchObject({
+      scan: null,
+      scannedAtMs: null,
+      failure: { code: 'disk-full', nextStep: 'free-space' },
+    })
+    expect(stopped?.items).toBeLessThan(400)
+
+    rmSync(join(disk, 'filler'))
+    await indexing.rescan(id)
+    expect((await indexing.list())[0]).toMatchObject({ items: 400, failure: null, passedOver: 0 })
     harness.close()
   })
 })

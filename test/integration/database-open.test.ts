@@ -92,6 +92,12 @@ describe('openDatabase', () => {
     expect(readdirSync(folder)).not.toContain('backups')
   })
 
+  it('says that its disk does not answer', async () => {
+    const db = await open()
+    expect(() => db.run('test', "ATTACH '/nowhere/at/all.sqlite' AS other")).toThrow('does not answer')
+    db.close()
+  })
+
   it('opens a folder that cannot be written read-only, with what lies in its journal', async ({ skip }) => {
     await createWithSetting()
     // As a kill leaves it: the last commits are in the journal only.
