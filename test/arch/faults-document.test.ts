@@ -28,7 +28,7 @@ function testsOf(cell: string): readonly NamedTest[] {
 }
 
 const pathOf = (file: string): string =>
-  join(root, `${file.startsWith('src/') ? file : `test/${file}`}`.replace(/(\.test)?$/, '.test.ts'))
+  join(root, file.startsWith('src/') ? '' : 'test', file.endsWith('.test') ? `${file}.ts` : `${file}.test.ts`)
 
 const named = rows.flatMap((row) => testsOf(row.at(-1) ?? ''))
 
