@@ -128,8 +128,10 @@ describe('Kling in several steps', () => {
       body: JSON.stringify({ prompt: 'a harbour in snow', n: 1 }),
     })
     const { data } = (await started.json()) as { readonly data: { readonly task_id: string } }
+    await dialog('Mark what changes').waitFor({ state: 'detached' })
     await studio.window.keyboard.press('ControlOrMeta+6')
-    await studio.window.getByRole('button', { name: 'Fetch from elsewhere…' }).click()
+    const queue = studio.window.locator('[data-view="queue"]')
+    await queue.getByRole('button', { name: 'Fetch from elsewhere…' }).click()
     const fetching = dialog('Fetch work from elsewhere')
     await fetching.getByRole('radio', { name: 'From the vendor’s list' }).click()
     await choose(fetching, 'Vendor', 'Kling')
