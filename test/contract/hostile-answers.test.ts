@@ -139,3 +139,37 @@ it.each(OPERATIONS.filter(({ mode }) => mode === 'task'))(
     expect(fc.check(read).counterexample).toBeNull()
   },
 )
+
+/** Lists as their vendors give them, made of the recorded polls. */
+const LISTS: readonly (readonly [family: 'kling' | 'doubao-seedance', json: unknown])[] = [
+  ['kling', { code: 0, data: [EXAMPLES.get('kling.image')?.poll] }],
+  ['kling', { code: 'success', data: [{ status: 'SUCCESS', data: EXAMPLES.get('kling.text2video')?.poll }] }],
+  ['doubao-seedance', { total: 1, items: [EXAMPLES.get('seedance.text')?.poll] }],
+]
+
+it.each(LISTS)('the list of %s is read whatever it holds, and never with an entry that it does not', (family, json) => {
+  const { listing } = adapterOf(family)
+  const read = fc.property(changes, fc.constantFrom(200, 200, 500), (list, status) => {
+    const changed = mutate(json, list)
+    const bytes = new TextEncoder().encode(JSON.stringify(changed) ?? '')
+    const works = listing?.read({ ...answerOf(changed, status), bytes }) ?? []
+    const held = JSON.stringify(changed) ?? ''
+    return works.every(({ remoteId }) => remoteId !== '' && held.includes(JSON.stringify(remoteId).slice(1, -1)))
+  })
+  expect(listing?.read(answerOf(json, 200))).toHaveLength(1)
+  expect(fc.check(read).counterexample).toBeNull()
+})
+
+const SHELVES = OPERATIONS.map(({ family }) => family)
+  .filter((family, index, all) => all.indexOf(family) === index)
+  .flatMap((family) => Object.entries(adapterOf(family).shelves ?? {}).map(([kind, shelf]) => ({ kind, shelf })))
+
+it.each(SHELVES)('the shelf of $kind is read whatever it holds', ({ shelf }) => {
+  const read = fc.property(changes, (list) => {
+    const json = mutate(EXAMPLES.get('kling.voice.presets')?.answer, list)
+    const found = shelf.readList?.(answerOf(json, 200))
+    const removal = shelf.readRemoval?.(answerOf(json, 200))
+    return (found?.items ?? []).every(({ remoteId }) => remoteId !== '') && removal?.message !== ''
+  })
+  expect(fc.check(read).counterexample).toBeNull()
+})
