@@ -39,7 +39,7 @@ const missing = async (): Promise<readonly string[]> =>
     .map(({ title }) => title)
     .toSorted()
 const until = async (isReached: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 400 && !(await isReached()); tries += 1)
+  for (let tries = 0; tries < 900 && !(await isReached()); tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
