@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { createGatewayClient } from '@main/gateway/client'
 import { createDownloader } from '@main/gateway/download'
 import type { WireRequest } from '@main/gateway/types'
-import { afterEach, describe, expect, it } from 'vitest'
+import { startDemoGateway } from '@demo/gateway'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { credentialsFor, httpAnswer, onRequest, type RawServer, startRawServer, testClock } from '../fakes/raw-server'
 
 const cleanUps: (() => Promise<unknown>)[] = []
@@ -54,6 +55,22 @@ describe('a network proxy', () => {
     expect(proxy.received[0]).toMatch(/^CONNECT gateway\.example:80 /)
     expect((await client.send(PAID, credentialsFor(gateway.origin))).kind).toBe('answered')
     expect(proxy.received).toHaveLength(1)
+  })
+
+  it('carries talks by voice', async () => {
+    const gateway = await startDemoGateway({ timeScale: 0.01 })
+    cleanUps.push(() => gateway.close())
+    const proxy = await start(tunnelTo(Number(new URL(gateway.origin).port)))
+    const heard: string[] = []
+    const session = { modelId: 'gpt-4o-realtime-preview', instructions: '', voice: 'alloy' }
+    const socket = clientThrough(proxy).openRealtime({ ...GATEWAY, key: gateway.demoKey }, session, {
+      onEvent: ({ kind }) => void heard.push(kind),
+      onEnd: (failure) => void heard.push(failure?.message ?? 'closed'),
+    })
+    await vi.waitFor(() => expect(heard).toEqual(['ready']), 10_000)
+    expect(proxy.received[0]).toMatch(/^CONNECT gateway\.example:80 /)
+    socket.close()
+    expect(heard).toEqual(['ready', 'closed'])
   })
 
   it('that wants a password or is not there means not-sent', async () => {

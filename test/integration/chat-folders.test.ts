@@ -4,7 +4,7 @@ import type { AnswerRequest, StreamAnswer } from '@main/services/chat-gateway'
 import { createStreamAnswer } from '@main/services/chat-gateway'
 import { createGatewayClient } from '@main/gateway/client'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ChatStudio, openChatStudio, said, type StudioOptions, until } from './chat-harness'
+import { CHAT_PRICE, type ChatStudio, openChatStudio, said, type StudioOptions, until } from './chat-harness'
 import { type Client, releaseHeld, startGateway } from './demo-harness'
 
 const open: ChatStudio[] = []
@@ -177,8 +177,40 @@ describe('money', () => {
     const answer = await studio.settled(await studio.send(id, 'Hello'))
     await expect(studio.send(id, 'More', answer.id)).rejects.toMatchObject({ code: 'over-budget' })
     await studio.chat.allowOverCap({ conversationId: id })
-    await studio.settled(await studio.send(id, 'More', answer.id))
+    const more = await studio.settled(await studio.send(id, 'More', answer.id))
+    expect(more).toMatchObject({ state: 'complete', failure: null })
     await expect(studio.send(id, 'More', answer.id)).rejects.toMatchObject({ code: 'over-budget' })
+  })
+
+  it('holds a model whose price nobody knows, as long as there is a cap to keep', async () => {
+    const gateway = await startGateway()
+    const studio = await openStudio(gateway, { deps: { priceOf: async () => null } })
+    const { id } = await studio.newChat()
+    const first = await studio.settled(await studio.send(id, 'Hello'))
+    await studio.chat.setCap({ conversationId: id, capMicroUsd: 1_000_000, capMode: 'stop' })
+    await expect(studio.send(id, 'More', first.id)).rejects.toMatchObject({
+      code: 'over-budget',
+      message: expect.stringContaining('unknown amount'),
+    })
+    await studio.chat.allowOverCap({ conversationId: id })
+    expect((await spentBy(studio, id)).chat).toMatchObject({ unknownCount: 1, acceptedUnknownCount: 1 })
+    const second = await studio.settled(await studio.send(id, 'More', first.id))
+    expect(second.state).toBe('complete')
+    await expect(studio.send(id, 'More', second.id)).rejects.toMatchObject({ code: 'over-budget' })
+    expect(await gateway.charges()).toHaveLength(2)
+  })
+
+  it('holds a model without a price in a chat that has cost nothing yet, and lets one with a price pass', async () => {
+    const studio = await openStudio(await startGateway(), {
+      deps: { priceOf: async (modelId) => (modelId === 'gpt-5-mini' ? CHAT_PRICE : null) },
+    })
+    const { id } = await studio.newChat()
+    await studio.chat.setCap({ conversationId: id, capMicroUsd: 1_000_000, capMode: 'ask' })
+    const toUnpriced = { clientRequestId: randomUUID(), conversationId: id, parentId: null, text: 'Hello' }
+    await expect(studio.chat.send({ ...toUnpriced, assetIds: [], modelId: 'house-model' })).rejects.toMatchObject({
+      message: expect.stringContaining('price of this is not known'),
+    })
+    expect((await studio.settled(await studio.send(id, 'Hello'))).state).toBe('complete')
   })
 
   it('ends at a project’s cap, too, and holds what waited in the queue', async () => {

@@ -95,6 +95,17 @@ describe('a picture made in a talk', () => {
     })
   })
 
+  it('is counted in what the chat and the day cost, and held by a cap that is spent', async () => {
+    const both = await openBoth()
+    const { studio, conversationId } = both
+    await made(both)
+    const { chat, days } = await studio.chat.spending({ conversationId })
+    expect(chat.amountMicroUsd).toBeGreaterThan(0)
+    expect(days).toMatchObject([{ amountMicroUsd: chat.amountMicroUsd, unknownCount: 0 }])
+    await studio.chat.setCap({ conversationId, capMicroUsd: 1, capMode: 'stop' })
+    await expect(studio.chat.make(wish(conversationId))).rejects.toMatchObject({ code: 'over-budget' })
+  })
+
   it('is made once for one press', async () => {
     const { studio, tasks, gateway, conversationId } = await openBoth()
     const request = wish(conversationId)

@@ -141,6 +141,15 @@ describe('a model that asks to make a picture', () => {
     expect((await onlyCall(dear.studio, asked)).state).toBe('waiting')
   })
 
+  it('is asked for again where the answer that calls has spent the chat’s cap', async () => {
+    const { studio, gateway } = await openBoth()
+    const conversationId = await talk(studio, { ...PICTURES, allowedTools: ['make_picture'] })
+    await studio.chat.setCap({ conversationId, capMicroUsd: 1, capMode: 'stop' })
+    const answer = await ask(studio, conversationId, 'Please draw a heron')
+    expect((await onlyCall(studio, answer)).state).toBe('waiting')
+    expect(await made(gateway)).toEqual([])
+  })
+
   it('remembers for the chat what was allowed with it', async () => {
     const { studio } = await openBoth()
     const conversationId = await talk(studio, PICTURES)

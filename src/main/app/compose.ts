@@ -33,7 +33,6 @@ import { createElectronClipboard } from '../platform/electron-clipboard'
 import { createCanvasService } from '../services/canvas'
 import { createChatService } from '../services/chat'
 import { createStreamAnswer } from '../services/chat-gateway'
-import { openRealtime } from '../gateway/realtime/realtime-socket'
 import { createChatSearch } from '../services/chat-search'
 import { composeChatTransfer } from './compose-chat-transfer'
 import { composeQuick } from './compose-quick'
@@ -159,7 +158,9 @@ function composeViews(core: Core, { generation, reportConnection }: Work, option
     clock,
     events,
     nextId,
-    openRealtime,
+    openRealtime: core.client.openRealtime,
+    requireBudget: chat.requireBudget,
+    budgetHold: chat.budgetHold,
     credentials: account.activeCredentials,
     priceOf: core.priceOf,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),

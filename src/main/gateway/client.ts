@@ -4,6 +4,7 @@ import { MAX_ANSWER_BYTES } from './body-reading'
 import { type Call, prepareCall, readAnswer } from './call'
 import { type CallLimits, limitCall, openAnswer, type OpenAnswer } from './exchange'
 import { classifyAnswer, classifyBreak, type FailedSend, unknownOutcome } from './outcomes'
+import { createOpenRealtime, type OpenRealtime } from './realtime/realtime-socket'
 import { ask, type QueryOutcome } from './query'
 import { looksLikeEventStream, peekChunks, readSse, type SseEvent } from './sse'
 import { createTransport, type Lease, type ResolveProxy, type Transport } from './transport'
@@ -50,6 +51,8 @@ export interface GatewayClient {
     credentials: GatewayCredentials,
     options: StreamOptions,
   ) => Promise<StreamOutcome>
+  /** A talk by voice over a connection of its own, through the system's proxy like every other call. */
+  readonly openRealtime: OpenRealtime
   readonly close: () => Promise<void>
 }
 
@@ -78,6 +81,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       if (!prepared.ok) return { kind: 'failed', failure: prepared.failure, answer: null }
       return ask(prepared.call, limitCall(signal, request.timeoutMs), transport.leasePooled, nowMs)
     },
+    openRealtime: createOpenRealtime(transport.leaseFresh),
     close: () => transport.close(),
   }
 }

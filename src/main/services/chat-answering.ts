@@ -13,6 +13,7 @@ import type { GatewayCredentials } from '../gateway/types'
 import type { StoreAnswerFile } from '../library/answer-media'
 import { createLogger } from '../log/logger'
 import type { Clock, NextId } from '../platform/ports'
+import type { RequireBudget } from './chat-budget'
 import { withFolder } from './chat-folders'
 import type { StreamAnswer } from './chat-gateway'
 import { type AssetFileOf, outgoingMessages } from './chat-history'
@@ -36,8 +37,7 @@ export interface AnsweringDeps {
   readonly storeAnswerFile: StoreAnswerFile
   /** The model behind a name of the person's own, such as `best-chat`; any other id as it is. */
   readonly resolveModel: (modelId: string) => Promise<string>
-  /** @throws AppError `over-budget` where the chat may not spend more */
-  readonly requireBudget: (conversationId: string) => Promise<void>
+  readonly requireBudget: RequireBudget
 }
 
 /** What one question is asked with, whichever model of the chain gets it. */
@@ -109,11 +109,11 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
   }
 
   return async (answer, modelId, signal) => {
-    // Also of answers that go on by themselves after a tool.
-    await deps.requireBudget(answer.conversationId)
     const credentials = await deps.credentials()
     const conversation = await loadConversation(deps.db, answer.conversationId)
     const own = answer.parentId === null ? [] : await loadBranch(deps.db, answer.parentId)
+    // What answers a person's message was asked for before it was written; what goes on after a tool was not.
+    if (own.at(-1)?.role === 'assistant') await deps.requireBudget(answer.conversationId, { modelIds: [modelId] })
     // A cut answer goes on in itself: what it has so far is told, and then asked to be gone on with.
     const tail = answer.parts.length === 0 ? [] : [answer, askToGoOn(answer)]
     const { systemPrompt, branch } = await withFolder(deps.db, conversation, [...own, ...tail])

@@ -1,3 +1,4 @@
+import { paramsFromWords } from '@shared/catalog/projections/params-from-words'
 import type { OperationSpec } from '@shared/catalog/types'
 import type { SentMessages } from '@shared/contracts/chat'
 import type { SubmitRequest } from '@shared/contracts/generation'
@@ -12,8 +13,9 @@ import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
 import type { OrderRequest } from './chat-follow-ups'
-import { makeParams } from './chat-make'
+import { type EstimateMaking, makeParams } from './chat-make'
 import type { OpenAnswerOf } from './chat-answering'
+import type { RequireBudget } from './chat-budget'
 import { newAnswer, newUserMessage } from './chat-messages'
 import type { ChatRuns } from './chat-runs'
 
@@ -26,8 +28,8 @@ export interface ExchangesDeps {
   readonly nextId: NextId
   readonly operationOf: (operationId: string) => OperationSpec | undefined
   readonly submitGeneration: (request: SubmitRequest) => Promise<TaskView>
-  /** @throws AppError `over-budget` where the chat may not spend more */
-  readonly requireBudget: (conversationId: string) => Promise<void>
+  readonly requireBudget: RequireBudget
+  readonly estimateMaking: EstimateMaking
 }
 
 /** Questions with their answers: each is written before anything is sent. */
@@ -87,7 +89,7 @@ export function createExchanges(
     startAnswer,
     send: async (request) => {
       await requireParent(db, request)
-      await deps.requireBudget(request.conversationId)
+      await deps.requireBudget(request.conversationId, { modelIds: [request.modelId] })
       if (request.parentId !== null) await leave(request.parentId)
       const { userMessage, assistantMessage } = pairOf(request, request.text, nextId, clock.nowMs())
       return begin(
@@ -104,7 +106,7 @@ export function createExchanges(
     },
     regenerate: async ({ clientRequestId, messageId, modelId }) => {
       const old = (await loadMessage(db, messageId)) ?? noSuchMessage()
-      await deps.requireBudget(old.conversationId)
+      await deps.requireBudget(old.conversationId, { modelIds: [modelId] })
       const parentId = old.role === 'assistant' ? old.parentId : old.id
       const base = { conversationId: old.conversationId, parentId, nowMs: clock.nowMs() }
       const assistantMessage = newAnswer({ ...base, id: nextId() }, modelId)
@@ -116,9 +118,9 @@ export function createExchanges(
     goOn: async ({ clientRequestId, messageId }) => {
       const cut = (await loadMessage(db, messageId)) ?? noSuchMessage()
       if (cut.role !== 'assistant' || textOf(cut) === '') nothingToGoOnFrom()
-      await deps.requireBudget(cut.conversationId)
       const { conversationId, parentId } = cut
       const modelId = cut.modelId ?? (await loadConversation(db, conversationId))?.modelId ?? ''
+      await deps.requireBudget(conversationId, { modelIds: [modelId] })
       const base = { id: nextId(), conversationId, parentId, nowMs: clock.nowMs() }
       const assistantMessage = { ...newAnswer(base, modelId), parts: cut.parts }
       return begin(
@@ -128,7 +130,7 @@ export function createExchanges(
     },
     make: async (request) => {
       await requireParent(db, request)
-      await deps.requireBudget(request.conversationId)
+      await deps.requireBudget(request.conversationId, { isPriceKnown: await isPriceOfMakingKnown(deps, request) })
       const { userMessage, assistantMessage } = pairOf(request, request.prompt, nextId, clock.nowMs())
       return begin(
         {
@@ -143,6 +145,14 @@ export function createExchanges(
       )
     },
   }
+}
+
+/** True too where it cannot be made at all: the answer says why then, and nothing is spent. */
+async function isPriceOfMakingKnown(deps: ExchangesDeps, request: ChatRequest<'chat.make'>): Promise<boolean> {
+  const operation = deps.operationOf(request.operationId)
+  const params = operation && paramsFromWords(operation, request.prompt, request.assetIds)
+  if (!operation || !params) return true
+  return (await deps.estimateMaking(operation, request.modelId, params)).kind === 'known'
 }
 
 /** The answer to a wish for a picture: the task that makes it, or why there is none. */

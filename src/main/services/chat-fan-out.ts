@@ -8,6 +8,7 @@ import { insertFanOut, nameFork } from '../db/commands/chat-order'
 import type { Database } from '../db/database'
 import { loadConversation, loadMessage } from '../db/queries/chat'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import type { RequireBudget } from './chat-budget'
 import { type Conversations, noSuchChat } from './chat-conversations'
 import type { OrderRequest } from './chat-follow-ups'
 import { newAnswer, newUserMessage } from './chat-messages'
@@ -22,8 +23,7 @@ export interface FanOutDeps {
 interface FanOutPorts {
   /** Begins to receive an answer that was just written. */
   readonly startAnswer: (answer: ChatMessage, modelId: string) => void
-  /** @throws AppError `over-budget` where the chat may not spend more */
-  readonly requireBudget: (conversationId: string) => Promise<void>
+  readonly requireBudget: RequireBudget
   readonly goOn: (conversationId: string) => Promise<void>
 }
 
@@ -42,7 +42,7 @@ export function createFanOut(deps: FanOutDeps, conversations: Conversations, por
       const { conversationId, parentId } = request
       const conversation = (await loadConversation(db, conversationId)) ?? noSuchChat()
       if (parentId !== null && !conversation.messages.some(({ id }) => id === parentId)) noSuchMessage()
-      await ports.requireBudget(conversationId)
+      await ports.requireBudget(conversationId, { modelIds: request.modelIds })
       const text = toWellFormedText(request.text)
       const base = { conversationId, nowMs: clock.nowMs() }
       const question = newUserMessage({ ...base, id: nextId(), parentId }, text, request.assetIds)

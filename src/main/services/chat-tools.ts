@@ -1,10 +1,7 @@
 import { findStudioTool, makerOf, type StudioTool } from '@shared/catalog/chat/studio-tools'
 import { findOperation } from '@shared/catalog/operations'
-import { listPriceOf } from '@shared/catalog/prices/list-prices'
 import { paramsFromWords } from '@shared/catalog/projections/params-from-words'
-import { estimatePrice } from '@shared/catalog/projections/price'
 import type { OperationSpec } from '@shared/catalog/types'
-import type { ModelPrice } from '@shared/contracts/account'
 import type { SubmitRequest } from '@shared/contracts/generation'
 import { AppError, toFailure } from '@shared/domain/app-error'
 import type { ChatMessage, ToolCallPart } from '@shared/domain/chat'
@@ -32,7 +29,9 @@ import {
 } from '../db/queries/tool-call'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import type { ChatBudget } from './chat-budget'
 import type { ChatRequest } from './chat-conversations'
+import type { EstimateMaking } from './chat-make'
 import { newAnswer } from './chat-messages'
 
 const log = createLogger('chat.tools')
@@ -43,7 +42,9 @@ export interface ChatToolsDeps {
   readonly events: EventPublisher
   readonly nextId: NextId
   readonly submitGeneration: (request: SubmitRequest) => Promise<TaskView>
-  readonly prices: () => Promise<readonly ModelPrice[]>
+  readonly estimateMaking: EstimateMaking
+  /** Why nothing may be spent without a person's word; null: it may. */
+  readonly budgetHold: ChatBudget['budgetHold']
   /** Above this the person is asked although the chat allows the tool; null: never. */
   readonly askAboveMicroUsd: () => Promise<number | null>
 }
@@ -158,21 +159,22 @@ export function createChatTools(deps: ChatToolsDeps, { startAnswer, turnEnded }:
     if (!tool || !maker) return null
     const params = await paramsOf(db, tool, maker.operation, call.argumentsText, messageId)
     const { operation, modelId } = maker
-    return { operationId: operation.id, modelId, params, estimate: await estimate(operation, modelId, params) }
-  }
-
-  const estimate = async (operation: OperationSpec, modelId: string, params: ToolCallMaking['params']) => {
-    const own = new Map((await deps.prices()).map((price) => [price.modelId, price]))
-    return estimatePrice(operation, modelId, params, (id) => own.get(id) ?? listPriceOf(id))
+    return {
+      operationId: operation.id,
+      modelId,
+      params,
+      estimate: await deps.estimateMaking(operation, modelId, params),
+    }
   }
 
   const settingsOf = async (conversationId: string): Promise<ChatSettings> =>
     (await loadConversation(db, conversationId))?.settings ?? DEFAULT_CHAT_SETTINGS
 
-  const isAllowed = async (call: ToolCallView, settings: ChatSettings): Promise<boolean> => {
+  const isAllowed = async (call: ToolCallView, settings: ChatSettings, conversationId: string): Promise<boolean> => {
     if (!call.making || !settings.allowedTools.includes(call.name as StudioToolName)) return false
     const limit = await deps.askAboveMicroUsd()
     const { estimate: price } = call.making
+    if (await deps.budgetHold(conversationId, { isPriceKnown: price.kind === 'known' })) return false
     return limit === null || (price.kind === 'known' && price.amountMicroUsd <= limit)
   }
 
@@ -209,7 +211,7 @@ export function createChatTools(deps: ChatToolsDeps, { startAnswer, turnEnded }:
         if (call.state !== 'waiting') continue
         if (!known.has(call.name)) {
           await settle(call.id, { state: 'failed', text: `There is no tool “${call.name}”.` })
-        } else if (mayRun && call.making && (await isAllowed(call, settings))) {
+        } else if (mayRun && call.making && (await isAllowed(call, settings, message.conversationId))) {
           const allowed = await allowToolCall(db, call.id, call.making)
           if (allowed) await carryOut(allowed)
         }

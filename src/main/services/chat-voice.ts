@@ -1,6 +1,6 @@
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import type { VoiceEvent } from '@shared/contracts/voice'
-import type { Failure } from '@shared/domain/app-error'
+import type { AppError, Failure } from '@shared/domain/app-error'
 import type { ChatMessage, TokenUsage } from '@shared/domain/chat'
 import { type ChatPrice, costOfUsage } from '@shared/domain/chat-cost'
 import { titleFrom, toWellFormedText } from '@shared/domain/chat-text'
@@ -12,6 +12,7 @@ import type { OpenRealtime, RealtimeSocket } from '../gateway/realtime/realtime-
 import type { GatewayCredentials } from '../gateway/types'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
+import type { ChatBudget, RequireBudget } from './chat-budget'
 import { noSuchChat } from './chat-conversations'
 import { newAnswer, newUserMessage } from './chat-messages'
 
@@ -26,6 +27,9 @@ export interface VoiceDeps {
   readonly openRealtime: OpenRealtime
   readonly priceOf: (modelId: string) => Promise<ChatPrice | null>
   readonly noteSpending: (profileId: string) => void
+  readonly requireBudget: RequireBudget
+  /** Why the chat may spend no more; null: it may. */
+  readonly budgetHold: ChatBudget['budgetHold']
 }
 
 export type VoiceService = ReturnType<typeof createVoiceService>
@@ -34,24 +38,32 @@ interface Session {
   readonly socket: RealtimeSocket
   readonly windowId: number
   /** Comes back when the last turn is written. */
-  readonly end: () => Promise<void>
+  readonly end: (failure: Failure | null) => Promise<void>
 }
 
 /** Talks by voice. What both sides say is kept as messages, turn by turn, under the chat's shown end. */
 export function createVoiceService(deps: VoiceDeps) {
   const sessions = new Map<string, Session>()
+  const stop = async (sessionId: string, failure: Failure | null): Promise<void> =>
+    sessions.get(sessionId)?.end(failure)
 
   return {
-    /** @throws AppError `no-key`; `not-found` where the chat is gone */
+    /** @throws AppError `no-key`; `not-found` where the chat is gone; `over-budget` where it may spend no more */
     start: async (
       windowId: number,
       { conversationId, modelId, voice }: RouteParsedRequest<'voice.start'>,
     ): Promise<{ readonly sessionId: string }> => {
       const conversation = (await loadConversation(deps.db, conversationId)) ?? noSuchChat()
+      await deps.requireBudget(conversationId, { modelIds: [modelId] })
       const credentials = await deps.credentials()
       const sessionId = deps.nextId()
       const tell = (event: VoiceEvent): void => deps.events.publishTo(windowId, 'voice.heard', { sessionId, event })
-      const turns = createTurnKeeper(deps, { conversationId, modelId, keyProfileId: credentials.profileId })
+      const facts = { conversationId, modelId, keyProfileId: credentials.profileId }
+      const turns = createTurnKeeper(deps, facts, async () => {
+        // What nobody can price was said yes to at the beginning; here only what is known ends the talk.
+        const hold = await deps.budgetHold(conversationId, { isPriceKnown: true })
+        if (hold) await stop(sessionId, spentFailure(hold))
+      })
       const end = async (failure: Failure | null): Promise<void> => {
         if (!sessions.delete(sessionId)) return
         await turns.close()
@@ -72,8 +84,8 @@ export function createVoiceService(deps: VoiceDeps) {
       sessions.set(sessionId, {
         socket,
         windowId,
-        end: async () => {
-          const ended = end(null)
+        end: async (failure) => {
+          const ended = end(failure)
           socket.close()
           await ended
         },
@@ -87,9 +99,18 @@ export function createVoiceService(deps: VoiceDeps) {
     },
 
     stop: async ({ sessionId }: RouteParsedRequest<'voice.stop'>): Promise<null> => {
-      await sessions.get(sessionId)?.end()
+      await stop(sessionId, null)
       return null
     },
+  }
+}
+
+/** Other than a message that was held back, this talk has been paid for until now. */
+function spentFailure({ failure }: AppError): Failure {
+  return {
+    ...failure,
+    message: `The talk by voice was ended; what was said is kept. ${failure.message}`,
+    charge: 'charged',
   }
 }
 
@@ -117,7 +138,7 @@ interface Turn {
 }
 
 /** Writes each turn once both halves are there: the words of the person often come after the answer to them. */
-function createTurnKeeper(deps: VoiceDeps, facts: TurnFacts) {
+function createTurnKeeper(deps: VoiceDeps, facts: TurnFacts, onWritten: () => Promise<void>) {
   let question = ''
   let answer = ''
   let ended: Turn | null = null
@@ -130,6 +151,7 @@ function createTurnKeeper(deps: VoiceDeps, facts: TurnFacts) {
     question = ''
     writing = writing
       .then(() => writeTurn(deps, facts, asked, turn))
+      .then(() => void onWritten().catch((error: unknown) => log.error('a voice session could not be judged', error)))
       .catch((error: unknown) => log.error('a turn of a voice session could not be written', error))
   }
   return {

@@ -1,3 +1,4 @@
+import type { ModelPrice } from '@shared/contracts/account'
 import type { SentMessages, StreamSnapshot } from '@shared/contracts/chat'
 import type { ChatMessage, ConversationCard, ConversationDetail } from '@shared/domain/chat'
 import type { ChatTrace } from '@shared/domain/chat-trace'
@@ -6,12 +7,13 @@ import { holdFollowUps } from '../db/commands/chat-order'
 import { loadTraces } from '../db/queries/chat-trace'
 import { createLogger, detach } from '../log/logger'
 import { type AnsweringDeps, createAnswering } from './chat-answering'
-import { createChatBudget, type ChatBudget } from './chat-budget'
+import { type ChatBudget, type ChatBudgetDeps, createChatBudget } from './chat-budget'
 import { type ChatRequest, type ConversationsDeps, createConversations } from './chat-conversations'
 import { createExchanges, type Exchanges, type ExchangesDeps } from './chat-exchanges'
 import { createFanOut, type FanOut } from './chat-fan-out'
 import { createChatFolders, type ChatFolders } from './chat-folders'
 import { createFollowUps, type FollowUps, type OrderRequest } from './chat-follow-ups'
+import { createMakingEstimate } from './chat-make'
 import { type ChatRunsDeps, createChatRuns } from './chat-runs'
 import { nameChat } from './chat-title'
 import { type ChatTools, type ChatToolsDeps, createChatTools } from './chat-tools'
@@ -20,9 +22,11 @@ const log = createLogger('chat')
 
 export type ChatServiceDeps = ConversationsDeps &
   Omit<ChatRunsDeps, 'noteEnd' | 'callsOf'> &
-  Omit<ExchangesDeps, 'requireBudget'> &
+  Omit<ExchangesDeps, 'requireBudget' | 'estimateMaking'> &
   Omit<AnsweringDeps, 'requireBudget'> &
-  ChatToolsDeps & {
+  Omit<ChatToolsDeps, 'budgetHold' | 'estimateMaking'> &
+  ChatBudgetDeps & {
+    readonly prices: () => Promise<readonly ModelPrice[]>
     /** The model that names chats after their first answer; null: their first words do. */
     readonly titleModelId: () => Promise<string | null>
   }
@@ -32,8 +36,7 @@ type ToolsFace = Pick<ChatTools, 'noteTask'> & {
   readonly tools: Pick<ChatTools, 'list' | 'run' | 'decline' | 'answer'>
 }
 
-export interface ChatService
-  extends ToolsFace, FanOut, ChatFolders, Omit<ChatBudget, 'require'>, Omit<FollowUps, 'noteEnd' | 'goOn'> {
+export interface ChatService extends ToolsFace, FanOut, ChatFolders, ChatBudget, Omit<FollowUps, 'noteEnd' | 'goOn'> {
   /** Marks answers that were being received when the program ended; before anything else of the chat. */
   readonly recover: () => Promise<void>
   /** Writes what has arrived of running answers, for a quit that has the time. */
@@ -70,20 +73,24 @@ export function createChatService(deps: ChatServiceDeps): ChatService {
   })
   const conversations = createConversations(deps)
   const budget = createChatBudget(deps)
-  const openAnswer = createAnswering({ ...deps, requireBudget: budget.require })
-  const tools: ChatTools = createChatTools(deps, {
-    startAnswer: (answer, modelId) => exchanges.startAnswer(answer, modelId),
-    turnEnded: (message) => followUps.noteEnd(message),
-  })
+  const openAnswer = createAnswering({ ...deps, requireBudget: budget.requireBudget })
+  const estimateMaking = createMakingEstimate(deps.prices)
+  const tools: ChatTools = createChatTools(
+    { ...deps, estimateMaking, budgetHold: budget.budgetHold },
+    {
+      startAnswer: (answer, modelId) => exchanges.startAnswer(answer, modelId),
+      turnEnded: (message) => followUps.noteEnd(message),
+    },
+  )
   const exchanges: Exchanges = createExchanges(
-    { ...deps, requireBudget: budget.require },
+    { ...deps, estimateMaking, requireBudget: budget.requireBudget },
     { conversations, runs, openAnswer, leave: tools.leave },
   )
   const followUps: FollowUps = createFollowUps(deps, { send: exchanges.send, stop: runs.stop })
   const fanOut = createFanOut(deps, conversations, {
     startAnswer: exchanges.startAnswer,
     goOn: followUps.goOn,
-    requireBudget: budget.require,
+    requireBudget: budget.requireBudget,
   })
   const name = async (answer: ChatMessage): Promise<void> => {
     if (await nameChat(deps, answer)) await conversations.announce(answer.conversationId)

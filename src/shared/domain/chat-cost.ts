@@ -27,6 +27,11 @@ export function costOfUsage(usage: TokenUsage | null, price: ChatPrice | null): 
   return { kind: 'known', amountMicroUsd: input + output, certainty: 'estimate', basis: `per token, ${price.source}` }
 }
 
+/** True where each answer of the model will have an amount, by the call or by its tokens. */
+export const isTalkPriceKnown = (price: ChatPrice | null): boolean =>
+  price !== null &&
+  (price.callMicroUsd !== null || (price.inputMicroUsdPerMillion !== null && price.outputMicroUsdPerMillion !== null))
+
 /** About how many tokens a text of so many characters has. */
 export function estimateTokens(characters: number): number {
   return Math.ceil(characters / CHARACTERS_PER_TOKEN)

@@ -42,20 +42,41 @@ export interface Spending {
 
 export interface CappedSpending extends Spending, SpendingCap {}
 
+/** As a cap looks at it: with the unknown charges that a person has already said yes to. */
+export interface WatchedSpending extends CappedSpending {
+  readonly acceptedUnknownCount: number
+}
+
 export interface DaySpending extends Spending {
   /** "2026-11-26", in the machine's time zone. */
   readonly day: string
 }
 
 export interface ChatSpending {
-  readonly chat: CappedSpending
-  readonly folder: (CappedSpending & { readonly folderId: string; readonly title: string }) | null
+  readonly chat: WatchedSpending
+  readonly folder: (WatchedSpending & { readonly folderId: string; readonly title: string }) | null
+  /** A person said that the next message may pass whatever holds it. */
+  readonly isNextAllowed: boolean
   /** The last thirty days with chats, newest first, over all chats. */
   readonly days: readonly DaySpending[]
 }
 
 export const isOverCap = ({ amountMicroUsd, capMicroUsd }: CappedSpending): boolean =>
   capMicroUsd !== null && amountMicroUsd >= capMicroUsd
+
+/** Why a cap lets nothing pass: it is spent, or nobody can say whether it is, or would be. */
+export type CapHold = 'reached' | 'unknown-charges' | 'unknown-price'
+
+/** What holds the next message, with or without a known price; null: nothing. A cap cannot be kept by guessing. */
+export function capHold(spending: WatchedSpending, isPriceKnown: boolean): CapHold | null {
+  if (spending.capMicroUsd === null) return null
+  if (isOverCap(spending)) return 'reached'
+  if (spending.unknownCount > spending.acceptedUnknownCount) return 'unknown-charges'
+  return isPriceKnown ? null : 'unknown-price'
+}
+
+/** A spent cap that stops is raised, not passed. */
+export const mayPassOnce = (hold: CapHold, capMode: CapMode): boolean => hold !== 'reached' || capMode === 'ask'
 
 const CENT = 10_000
 

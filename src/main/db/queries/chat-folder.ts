@@ -144,14 +144,24 @@ function spendingOf(db: Database, conversationIds: readonly string[]): Spending 
 
 const MAX_DAYS = 30
 
-/** What answers cost a day, over all chats, newest first. */
+/** What answers, titles and all that was made in the talks cost a day, over all chats, newest first. */
 export async function loadSpendingByDay(db: Database, sinceMs: number): Promise<readonly DaySpending[]> {
   return db
     .all<SpendingRow & TokenRow & { readonly day: string }>(
       'chat.spending-by-day',
-      `SELECT date(ledger_entry.created_at / 1000, 'unixepoch', 'localtime') AS day, ${AMOUNT}, ${TOKENS}
-       FROM ledger_entry JOIN message ON message.id = ledger_entry.message_id
-       WHERE ledger_entry.created_at >= ? GROUP BY day ORDER BY day DESC LIMIT ${MAX_DAYS}`,
+      `SELECT date(ledger_entry.created_at / 1000, 'unixepoch', 'localtime') AS day, ${AMOUNT},
+         sum(counted.usage_json ->> '$.inputTokens') AS input_tokens,
+         sum(counted.usage_json ->> '$.outputTokens') AS output_tokens
+       FROM ledger_entry
+         LEFT JOIN message ON message.id = ledger_entry.message_id
+         -- A title is an entry of its own for the same answer, whose tokens count once.
+         LEFT JOIN message AS counted ON counted.id = message.id
+           AND ledger_entry.id = (SELECT min(id) FROM ledger_entry AS own WHERE own.message_id = message.id)
+         LEFT JOIN task ON task.id = ledger_entry.task_id
+         LEFT JOIN generation ON generation.id = task.generation_id
+       WHERE ledger_entry.created_at >= ?
+         AND (message.id IS NOT NULL OR generation.origin_json LIKE '{"kind":"chat",%')
+       GROUP BY day ORDER BY day DESC LIMIT ${MAX_DAYS}`,
       [sinceMs],
     )
     .map((row) => ({

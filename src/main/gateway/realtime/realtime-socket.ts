@@ -1,5 +1,6 @@
 import { WebSocket } from 'undici'
 import type { Failure } from '@shared/domain/app-error'
+import type { Lease, Transport } from '../transport'
 import type { GatewayCredentials } from '../types'
 import { decodeRealtime, type RealtimeEvent } from './realtime-events'
 
@@ -30,39 +31,60 @@ export type OpenRealtime = (
   listener: RealtimeListener,
 ) => RealtimeSocket
 
-/** Opens a voice session. The key goes in a header of the handshake, to the gateway's own address only. */
-export const openRealtime: OpenRealtime = (credentials, session, listener) => {
-  const socket = new WebSocket(addressOf(credentials.baseUrl, session.modelId), {
-    headers: { Authorization: `Bearer ${credentials.key}`, 'OpenAI-Beta': 'realtime=v1' },
-  })
-  let isOver = false
-  const end = (failure: Failure | null): void => {
-    if (isOver) return
-    isOver = true
-    listener.onEnd(failure)
-    socket.close()
-  }
-  socket.addEventListener('open', () => socket.send(JSON.stringify(sessionUpdate(session))))
-  socket.addEventListener('message', ({ data }) => {
-    const event = typeof data === 'string' && !isOver ? decodeRealtime(data) : null
-    if (event?.kind === 'failed') end(event.failure)
-    else if (event) listener.onEvent(event)
-  })
-  socket.addEventListener('error', ({ message }) => end(brokenBy(message)))
-  socket.addEventListener('close', () => end(CLOSED))
-  return {
-    sendAudio: (audio) => {
-      if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount > MAX_WAITING_BYTES) return
-      socket.send(JSON.stringify({ type: 'input_audio_buffer.append', audio }))
-    },
-    close: () => end(null),
+/** Opens voice sessions. The key goes in a header of the handshake, to the gateway's own address only. */
+export function createOpenRealtime(leaseFresh: Transport['leaseFresh']): OpenRealtime {
+  return (credentials, session, listener) => {
+    const address = addressOf(credentials.baseUrl, session.modelId)
+    let socket: WebSocket | null = null
+    let isOver = false
+    const end = (failure: Failure | null): void => {
+      if (isOver) return
+      isOver = true
+      listener.onEnd(failure)
+      socket?.close()
+    }
+    const connect = async (): Promise<void> => {
+      const lease = await leaseFresh(address)
+      if (isOver) return lease.release()
+      socket = new WebSocket(socketUrlOf(address), {
+        dispatcher: lease.dispatcher,
+        headers: { Authorization: `Bearer ${credentials.key}`, 'OpenAI-Beta': 'realtime=v1' },
+      })
+      follow(socket, lease)
+    }
+    const follow = (opened: WebSocket, lease: Lease): void => {
+      opened.addEventListener('open', () => opened.send(JSON.stringify(sessionUpdate(session))))
+      opened.addEventListener('message', ({ data }) => {
+        const event = typeof data === 'string' && !isOver ? decodeRealtime(data) : null
+        if (event?.kind === 'failed') end(event.failure)
+        else if (event) listener.onEvent(event)
+      })
+      opened.addEventListener('error', ({ message }) => end(brokenBy(message)))
+      opened.addEventListener('close', () => {
+        end(CLOSED)
+        lease.release()
+      })
+    }
+    connect().catch((error: unknown) => end(brokenBy(error instanceof Error ? error.message : undefined)))
+    return {
+      sendAudio: (audio) => {
+        if (socket?.readyState !== WebSocket.OPEN || socket.bufferedAmount > MAX_WAITING_BYTES) return
+        socket.send(JSON.stringify({ type: 'input_audio_buffer.append', audio }))
+      },
+      close: () => end(null),
+    }
   }
 }
 
-function addressOf(baseUrl: string, modelId: string): string {
+function addressOf(baseUrl: string, modelId: string): URL {
   const url = new URL(`${baseUrl.replace(/\/+$/, '')}/v1/realtime`)
-  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
   url.searchParams.set('model', modelId)
+  return url
+}
+
+function socketUrlOf(address: URL): string {
+  const url = new URL(address)
+  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
   return url.href
 }
 

@@ -222,7 +222,12 @@ export function Stage(props: StageProps) {
           <ChatCodeDialog conversation={conversation} branch={branch} onClose={() => setIsCodeShown(false)} />
         ) : null}
         {conversation ? <FollowUpList conversationId={conversation.id} /> : null}
-        {conversation ? <CapBar conversationId={conversation.id} /> : null}
+        {conversation ? (
+          <CapBar
+            conversationId={conversation.id}
+            modelIds={comparedModelIds.length > 1 ? comparedModelIds : [conversation.modelId]}
+          />
+        ) : null}
         <Composer
           conversation={conversation}
           modelId={modelId}

@@ -20,7 +20,7 @@ export function SpendingDialog({ conversationId, onClose }: SpendingDialogProps)
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="What it cost"
-      description="By the prices that are known. Titles made by a model are counted in."
+      description="By the prices that are known, with titles made by a model and all that was made in the chats."
     >
       {data ? (
         <div className="flex flex-col gap-4 pb-2">
