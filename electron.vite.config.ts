@@ -24,6 +24,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           demo: resolve('src/demo/process.ts'),
           'database-worker': resolve('src/main/db/database-worker.ts'),
+          'chat-import-child': resolve('src/main/services/chat-import-child.ts'),
           'hash-worker': resolve('src/main/library/hash-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

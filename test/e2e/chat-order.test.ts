@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { textOf } from '@shared/domain/chat-text'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { zip } from '../fakes/zip'
 import { startChat } from './harness/chat-page'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
@@ -170,6 +171,26 @@ describe('the list of chats', () => {
     expect(code).toContain('from langchain_openai import ChatOpenAI')
     expect(code).toContain('Wo schläft der Reiher?')
     expect(code).not.toContain(gateway.demoKey)
+  })
+
+  it('takes the chats of an archive in as the vendor sends it, in a process of their own', async () => {
+    const path = join(exported, '..', `chatgpt-${Date.now()}.zip`)
+    const node = {
+      id: 'q',
+      parent: null,
+      message: { author: { role: 'user' }, content: { content_type: 'text', parts: ['How do cranes sleep?'] } },
+    }
+    const conversations = [{ title: 'Cranes', mapping: { q: node }, current_node: 'q' }]
+    await writeFile(path, zip([{ name: 'conversations.json', data: Buffer.from(JSON.stringify(conversations)) }]))
+    await studio.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+    }, path)
+    await chat().getByRole('button', { name: 'More for the list of chats' }).click()
+    await page.getByRole('menuitem', { name: 'Import chats…' }).click()
+    await page.getByText('Imported one chat with one message').waitFor()
+    await rows().filter({ hasText: 'Cranes' }).click()
+    await chat().getByText('How do cranes sleep?').first().waitFor()
+    expect((await call(page, 'chat.search', { text: 'cranes sleep' })).map(({ title }) => title)).toEqual(['Cranes'])
   })
 
   it('writes a chat as Markdown and as PDF', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ExportFormat } from '@shared/contracts/chat-transfer'
 import { type ChatsDocument, type PortableChat, type PortableMessage, tidyTree } from '@shared/domain/portable-chat'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
+import { readChatFile } from '@main/services/chat-import-source'
 import { createChatTransfer } from '@main/services/chat-transfer'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -33,6 +34,7 @@ async function openTransfer(files: ReadonlyMap<string, string> = new Map()) {
       pickFolder: async () => chosen.folder,
     },
     defaultModelId: async () => 'default-model',
+    readChatFile,
     importPaths: async (paths) =>
       paths.map((path) => {
         imported.push(path)

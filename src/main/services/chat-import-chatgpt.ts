@@ -29,7 +29,10 @@ function readNode(id: string, node: Fields): ForeignMessage {
     id,
     parentId: idOf(node['parent']),
     role: role === 'user' || role === 'assistant' ? role : null,
-    parts: metadata['is_visually_hidden_from_conversation'] === true ? [] : readContent(fieldsOf(message['content'])),
+    parts:
+      metadata['is_visually_hidden_from_conversation'] === true
+        ? []
+        : withAttachments(readContent(fieldsOf(message['content'])), listOf(metadata['attachments'])),
     modelId: idOf(metadata['model_slug']),
     createdAtMs: timeOf(message['create_time']),
   }
@@ -46,18 +49,42 @@ function readContent(content: Fields): readonly PortablePart[] {
       }))
     case 'text':
     case 'multimodal_text':
-      return say(listOf(content['parts']).map(readPart).filter(Boolean).join('\n\n'))
+      return inOrder(listOf(content['parts']).map(readPart))
     default:
       return []
   }
 }
 
-function readPart(part: unknown): string {
-  if (typeof part === 'string') return part
+/** Words as they are, or the file that is meant: its id is the beginning of its name in the archive. */
+function readPart(part: unknown): PortablePart {
+  if (typeof part === 'string') return { kind: 'text', text: part }
   const fields = fieldsOf(part)
-  // The export names pictures and holds none of them.
-  if (textOf(fields['content_type']) === 'image_asset_pointer') return '*[A picture that the export does not hold]*'
-  return textOf(fields['text'])
+  const pointer = textOf(fields['asset_pointer']).replace(/^[\w-]+:\/\//, '')
+  return pointer === ''
+    ? { kind: 'text', text: textOf(fields['text']) }
+    : { kind: 'file', path: pointer, title: 'A picture' }
+}
+
+/** Words that stand beside each other become one part. */
+function inOrder(parts: readonly PortablePart[]): readonly PortablePart[] {
+  const joined: PortablePart[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (part.kind !== 'file' && part.text === '') continue
+    if (part.kind === 'text' && last?.kind === 'text') {
+      joined[joined.length - 1] = { kind: 'text', text: `${last.text}\n\n${part.text}` }
+    } else joined.push(part)
+  }
+  return joined
+}
+
+function withAttachments(parts: readonly PortablePart[], attachments: readonly unknown[]): readonly PortablePart[] {
+  const known = new Set(parts.flatMap((part) => (part.kind === 'file' ? [part.path] : [])))
+  const files = attachments.map(fieldsOf).flatMap((file): readonly PortablePart[] => {
+    const path = textOf(file['id'])
+    return path === '' || known.has(path) ? [] : [{ kind: 'file', path, title: textOf(file['name']) || path }]
+  })
+  return [...parts, ...files]
 }
 
 /** Versions of a turn in the order they were made: the ids of the export are random. */

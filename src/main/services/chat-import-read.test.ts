@@ -197,7 +197,6 @@ describe('a file that is no export', () => {
   it.each([
     ['', 'empty'],
     ['   \n', 'empty'],
-    ['PK\u0003\u0004rest', 'ZIP'],
     ['{"a": [1, 2', 'not JSON'],
     ['<html>', 'not JSON'],
     ['{"some": "thing"}', 'recognised'],

@@ -7,6 +7,8 @@ import { isClaude, readClaude } from './chat-import-claude'
 import { isOpenAi, readOpenAi } from './chat-import-openai'
 import { isOwn, readOwn } from './chat-import-own'
 
+/** A text of more characters could not be held by V8. */
+export const MAX_TEXT_BYTES = 480 * 1024 * 1024
 /** Exports of years lie far below; a text of more characters than this could not be held anyway. */
 const MAX_MESSAGES = 500_000
 
@@ -17,19 +19,16 @@ const MAX_MESSAGES = 500_000
  */
 export function readChats(text: string, nowMs: number): readonly PortableChat[] {
   const chats = chatsOf(parse(text), nowMs)
-  if (chats.length === 0) throw refuse('There is no chat with a message in this file.')
+  if (chats.length === 0) throw refuseFile('There is no chat with a message in this file.')
   const count = chats.reduce((sum, chat) => sum + chat.messages.length, 0)
   if (count > MAX_MESSAGES)
-    throw refuse(`This file holds ${count.toLocaleString('en')} messages, more than can be read at once.`)
+    throw refuseFile(`This file holds ${count.toLocaleString('en')} messages, more than can be read at once.`)
   return chats
 }
 
 function parse(text: string): unknown {
-  if (text.startsWith('PK\u0003\u0004')) {
-    throw refuse('This is a ZIP archive. Unpack it and choose the JSON file inside, for example conversations.json.')
-  }
   const bare = text.replace(/^\uFEFF/, '').trim()
-  if (bare === '') throw refuse('This file is empty.')
+  if (bare === '') throw refuseFile('This file is empty.')
   try {
     return JSON.parse(bare) as unknown
   } catch {
@@ -42,14 +41,15 @@ function parseLines(text: string): readonly unknown[] {
   try {
     return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]))
   } catch {
-    throw refuse('This file is not JSON, or it was cut off. Export it again, or choose another file.')
+    throw refuseFile('This file is not JSON, or it was cut off. Export it again, or choose another file.')
   }
 }
 
 function chatsOf(value: unknown, nowMs: number): readonly PortableChat[] {
   if (isOwn(value)) {
     const own = readOwn(value)
-    if (own === null) throw refuse('This export was written by a newer version of the studio. Update it and try again.')
+    if (own === null)
+      throw refuseFile('This export was written by a newer version of the studio. Update it and try again.')
     return own
   }
   if (isCherry(value)) return readCherry(value, nowMs)
@@ -58,7 +58,7 @@ function chatsOf(value: unknown, nowMs: number): readonly PortableChat[] {
   const entries = Array.isArray(value) ? (value as readonly unknown[]) : [value]
   const known = entries.filter((entry) => isChatGpt(entry) || isClaude(entry) || isOpenAi(entry))
   if (known.length === 0) {
-    throw refuse(
+    throw refuseFile(
       'No chats were recognised. The studio reads exports of ChatGPT, Claude, Cherry Studio and Chatbox, OpenAI requests, and its own.',
     )
   }
@@ -72,4 +72,5 @@ function readEntry(entry: unknown, nowMs: number): PortableChat | null {
 
 const listed = (chat: PortableChat | null): readonly PortableChat[] => (chat ? [chat] : [])
 
-const refuse = (message: string): AppError => new AppError({ code: 'unsupported-file', message, nextStep: 'none' })
+export const refuseFile = (message: string): AppError =>
+  new AppError({ code: 'unsupported-file', message, nextStep: 'none' })

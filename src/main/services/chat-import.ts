@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
-import { dirname, resolve, sep } from 'node:path'
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve, sep } from 'node:path'
 import type { ImportSummary } from '@shared/contracts/chat-transfer'
 import { AppError } from '@shared/domain/app-error'
 import type { ChatMessage, MessagePart } from '@shared/domain/chat'
@@ -11,10 +12,8 @@ import type { Database } from '../db/database'
 import { listChatFolders } from '../db/queries/chat-folder'
 import type { ImportedFile } from '../library/importing'
 import type { Clock, Dialogs, EventPublisher, NextId } from '../platform/ports'
-import { readChats } from './chat-import-read'
-
-/** JSON of this size is parsed in about two seconds; V8 could not hold a text of twice as much. */
-const MAX_FILE_BYTES = 256 * 1024 * 1024
+import { findNamed } from './chat-import-files'
+import type { ReadChatFile } from './chat-import-source'
 
 export interface ChatImportDeps {
   readonly db: Database
@@ -23,6 +22,7 @@ export interface ChatImportDeps {
   readonly nextId: NextId
   readonly dialogs: Pick<Dialogs, 'pickFiles'>
   readonly defaultModelId: () => Promise<string>
+  readonly readChatFile: ReadChatFile
   /** Takes files into the library. */
   readonly importPaths: (paths: readonly string[]) => Promise<readonly ImportedFile[]>
 }
@@ -31,35 +31,39 @@ export interface ChatImportDeps {
 export async function importChats(deps: ChatImportDeps): Promise<ImportSummary | null> {
   const [path] = await deps.dialogs.pickFiles('Import chats')
   if (path === undefined) return null
-  const chats = readChats(await readText(path), deps.clock.nowMs())
+  const unpackFolder = await mkdtemp(join(tmpdir(), 'chainhub-chats-'))
   const conversationIds: string[] = []
   let messageCount = 0
-  for (const chat of chats) {
-    conversationIds.push(await writeChat(deps, chat, dirname(path)))
-    messageCount += chat.messages.length
-    // A big import must not hold up what the windows ask for.
-    await new Promise((done) => setImmediate(done))
+  try {
+    // The files of a chat lie beside its document, or were unpacked from its archive.
+    const folders = [dirname(path), unpackFolder]
+    for await (const chat of deps.readChatFile({ path, nowMs: deps.clock.nowMs(), unpackFolder })) {
+      conversationIds.push(await writeChat(deps, chat, folders))
+      messageCount += chat.messages.length
+    }
+  } catch (error) {
+    throw withCount(error, conversationIds.length)
+  } finally {
+    await rm(unpackFolder, { recursive: true, force: true })
+    if (conversationIds.length > 0) deps.events.publish('chat.order-changed', {})
   }
-  deps.events.publish('chat.order-changed', {})
   return { conversationIds, messageCount }
 }
 
-async function readText(path: string): Promise<string> {
-  const { size } = await stat(path)
-  if (size > MAX_FILE_BYTES) {
-    throw new AppError({
-      code: 'too-large',
-      message: 'This file is larger than 256 MB, which is more than can be read at once. Export fewer chats.',
-      nextStep: 'none',
-    })
-  }
-  return readFile(path, 'utf8')
+/** An archive may break in its middle; what came before it stays. */
+function withCount(error: unknown, count: number): unknown {
+  if (count === 0 || !(error instanceof AppError)) return error
+  const taken = count === 1 ? 'One chat' : `${count} chats`
+  return new AppError(
+    { ...error.failure, message: `${error.failure.message} ${taken} before it were taken in.` },
+    { cause: error },
+  )
 }
 
-async function writeChat(deps: ChatImportDeps, chat: PortableChat, folder: string): Promise<string> {
+async function writeChat(deps: ChatImportDeps, chat: PortableChat, folders: readonly string[]): Promise<string> {
   const { db, nextId } = deps
   const id = nextId()
-  const assetIds = await importFiles(deps, chat, folder)
+  const assetIds = await importFiles(deps, chat, folders)
   const newIds = new Map(chat.messages.map((message) => [message.id, nextId()]))
   const defaultModelId = await deps.defaultModelId()
   await insertImportedConversation(db, {
@@ -125,17 +129,32 @@ function toMessage(
 async function importFiles(
   { importPaths }: ChatImportDeps,
   chat: PortableChat,
-  folder: string,
+  folders: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const named = chat.messages.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'file' ? [part.path] : [])))
   const found = new Map<string, string>()
   for (const path of new Set(named)) {
-    const inside = await pathInside(folder, path)
+    const inside = await firstInside(folders, path)
     if (inside === null) continue
     const [file] = await importPaths([inside])
     if (file && 'assetId' in file.outcome) found.set(path, file.outcome.assetId)
   }
   return found
+}
+
+async function firstInside(folders: readonly string[], path: string): Promise<string | null> {
+  for (const folder of folders) {
+    const found = (await pathInside(folder, path)) ?? (await pathById(folder, path))
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** An archive of ChatGPT that was unpacked by hand: its messages name files by their ids. */
+async function pathById(folder: string, id: string): Promise<string | null> {
+  const names = await readdir(folder).catch(() => [])
+  const name = names[findNamed(names, id) ?? -1]
+  return name === undefined ? null : pathInside(folder, name)
 }
 
 /** The file beside the export, or null where the path, or a link behind it, leads anywhere else. */

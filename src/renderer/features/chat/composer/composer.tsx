@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ArrowUp, ImagePlus, ListPlus, Paperclip, Square, TriangleAlert } from 'lucide-react'
 import { useViewState } from '@renderer/data/view-state'
 import { NEW_CHAT_FIELD, useTypeAhead } from '@renderer/lib/type-ahead'
@@ -102,7 +103,8 @@ export function Composer(props: ComposerProps) {
     setFailure(failed)
     if (failed) return
     rememberPrompt(text)
-    setText(writtenSince(text, area.current?.value ?? text))
+    // At once: a key that came before the field is redrawn would bring back what was sent.
+    flushSync(() => setText(writtenSince(text, area.current?.value ?? text)))
     attachments.clear()
   }
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
@@ -40,11 +41,10 @@ export function useWriting({ area, text, setText, attachments, onManagePrompts }
     setTrigger(found)
   }
   const write = (next: string, caret: number): void => {
-    setText(next)
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(caret, caret)
-    })
+    // At once: some of this ends long after its press, and a key in between would undo it.
+    flushSync(() => setText(next))
+    area.current?.focus()
+    area.current?.setSelectionRange(caret, caret)
   }
   const replaceTrigger = (words: string): void => {
     if (!trigger) return

@@ -38,7 +38,7 @@ export async function importChats(): Promise<void> {
     const { conversationIds, messageCount } = read
     const chats = conversationIds.length === 1 ? 'one chat' : `${conversationIds.length} chats`
     showToast({
-      title: `Imported ${chats} with ${messageCount.toLocaleString()} messages`,
+      title: `Imported ${chats} with ${messageCount === 1 ? 'one message' : `${messageCount.toLocaleString()} messages`}`,
       tone: 'success',
       action: {
         label: 'Undo',
