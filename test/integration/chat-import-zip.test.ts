@@ -66,7 +66,7 @@ async function readArchive(members: readonly ZipMember[] | Buffer, read: ReadCha
   const path = join(folder, 'export.zip')
   const unpackFolder = join(folder, 'unpacked')
   mkdirSync(unpackFolder)
-  writeFileSync(path, Buffer.isBuffer(members) ? members : zip(members as readonly ZipMember[]))
+  writeFileSync(path, Buffer.isBuffer(members) ? members : zip(members))
   const chats: PortableChat[] = []
   for await (const chat of read({ path, nowMs: 1, unpackFolder })) chats.push(chat)
   return { chats, unpackFolder }
