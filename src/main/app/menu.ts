@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { EventPublisher } from '../platform/ports'
+import { showQuickWindow } from './quick-window'
 
 export interface MenuOptions {
   readonly events: EventPublisher
@@ -49,6 +50,7 @@ export function installMenu(options: MenuOptions): void {
       label: 'File',
       submenu: [
         command('item.new', 'New', 'CmdOrCtrl+N'),
+        { label: 'Quick Window', click: () => void showQuickWindow() },
         { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: options.openWindow },
         { type: 'separator' },
         ...(isMac

@@ -7,10 +7,22 @@ import type { StudioWindows } from './windows'
 
 const log = createLogger('quick')
 
+/** Of a second start: opens the quick window of the running program instead of its first one. */
+export const QUICK_FLAG = '--quick'
+
 const WIDTH = 560
 const HEIGHT = 480
 /** Of the screen's height: where the eyes are, as in launchers. */
 const TOP_SHARE = 0.18
+
+/** The newest: a library that is opened again puts the program together anew. */
+let newest: QuickWindowPort | null = null
+
+/** False while there is nothing yet that could be asked. */
+export function showQuickWindow(): boolean {
+  newest?.show()
+  return newest !== null
+}
 
 /**
  * The small window over everything else. While a shortcut is set it is kept loaded and hidden, so that it is there at
@@ -46,7 +58,7 @@ export function createQuickWindow(
     bound = null
   }
   app.on('will-quit', release)
-  return {
+  newest = {
     bind: (shortcut) => {
       release()
       if (shortcut === null) {
@@ -63,6 +75,7 @@ export function createQuickWindow(
     hide: () => window?.hide(),
     focusStudio: windows.focus,
   }
+  return newest
 }
 
 /** Electron throws at a text that is no shortcut, and says false for one that another program has. */

@@ -14,6 +14,7 @@ import { handleMediaProtocol } from './media-protocol'
 import { installMenu } from './menu'
 import { microphone } from './microphone'
 import { studioPaths } from './paths'
+import { QUICK_FLAG, showQuickWindow } from './quick-window'
 import { secureSession } from './security'
 import { createStudioWindows, preloadPathOf } from './windows'
 
@@ -45,7 +46,9 @@ export async function startStudio(outFolder: string): Promise<void> {
   const keeper = createLibraryKeeper({ outFolder, userData, boot, windows, events, media })
   open(keeper)
   installMenu({ events, openWindow: () => void windows.open() })
-  app.on('second-instance', () => windows.focus())
+  app.on('second-instance', (_event, words) => {
+    if (!words.includes(QUICK_FLAG) || !showQuickWindow()) windows.focus()
+  })
   app.on('activate', () => windows.focus())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

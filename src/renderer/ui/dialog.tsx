@@ -23,26 +23,31 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
     <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <BaseDialog.Popup
-          className={classNames(
-            'fixed top-1/2 left-1/2 z-40 flex max-h-[86vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-panel bg-surface text-ink shadow-popup transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0',
-            WIDTHS[width],
-          )}
-        >
-          <div className="py-4 pr-14 pb-2 pl-5">
-            <BaseDialog.Title className="text-15 font-semibold">{title}</BaseDialog.Title>
-            {description ? (
-              <BaseDialog.Description className="mt-1 text-13 text-muted">{description}</BaseDialog.Description>
-            ) : null}
-          </div>
-          <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>
-          {footer ? <div className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</div> : <div className="h-3" />}
-          <BaseDialog.Close
-            render={
-              <IconButton label="Close" keys="esc" size="small" icon={<X />} className="absolute top-3.5 right-4" />
-            }
-          />
-        </BaseDialog.Popup>
+        <BaseDialog.Viewport className="pointer-events-none fixed inset-0 z-40 flex flex-col items-center">
+          <div className="min-h-4 flex-1 basis-0" />
+          <BaseDialog.Popup
+            className={classNames(
+              'pointer-events-auto relative flex max-h-[86vh] min-h-0 flex-col rounded-panel bg-surface text-ink shadow-popup transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0',
+              WIDTHS[width],
+            )}
+          >
+            <div className="py-4 pr-14 pb-2 pl-5">
+              <BaseDialog.Title className="text-15 font-semibold">{title}</BaseDialog.Title>
+              {description ? (
+                <BaseDialog.Description className="mt-1 text-13 text-muted">{description}</BaseDialog.Description>
+              ) : null}
+            </div>
+            <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>
+            {footer ? <div className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</div> : <div className="h-3" />}
+            <BaseDialog.Close
+              render={
+                <IconButton label="Close" keys="esc" size="small" icon={<X />} className="absolute top-3.5 right-4" />
+              }
+            />
+          </BaseDialog.Popup>
+          {/* In the middle, as long as toasts leave room for it. */}
+          <div className="min-h-[max(1rem,var(--toast-space,0px))] flex-1 basis-0 shrink-0" />
+        </BaseDialog.Viewport>
       </BaseDialog.Portal>
     </BaseDialog.Root>
   )

@@ -1,5 +1,6 @@
 import { Toast as BaseToast } from '@base-ui/react/toast'
 import { AlertTriangle, CheckCircle2, Info, X } from 'lucide-react'
+import { useLayoutEffect } from 'react'
 import { IconButton } from './icon-button'
 
 export type ToastTone = 'neutral' | 'success' | 'danger'
@@ -60,7 +61,10 @@ export function ToastRegion() {
   return (
     <BaseToast.Provider toastManager={manager} limit={4}>
       <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed bottom-9 left-17 z-50 flex w-88 max-w-[calc(100vw-80px)] flex-col-reverse gap-2 outline-none">
+        <BaseToast.Viewport
+          data-toast-region
+          className="fixed bottom-9 left-17 z-50 flex w-88 max-w-[calc(100vw-80px)] flex-col-reverse gap-2 outline-none"
+        >
           <ToastList />
         </BaseToast.Viewport>
       </BaseToast.Portal>
@@ -68,8 +72,34 @@ export function ToastRegion() {
   )
 }
 
+/** Dialogs keep clear of it: a toast over their lower corner would cover what they ask. */
+function useToastSpace(isShown: boolean): void {
+  useLayoutEffect(() => {
+    const region = isShown ? document.querySelector('[data-toast-region]') : null
+    const root = document.documentElement
+    const measure = (): void => {
+      if (!region) return
+      const spacePx = Math.ceil(window.innerHeight - region.getBoundingClientRect().top)
+      root.style.setProperty('--toast-space', `${spacePx}px`)
+    }
+    if (!region) {
+      root.style.removeProperty('--toast-space')
+      return undefined
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(region)
+    window.addEventListener('resize', measure)
+    measure()
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('resize', measure)
+    }
+  }, [isShown])
+}
+
 function ToastList() {
   const { toasts } = BaseToast.useToastManager()
+  useToastSpace(toasts.length > 0)
   return toasts.map((toast) => (
     <BaseToast.Root
       key={toast.id}

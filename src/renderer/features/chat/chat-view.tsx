@@ -4,7 +4,7 @@ import { detach } from '@renderer/data/detach'
 import { queryClient } from '@renderer/data/query-client'
 import { request } from '@renderer/data/studio'
 import { studioKey, useStudioQuery } from '@renderer/data/use-studio-query'
-import { readViewState, useViewState, writeViewState } from '@renderer/data/view-state'
+import { useViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
 import { useDestination, useIsViewShown } from '@renderer/lib/navigation'
 import { expectTyping, NEW_CHAT_FIELD } from '@renderer/lib/type-ahead'
@@ -15,6 +15,7 @@ import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
 import { Skeleton } from '@renderer/ui/skeleton'
 import { newestLeafUnder, pathTo } from '@shared/domain/chat-tree'
 import { DEFAULT_SETTINGS } from '@shared/domain/settings'
+import { attachToDraft } from './composer/use-attachments'
 import { showConversation } from './conversations/conversation-cache'
 import { ConversationList } from './conversations/conversation-list'
 import { importChats } from './export/transfer'
@@ -69,7 +70,7 @@ export function ChatView() {
   useDestination('chat', ({ conversationId, messageId, attachAssetIds, isNew, isSearch }) => {
     if (isNew) startNew(null)
     if (isSearch) setIsSearchOpen(true)
-    if (attachAssetIds) attach(conversationId ?? openId, attachAssetIds)
+    if (attachAssetIds) attachToDraft(conversationId ?? openId, attachAssetIds)
     if (conversationId === undefined) return
     if (messageId === undefined) open(conversationId)
     else goTo(conversationId, messageId, NO_WORDS)
@@ -218,11 +219,6 @@ function useChatCommands({ toggleList, toggleSettings, search }: ChatCommandTarg
       run: toggleSettings,
     },
   ])
-}
-
-function attach(conversationId: string | null, assetIds: readonly string[]): void {
-  const key = `chat.attached.${conversationId ?? 'new'}`
-  writeViewState(key, [...new Set([...readViewState<readonly string[]>(key, []), ...assetIds])])
 }
 
 /** Goes to the branch that holds the message, if another one is shown. */

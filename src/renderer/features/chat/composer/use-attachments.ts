@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
 import { importBlob, importFiles } from '@renderer/data/uploads'
-import { useViewState } from '@renderer/data/view-state'
+import { readViewState, useViewState, writeViewState } from '@renderer/data/view-state'
 import type { ImportOutcome } from '@shared/contracts/library'
 
 export interface Attachments {
@@ -22,9 +22,17 @@ export interface Attachments {
 const MAX_FILES = 16
 const NONE: readonly string[] = []
 
+const keyOf = (conversationId: string | null): string => `chat.attached.${conversationId ?? 'new'}`
+
+/** Adds files to a message that is being written, from outside of its composer. */
+export function attachToDraft(conversationId: string | null, assetIds: readonly string[]): void {
+  const key = keyOf(conversationId)
+  writeViewState(key, [...new Set([...readViewState<readonly string[]>(key, NONE), ...assetIds])].slice(0, MAX_FILES))
+}
+
 /** Files that go with the next message. They are in the library from the moment they are dropped. */
 export function useAttachments(conversationId: string | null): Attachments {
-  const [assetIds, setAssetIds] = useViewState<readonly string[]>(`chat.attached.${conversationId ?? 'new'}`, NONE)
+  const [assetIds, setAssetIds] = useViewState<readonly string[]>(keyOf(conversationId), NONE)
   const [importing, setImporting] = useState(0)
   const joined = (known: readonly string[], added: readonly string[]): readonly string[] =>
     [...new Set([...known, ...added])].slice(0, MAX_FILES)

@@ -1,8 +1,9 @@
-import { ClipboardPaste, ExternalLink, MessageSquarePlus, X } from 'lucide-react'
+import { ClipboardPaste, ExternalLink, ImagePlus, MessageSquarePlus, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { detach } from '@renderer/data/detach'
 import { useStudioEvent } from '@renderer/data/events'
-import { request } from '@renderer/data/studio'
+import { raiseNotice } from '@renderer/data/notices'
+import { failureOf, request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { useViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
@@ -10,6 +11,7 @@ import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
 import type { QuickClipboard } from '@shared/contracts/quick'
 import { DEFAULT_SETTINGS } from '@shared/domain/settings'
+import { attachToDraft } from '../composer/use-attachments'
 import { Stage } from '../stage'
 import { useStageKey } from '../use-stage-key'
 
@@ -51,6 +53,17 @@ export function QuickChat() {
               : 'Ask about the clipboard'}
           </span>
         </Button>
+        {clipboard?.hasPicture ? (
+          <Button
+            size="small"
+            variant="ghost"
+            icon={<ImagePlus />}
+            tooltip="Attaches it to the next message; it is kept in the library"
+            onClick={() => detach(attachClipboard(openId), 'attach the picture of the clipboard')}
+          >
+            Ask about the picture
+          </Button>
+        ) : null}
         <span className="ml-auto" />
         <IconButton size="small" label="New chat" icon={<MessageSquarePlus />} onClick={() => setOpenId(null)} />
         <IconButton
@@ -82,6 +95,21 @@ export function QuickChat() {
       </div>
     </main>
   )
+}
+
+/** The picture becomes a library item that waits in the composer. */
+async function attachClipboard(conversationId: string | null): Promise<void> {
+  try {
+    const { imported, duplicates, refused } = await request('library.import-clipboard')
+    if (refused[0]) raiseNotice(refused[0].failure)
+    attachToDraft(
+      conversationId,
+      [...imported, ...duplicates].map(({ id }) => id),
+    )
+    document.querySelector<HTMLElement>('[data-composer]')?.focus()
+  } catch (error) {
+    raiseNotice(failureOf(error))
+  }
 }
 
 function hide(): void {
