@@ -1,6 +1,8 @@
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { spokenWords } from '@renderer/features/chat/stream/sentences'
+import { textOf } from '@shared/domain/chat-text'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { answerNextWith, ask } from './harness/answers'
 import { seriousFindings } from './harness/axe-findings'
@@ -154,6 +156,31 @@ describe('a chat without a mouse', () => {
     await throttle.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     await throttle.detach()
     await field.fill('')
+  })
+})
+
+describe('a screen reader', () => {
+  it('is told an answer by the sentence, to its last word', async () => {
+    const { window } = studio
+    await startChat(window)
+    await window.evaluate(() => {
+      const told: string[] = []
+      Reflect.set(globalThis, 'told', told)
+      new MutationObserver((records) => {
+        for (const { addedNodes } of records) for (const node of addedNodes) told.push(node.textContent ?? '')
+      }).observe(document.querySelector('[data-announcer]')!, { childList: true })
+    })
+    const id = await ask(window, 'Plan a film about a heron')
+    const [conversation] = await call(window, 'chat.list', {})
+    const { messages } = await call(window, 'chat.open', { conversationId: conversation?.id ?? '' })
+    const whole = textOf(messages.find((message) => message.id === id)!)
+    const told = await until(
+      'the last words to be told',
+      () => window.evaluate(() => Reflect.get(globalThis, 'told') as string[]),
+      (all) => all.join(' ') === spokenWords(whole),
+    )
+    expect(told.length).toBeGreaterThan(1)
+    expect(told.length).toBeLessThanOrEqual(whole.split(/[.!?…]["”’)]?\s|[。！？]|\n/).length)
   })
 })
 

@@ -3,6 +3,7 @@ import { operationsFor } from '@shared/catalog/operations'
 import { isTerminal } from '@shared/domain/task'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ask } from './harness/answers'
+import { seriousFindings } from './harness/axe-findings'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
 import { call, connectTo, until, untilTask } from './harness/studio-page'
@@ -153,6 +154,7 @@ describe('voice', () => {
     const bar = studio.window.getByRole('region', { name: 'Talk by voice' })
     await bar.getByText('Listening').waitFor()
     await until('a turn to be kept', messageCount, (count) => count >= before + 2)
+    expect(await seriousFindings(studio.window)).toEqual([])
     await studio.window.locator('[data-composer]').press('Escape')
     await bar.waitFor({ state: 'detached' })
     expect(await gateway.countOf('GET /v1/realtime')).toBe(1)

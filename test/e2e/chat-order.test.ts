@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,8 @@ import { textOf } from '@shared/domain/chat-text'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { zip } from '../fakes/zip'
+import { seriousFindings } from './harness/axe-findings'
+import { drawPicture } from './harness/drawn-picture'
 import { startChat } from './harness/chat-page'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
@@ -60,6 +63,7 @@ describe('several models at once', () => {
     const columns = chat().getByRole('region', { name: 'Answers side by side' }).locator('li[data-message]')
     await columns.and(page.locator('[data-state="complete"]')).nth(1).waitFor()
     expect(await columns.count()).toBe(2)
+    expect(await seriousFindings(page)).toEqual([])
     await columns.nth(1).getByRole('button', { name: 'Keep this one' }).click()
     await whole().first().waitFor()
     await chat().getByRole('group', { name: 'Versions' }).getByText('2/2').waitFor()
@@ -134,6 +138,8 @@ describe('the list of chats', () => {
     await chat().getByRole('button', { name: 'More for the list of chats' }).click()
     await page.getByRole('menuitem', { name: 'New project…' }).click()
     const dialog = page.getByRole('dialog', { name: 'New project' })
+    await dialog.waitFor()
+    expect(await seriousFindings(page)).toEqual([])
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Film')
     await dialog.getByRole('button', { name: 'Make the project' }).click()
     await chat()
@@ -234,6 +240,7 @@ describe('messages that wait', () => {
     const waiting = chat().getByRole('region', { name: 'Messages that wait' }).getByRole('listitem')
     await waiting.nth(1).getByRole('button', { name: 'Earlier' }).click()
     await waiting.first().getByText('third').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
     await until(
       'the answer to be held',
       () => gateway.control<{ held: unknown[] }>('GET', 'held'),
@@ -270,17 +277,65 @@ describe('the quick window', () => {
     await rows().filter({ hasText: 'Shorten this' }).waitFor()
     const [found] = await call(page, 'chat.search', { text: 'heron sleeps standing' })
     expect(found?.title).toContain('Shorten this')
+    expect(await seriousFindings(quick!)).toEqual([])
     await quick!.keyboard.press('Escape')
-    await until(
-      'the quick window to hide',
-      () =>
-        studio.app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows().some(
-            (window) => window.webContents.getURL().endsWith('/quick.html') && window.isVisible(),
-          ),
-        ),
-      (isVisible) => !isVisible,
-    )
+    await untilQuickIs('hidden')
     expect(studio.consoleErrors()).toEqual([])
   })
+
+  it('comes up at a second start that asks for it, and asks about a picture of the clipboard', async () => {
+    const quick = studio.app.windows().find((window) => window.url().endsWith('/quick.html'))!
+    await studio.app.evaluate(
+      ({ clipboard, nativeImage }, data) => {
+        clipboard.clear()
+        clipboard.write({ image: nativeImage.createFromBuffer(Buffer.from(data, 'base64')) })
+      },
+      (await drawPicture(page, 'image/png', 64, 3)).toString('base64'),
+    )
+    const { electronPath, argsBeforeApp, env } = inject('launch')
+    const words = [...argsBeforeApp, process.cwd(), `--user-data-dir=${studio.userDataDir}`, '--quick']
+    const second = spawn(electronPath, words, { env: { ...process.env, ...env }, stdio: 'ignore' })
+    await new Promise((settle) => second.once('exit', settle))
+    await untilQuickIs('shown')
+    await quick.getByRole('button', { name: 'New chat' }).click()
+    await quick.getByRole('button', { name: 'Ask about the picture' }).click()
+    await quick.getByRole('list', { name: 'Attached files' }).getByRole('listitem').first().waitFor()
+    await quick.locator('[data-composer]').fill('What is this?')
+    await quick.locator('[data-composer]').press('Enter')
+    await quick.locator('article[data-state="complete"][aria-label^="Answer"]').waitFor()
+    const [newest] = await call(page, 'chat.list', {})
+    const { messages } = await call(page, 'chat.open', { conversationId: newest?.id ?? '' })
+    expect(messages[0]?.parts.map(({ kind }) => kind)).toContain('asset')
+    await quick.keyboard.press('Escape')
+    await untilQuickIs('hidden')
+  })
+
+  it('says so when another program has the shortcut, and keeps the one before', async () => {
+    // Whoever was first has it: also the program itself, which stands for another one here.
+    await studio.app.evaluate(({ globalShortcut }) => globalShortcut.register('Control+Alt+Shift+F10', () => undefined))
+    await page.bringToFront()
+    await page.keyboard.press('ControlOrMeta+Comma')
+    const settings = page.locator('[data-view="settings"]:not([inert])')
+    await settings.getByRole('button', { name: 'Chat', exact: true }).click()
+    const button = settings.getByRole('button', { name: 'Control + Alt + Shift + F9' })
+    await button.click()
+    await settings.getByRole('button', { name: 'Press the keys…' }).press('Control+Alt+Shift+F10')
+    await settings.getByText(/did not give Control\+Alt\+Shift\+F10 to the studio/).waitFor()
+    expect(await call(page, 'quick.state')).toEqual({ shortcut: 'Control+Alt+Shift+F9', isTaken: false })
+    await page.keyboard.press('ControlOrMeta+1')
+    await chat().and(page.locator(':not([inert])')).waitFor()
+  })
 })
+
+async function untilQuickIs(state: 'shown' | 'hidden'): Promise<void> {
+  await until(
+    `the quick window to be ${state}`,
+    () =>
+      studio.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().some(
+          (window) => window.webContents.getURL().endsWith('/quick.html') && window.isVisible(),
+        ),
+      ),
+    (isVisible) => isVisible === (state === 'shown'),
+  )
+}

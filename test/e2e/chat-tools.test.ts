@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { seriousFindings } from './harness/axe-findings'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
 import { call, connectTo, until } from './harness/studio-page'
@@ -42,7 +43,7 @@ describe('a talk in which the model asks to make a picture', () => {
     await call(page, 'chat.update', { conversationId, settings: { ...settings, makers: { make_picture: FLUX } } })
 
     await page.locator('[data-composer]').fill('Please draw a heron at dusk')
-    await page.keyboard.press('Enter')
+    await page.locator('[data-composer]').press('Enter')
     await page.getByRole('button', { name: 'Make a picture for $0.05' }).waitFor()
     expect(await gateway.charges()).not.toContainEqual(expect.objectContaining({ model: 'flux-schnell' }))
 
@@ -53,6 +54,8 @@ describe('a talk in which the model asks to make a picture', () => {
 
     // The thread follows its end, so the card itself may have left the page by then.
     await page.getByText('The tool said: Made with').waitFor()
+    await page.getByRole('article').getByRole('img').first().waitFor()
+    expect(await seriousFindings(page)).toEqual([])
     expect((await gateway.charges()).filter(({ model }) => model === 'flux-schnell')).toHaveLength(1)
 
     const [asset] = (await call(page, 'library.page', { filter: { search: 'heron' }, limit: 10 })).cards
@@ -66,6 +69,7 @@ describe('a talk in which the model asks to make a picture', () => {
     await page.getByRole('button', { name: 'What went over the wire' }).last().click()
     const dialog = page.getByRole('dialog', { name: 'What went over the wire' })
     await dialog.getByText('/v1/chat/completions').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
     expect(await dialog.innerText()).not.toContain(gateway.demoKey)
     await page.keyboard.press('Escape')
   })

@@ -1,11 +1,12 @@
 import type { ChatMessage } from '@shared/domain/chat'
 import { applyStreamEvents, endStream } from '@shared/domain/chat-reducer'
 import { DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-settings'
-import { MINUTE_MS } from '@shared/lib/durations'
+import { MINUTE_MS, SECOND_MS } from '@shared/lib/durations'
+import { createGatewayClient } from '@main/gateway/client'
 import { createStreamAnswer } from '@main/services/chat-gateway'
 import { readSse } from '@main/gateway/sse'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { credentialsFor } from '../fakes/raw-server'
+import { credentialsFor, httpAnswer, onRequest, startRawServer } from '../fakes/raw-server'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -72,4 +73,36 @@ it('gives up a stream that is silent for longer than ten, and keeps its text', a
     state: 'truncated',
     parts: [{ kind: 'text', text: '0' }],
   })
+})
+
+it('waits 300 seconds for a gateway that does not stream, and takes its whole answer', async () => {
+  let answerNow: () => void = () => undefined
+  const server = await startRawServer((socket) =>
+    onRequest(socket, () => {
+      const body = JSON.stringify({
+        choices: [{ index: 0, message: { role: 'assistant', content: 'At last.' }, finish_reason: 'stop' }],
+      })
+      answerNow = () => socket.end(httpAnswer(200, { 'content-type': 'application/json' }, body))
+    }),
+  )
+  const client = createGatewayClient({ clock: { nowMs: () => Date.now() } })
+  const request = { modelId: 'm', systemPrompt: '', messages: [], settings: DEFAULT_CHAT_SETTINGS, tools: [] }
+  let message = EMPTY
+  let isOver = false
+  const reading = (async () => {
+    const events = createStreamAnswer(client)(credentialsFor(server.origin), request, new AbortController().signal)
+    for await (const event of events) if (event.kind !== 'media') message = applyStreamEvents(message, [event])
+    isOver = true
+  })()
+  await vi.waitFor(() => expect(server.received).toHaveLength(1), { timeout: 20_000, interval: 20 })
+  await vi.advanceTimersByTimeAsync(300 * SECOND_MS)
+  expect(isOver).toBe(false)
+  answerNow()
+  await reading
+  expect(endStream(message, { kind: 'closed' })).toMatchObject({
+    state: 'complete',
+    parts: [{ kind: 'text', text: 'At last.' }],
+  })
+  await client.close()
+  await server.close()
 })

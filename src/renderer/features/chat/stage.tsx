@@ -244,7 +244,7 @@ export function Stage(props: StageProps) {
           onPickerOpenChange={setIsPickerOpen}
         />
         <ShotDialog />
-        <AnswerAnnouncer messageId={streamingId} />
+        <AnswerAnnouncer messageId={streamingId} messages={branch} />
       </div>
     </FileDrop>
   )
