@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { zip } from '../fakes/zip'
 import { seriousFindings } from './harness/axe-findings'
-import { drawPicture } from './harness/drawn-picture'
+import { dropPicture } from './harness/drop'
 import { startChat } from './harness/chat-page'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
@@ -285,13 +285,13 @@ describe('the quick window', () => {
 
   it('comes up at a second start that asks for it, and asks about a picture of the clipboard', async () => {
     const quick = studio.app.windows().find((window) => window.url().endsWith('/quick.html'))!
-    await studio.app.evaluate(
-      ({ clipboard, nativeImage }, data) => {
-        clipboard.clear()
-        clipboard.write({ image: nativeImage.createFromBuffer(Buffer.from(data, 'base64')) })
-      },
-      (await drawPicture(page, 'image/png', 64, 3)).toString('base64'),
-    )
+    await dropPicture(page, '[data-composer]', { name: 'kite.png', widthPx: 80, heightPx: 60 })
+    const chip = chat().getByRole('list', { name: 'Attached files' }).getByRole('listitem')
+    await chip.first().waitFor()
+    const [asset] = (await call(page, 'library.page', { filter: {}, limit: 1 })).cards
+    await chat().getByRole('button', { name: 'Remove kite' }).click()
+    await chip.first().waitFor({ state: 'detached' })
+    await call(page, 'library.copy-image', { assetId: asset?.id ?? '' })
     const { electronPath, argsBeforeApp, env } = inject('launch')
     const words = [...argsBeforeApp, process.cwd(), `--user-data-dir=${studio.userDataDir}`, '--quick']
     const second = spawn(electronPath, words, { env: { ...process.env, ...env }, stdio: 'ignore' })
