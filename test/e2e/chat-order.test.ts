@@ -229,6 +229,31 @@ describe('the list of chats', () => {
   })
 })
 
+describe('a chat over its cap', () => {
+  it('refuses, keeps the words, and goes on after one press that raises it', async () => {
+    await newChat()
+    await ask('What does a heron cost?')
+    await whole().first().waitFor()
+    const [card] = await call(page, 'chat.list', {})
+    await call(page, 'chat.set-cap', { conversationId: card?.id ?? '', capMicroUsd: 1, capMode: 'stop' })
+    const raise = chat().getByRole('button', { name: /^Raise to \$/ })
+    await raise.waitFor()
+    await composer().fill('And an owl?')
+    await composer().press('Enter')
+    await chat().getByText('This chat has spent what it may. Nothing was sent.').waitFor()
+    expect(await composer().inputValue()).toBe('And an owl?')
+    await raise.click()
+    await raise.waitFor({ state: 'detached' })
+    await composer().press('Enter')
+    await whole().nth(1).waitFor()
+    const { messages } = await call(page, 'chat.open', { conversationId: card?.id ?? '' })
+    expect(messages.filter(({ role }) => role === 'user').map(textOf)).toEqual([
+      'What does a heron cost?',
+      'And an owl?',
+    ])
+  })
+})
+
 describe('messages that wait', () => {
   it('go in the order they were put in', async () => {
     await gateway.control('POST', 'faults', { match: { pathPrefix: '/v1/chat' }, effect: { kind: 'hold' } })

@@ -6,6 +6,7 @@ import { applyStreamEvents, endStream } from '@shared/domain/chat-reducer'
 import type { DecodedEvent } from '@main/gateway/chat/decoder'
 import { CHAT_PROTOCOL } from '@main/gateway/chat/protocols'
 import { readSse } from '@main/gateway/sse'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 interface Recording {
@@ -168,7 +169,49 @@ describe.each(RECORDINGS)('a recorded stream of $protocol', (recording) => {
       expect(message.state).toBe('complete')
     }
   })
+
+  it('outlives fields that are missing, null, of another type, huge or unknown: it ends, in text a person can read', async () => {
+    const lines = bytes.toString().split('\n')
+    const dataLines = lines.flatMap((line, index) => (/^data: \{/.test(line) ? [index] : []))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat(), ODD_VALUE, async (line, place, value) => {
+        const index = dataLines[line % dataLines.length] ?? 0
+        const event: unknown = JSON.parse((lines[index] ?? '').slice('data: '.length))
+        const drifted = lines.with(index, `data: ${JSON.stringify(withValueAt(event, place, value))}`).join('\n')
+        const { message } = await received(recording, Buffer.from(drifted))
+        expect(message.state).toMatch(/^(complete|truncated|failed|refused)$/)
+        for (const part of message.parts) if ('text' in part) expect(typeof part.text).toBe('string')
+        const { inputTokens = 0, outputTokens = 0 } = message.usage ?? {}
+        expect([inputTokens, outputTokens].every((count) => Number.isFinite(count) && count >= 0)).toBe(true)
+      }),
+      { numRuns: 400 },
+    )
+  })
 })
+
+/** What stands where something else is expected; `undefined` is a field that is not there. */
+const ODD_VALUE = fc.oneof(
+  fc.constantFrom<unknown>(undefined, null, '', '12', -1, 1e300, true, [], {}, [[[[]]]], 'x'.repeat(70_000)),
+  fc.jsonValue(),
+)
+
+/** The same event with one of its values, counted through from the outside in, replaced. */
+function withValueAt(event: unknown, place: number, value: unknown): unknown {
+  let left = place % (countOf(event) + 1)
+  const walk = (node: unknown): unknown => {
+    left -= 1
+    if (left === -1) return value
+    if (Array.isArray(node)) return node.map(walk)
+    if (typeof node !== 'object' || node === null) return node
+    return { ...Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, walk(inner)])), unheardOf: 1 }
+  }
+  return walk(event) ?? null
+}
+
+function countOf(node: unknown): number {
+  if (typeof node !== 'object' || node === null) return 1
+  return 1 + Object.values(node).reduce((sum: number, inner) => sum + countOf(inner), 0)
+}
 
 const chunk = (value: unknown, event?: string): string =>
   `${event === undefined ? '' : `event: ${event}\n`}data: ${JSON.stringify(value)}\n\n`

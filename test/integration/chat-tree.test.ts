@@ -31,6 +31,7 @@ describe('branches', () => {
     const { id } = await studio.newChat()
     const first = await studio.settled(await studio.send(id, 'First question'))
     const second = await studio.settled(await studio.send(id, 'Second question', first.id))
+    const third = await studio.settled(await studio.send(id, 'Third question', second.id))
     const edited = await studio.settled(await studio.send(id, 'Second question, better', first.id))
     for (let count = 0; count < 3; count += 1) await studio.settled(await regenerate(studio, edited.id))
 
@@ -42,7 +43,7 @@ describe('branches', () => {
     expect(answers).toHaveLength(4)
     expect(new Set(answers.map(said)).size).toBe(4)
     expect(pathTo(detail.messages, detail.activeLeafId).map(({ id: messageId }) => messageId)).toContain(answers[3]!.id)
-    expect(newestLeafUnder(detail.messages, questions[0]!.id)).toBe(second.id)
+    expect(newestLeafUnder(detail.messages, questions[0]!.id)).toBe(third.id)
   })
 
   it('remember which one is shown', async () => {
