@@ -83,7 +83,8 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
     const answer = withPausedTurns(
       (turns, round) =>
         callOnce(question, { modelId, attempt: attempt + round - 1, messages: [...messages, ...turns] }),
-      () => deps.requireBudget(question.answer.conversationId),
+      // Its price was known, or a person said yes to it, before the first call.
+      () => deps.requireBudget(question.answer.conversationId, { isPriceKnown: true }),
     )
     yield* withStoredMedia(answer, storeMediaOf(deps.storeAnswerFile, question, modelId))
   }
