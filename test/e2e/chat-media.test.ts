@@ -154,7 +154,7 @@ describe('voice', () => {
     const bar = studio.window.getByRole('region', { name: 'Talk by voice' })
     await bar.getByText('Listening').waitFor()
     await until('a turn to be kept', messageCount, (count) => count >= before + 2)
-    expect(await seriousFindings(studio.window)).toEqual([])
+    expect(await seriousFindings(studio.window, '[aria-label="Talk by voice"]')).toEqual([])
     await studio.window.locator('[data-composer]').press('Escape')
     await bar.waitFor({ state: 'detached' })
     expect(await gateway.countOf('GET /v1/realtime')).toBe(1)

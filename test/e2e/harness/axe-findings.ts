@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { call } from './studio-page.ts'
 
 interface AxeRunner {
-  readonly run: () => Promise<{
+  readonly run: (within: string) => Promise<{
     readonly violations: readonly {
       readonly id: string
       readonly impact: string
@@ -12,21 +12,24 @@ interface AxeRunner {
   }>
 }
 
-/** Rules that axe calls serious or critical, with the element they speak of; in both themes, once nothing moves. */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
+/**
+ * Rules that axe calls serious or critical, with the element they speak of; in both themes, once nothing moves.
+ * `within` is a selector: on a page that grows all the while only a part of it can be judged in good time.
+ */
+export async function seriousFindings(page: Page, within = 'html'): Promise<readonly string[]> {
   const found: string[] = []
   for (const theme of ['dark', 'light'] as const) {
     await call(page, 'studio.update-settings', { theme })
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
     await untilStill(page)
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-    const ofTheme = await page.evaluate(async () => {
+    const ofTheme = await page.evaluate(async (selector) => {
       const runner: AxeRunner = Reflect.get(window, 'axe')
-      const { violations } = await runner.run()
+      const { violations } = await runner.run(selector)
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-    })
+    }, within)
     found.push(...ofTheme.map((finding) => `${theme} ${finding}`))
   }
   return found
