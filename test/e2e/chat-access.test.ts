@@ -162,14 +162,22 @@ describe('a chat without a mouse', () => {
 describe('a screen reader', () => {
   it('is told an answer by the sentence, to its last word', async () => {
     const { window } = studio
-    await startChat(window)
-    await window.evaluate(() => {
+    await window.addInitScript(() => {
       const told: string[] = []
       Reflect.set(globalThis, 'told', told)
-      new MutationObserver((records) => {
-        for (const { addedNodes } of records) for (const node of addedNodes) told.push(node.textContent ?? '')
-      }).observe(document.querySelector('[data-announcer]')!, { childList: true })
+      const attach = Element.prototype.attachShadow
+      Element.prototype.attachShadow = function (init) {
+        const root = attach.call(this, init)
+        const listen = new MutationObserver((records) => {
+          for (const { addedNodes } of records)
+            for (const node of addedNodes) if (node.nodeName === 'P') told.push(node.textContent ?? '')
+        })
+        if (this.hasAttribute('data-announcer')) listen.observe(root, { childList: true, subtree: true })
+        return root
+      }
     })
+    await window.reload()
+    await startChat(window)
     const id = await ask(window, 'Plan a film about a heron')
     const [conversation] = await call(window, 'chat.list', {})
     const { messages } = await call(window, 'chat.open', { conversationId: conversation?.id ?? '' })

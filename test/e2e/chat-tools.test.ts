@@ -53,7 +53,7 @@ describe('a talk in which the model asks to make a picture', () => {
     await page.getByRole('button', { name: 'Make a picture for $0.05' }).click()
 
     // The thread follows its end, so the card itself may have left the page by then.
-    await page.getByText('The tool said: Made with').waitFor()
+    await page.getByRole('article').getByText('The tool said: Made with').waitFor()
     await page.getByRole('article').getByRole('img').first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
     expect((await gateway.charges()).filter(({ model }) => model === 'flux-schnell')).toHaveLength(1)

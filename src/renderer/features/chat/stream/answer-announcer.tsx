@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { nextAnnouncement } from './sentences'
 import { watchStream } from './use-stream'
 
@@ -21,15 +21,18 @@ const MAX_KEPT = 3
 
 /** Reads an answer out to screen readers as it comes: politely, and by the sentence, never by the token. */
 export function AnswerAnnouncer({ messageId, messages }: AnswerAnnouncerProps) {
-  const [said, setSaid] = useState<readonly { readonly id: string; readonly words: string }[]>([])
+  const host = useRef<HTMLDivElement>(null)
+  const region = useRef<HTMLElement>(null)
   const told = useRef<Told | null>(null)
+  useEffect(() => {
+    region.current ??= host.current && openRegion(host.current)
+  }, [])
   const tell = useEffectEvent((message: ChatMessage, isWhole: boolean): void => {
     const before = told.current?.messageId === message.id ? told.current.until : 0
     const next = nextAnnouncement(textOf(message), before, isWhole)
     if (!next) return
     told.current = { messageId: message.id, until: next.until }
-    if (next.words === '') return
-    setSaid((former) => [...former, { id: `${message.id}-${next.until}`, words: next.words }].slice(-MAX_KEPT))
+    if (next.words !== '' && region.current) announce(region.current, next.words)
   })
   useEffect(() => {
     if (messageId === null) return undefined
@@ -40,11 +43,20 @@ export function AnswerAnnouncer({ messageId, messages }: AnswerAnnouncerProps) {
     const followed = messages.find(({ id }) => id === told.current?.messageId)
     if (followed && followed.state !== 'streaming') tell(followed, true)
   }, [messages])
-  return (
-    <div aria-live="polite" data-announcer className="sr-only">
-      {said.map(({ id, words }) => (
-        <p key={id}>{words}</p>
-      ))}
-    </div>
-  )
+  return <div ref={host} data-announcer className="sr-only" />
+}
+
+/** In a tree of its own: who selects, copies or searches the page does not meet the answer's words twice. */
+function openRegion(host: HTMLElement): HTMLElement {
+  const region = document.createElement('div')
+  region.setAttribute('aria-live', 'polite')
+  host.attachShadow({ mode: 'closed' }).append(region)
+  return region
+}
+
+function announce(region: HTMLElement, words: string): void {
+  const addition = document.createElement('p')
+  addition.textContent = words
+  region.append(addition)
+  while (region.childElementCount > MAX_KEPT) region.firstElementChild?.remove()
 }
