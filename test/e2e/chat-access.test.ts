@@ -165,9 +165,9 @@ describe('a screen reader', () => {
     await window.addInitScript(() => {
       const told: string[] = []
       Reflect.set(globalThis, 'told', told)
-      const attach = Element.prototype.attachShadow
+      const attach: (init: ShadowRootInit) => ShadowRoot = Reflect.get(Element.prototype, 'attachShadow')
       Element.prototype.attachShadow = function (init) {
-        const root = attach.call(this, init)
+        const root = Reflect.apply(attach, this, [init])
         const listen = new MutationObserver((records) => {
           for (const { addedNodes } of records)
             for (const node of addedNodes) if (node.nodeName === 'P') told.push(node.textContent ?? '')
