@@ -7,7 +7,7 @@ import { type ReadChatFile, readChatFile } from '@main/services/chat-import-sour
 import { type ChatFileAnswer, createChatFileProcess } from '@main/services/chat-import-process'
 import type { PortableChat } from '@shared/domain/portable-chat'
 import { describe, expect, it } from 'vitest'
-import { zip, type ZipMember } from '../fakes/zip'
+import { zip, type ZipMember } from '../fixtures/zip'
 
 const HOOKS = ['--import', pathToFileURL('test/fault/resolve-sources.mjs').href]
 
