@@ -67,6 +67,8 @@ const apart = (): Promise<number> =>
     return times.length < 2 ? Number.NaN : Math.max(...times) - Math.min(...times)
   })
 
+const playedSeconds = (): Promise<number> => page.evaluate(() => document.querySelector('video')?.currentTime ?? 0)
+
 const SCRUBBED = '[role=gridcell] video'
 
 /** A program in FFmpeg's place, first on the path: its copy is a real clip, drawn once the page is there. */
@@ -88,7 +90,6 @@ describe.skipIf(process.platform === 'win32')('a ProRes clip', () => {
     await cell('dailies').dblclick()
     const viewer = page.getByRole('group', { name: 'Viewer' })
     await viewer.getByText('coded as Apple ProRes 422').waitFor()
-    await viewer.getByText('With FFmpeg installed').waitFor()
     await page.keyboard.press('Escape')
     await viewer.waitFor({ state: 'detached' })
 
@@ -119,17 +120,20 @@ describe.each(['avc.mp4', 'vp9.webm'] as const)('a clip in the grid (%s)', (kind
     await cell(title).locator('img[src]').waitFor()
     const box = await cell(title).boundingBox()
     if (!box) throw new Error('no cell')
-    const pointAt = (part: number): Promise<void> => page.mouse.move(box.x + box.width * part, box.y + box.height / 2)
-    await pointAt(0.1)
+    /** How bright the clip is with the pointer at a part of its cell; a hand is never quite still. */
+    const brightnessAt = async (part: number): Promise<number> => {
+      await page.mouse.move(box.x + box.width * part, box.y + box.height / 2)
+      await page.mouse.move(box.x + box.width * part, box.y + box.height / 2 + 1)
+      return brightness(SCRUBBED)
+    }
     const dark = await until(
       'an early frame',
-      () => brightness(SCRUBBED),
+      () => brightnessAt(0.1),
       (value) => value >= 0 && value < 80,
     )
-    await pointAt(0.9)
     await until(
       'a late frame',
-      () => brightness(SCRUBBED),
+      () => brightnessAt(0.9),
       (value) => value > dark + 100,
     )
     expect(await page.locator('video').count()).toBe(1)
@@ -146,7 +150,7 @@ describe.each(['avc.mp4', 'vp9.webm'] as const)('a clip in the grid (%s)', (kind
       viewer.locator('video').evaluate((video) => (video instanceof HTMLVideoElement ? video.currentTime : -1))
     const before = await seconds()
     await page.keyboard.press('.')
-    await until('the next frame', seconds, (now) => Math.abs(now - before - 0.1) < 0.02)
+    await until('the next frame', seconds, (now) => now > before + 0.01)
     await page.keyboard.press(',')
     await until('the frame before', seconds, (now) => Math.abs(now - before) < 0.02)
     await page.keyboard.press('Space')
@@ -169,8 +173,12 @@ describe('two clips side by side', () => {
     )
     await compare.getByRole('button', { name: 'Play' }).waitFor()
     await page.keyboard.press('Space')
-    const playing = await until('playing together', apart, (seconds) => seconds < 1 / 24)
-    expect(playing).toBeLessThan(1 / 24)
+    const [, distance] = await until(
+      'playing together',
+      async () => [await playedSeconds(), await apart()] as const,
+      ([seconds, between]) => seconds > 0.5 && between < 1 / 24,
+    )
+    expect(distance).toBeLessThan(1 / 24)
     await page.keyboard.press('.')
     await compare.getByRole('button', { name: 'Play' }).waitFor()
     await until('the same moment', apart, (seconds) => seconds < 0.001)
