@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
@@ -322,75 +322,3 @@ describe('order in the library, without a mouse', () => {
     expect(studio.consoleErrors()).toEqual([])
   })
 })
-
-describe('a hundred at once, without a mouse', () => {
-  const HUNDRED = 100
-  const FIRST_SIDE = 200
-
-  beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'studio-hundred-'))
-    const names = Array.from({ length: HUNDRED }, (_, index) => join(folder, `large ${index}.png`))
-    await Promise.all(names.map((name, index) => writeFile(name, plainPng(FIRST_SIDE + index))))
-    await dropFiles(page, [folder])
-    await items(COUNT + 2 + HUNDRED)
-    await search('large ')
-    await items(HUNDRED)
-  })
-
-  const marksOfAll = async (): Promise<unknown> => {
-    const { cards } = await call(page, 'library.page', { filter: { search: 'large' }, limit: 200 })
-    return cards.map(({ id, rating, label, pick }) => ({ id, rating, label, pick }))
-  }
-
-  it('are culled by a key each; a session that is cancelled leaves no trace', async () => {
-    const before = await marksOfAll()
-    await page.getByRole('gridcell').first().focus()
-    await press('Home')
-    await press('c')
-    await page.getByRole('group', { name: 'Culling' }).waitFor()
-    await page.getByText(`1 of ${HUNDRED}, 0 decided`).waitFor()
-    for (let index = 0; index < HUNDRED; index += 1) await press(['p', 'x', '5', '6'][index % 4] ?? 'p')
-    const summary = page.getByRole('dialog', { name: 'Finish culling?' })
-    await summary.waitFor()
-    await page.getByText(`${HUNDRED} of ${HUNDRED}, ${HUNDRED} decided`).waitFor()
-    await until(
-      'every decision to be kept',
-      () => call(page, 'library.culling'),
-      (session) => session?.items.every(({ marks }) => Object.keys(marks).length > 0) === true,
-    )
-    expect(await marksOfAll()).toEqual(before)
-    await summary.getByRole('button', { name: 'Discard' }).focus()
-    await press('Enter')
-    await page.getByRole('group', { name: 'Culling' }).waitFor({ state: 'detached' })
-    expect(await call(page, 'library.culling')).toBe(null)
-    expect(await marksOfAll()).toEqual(before)
-    await items(HUNDRED)
-  })
-
-  it('lie in a collection whose end takes none of them and no file with it', async () => {
-    await selectAll(HUNDRED)
-    await press('b')
-    await page.getByRole('dialog', { name: `Collections of ${HUNDRED} items` }).waitFor()
-    await typeInto('Find or make a collection', 'Hundred')
-    await page.getByRole('checkbox', { name: 'Hundred' }).and(page.locator('[aria-checked=true]')).waitFor()
-    await press('Escape')
-    await place('Hundred').focus()
-    await press('Enter')
-    await items(HUNDRED)
-    const files = await storedFiles()
-    expect(files.length).toBeGreaterThanOrEqual(HUNDRED)
-    await place('Hundred').focus()
-    await press('Delete')
-    await place('Hundred').waitFor({ state: 'detached' })
-    await items(COUNT + 2 + HUNDRED)
-    expect(await storedFiles()).toEqual(files)
-    expect(await call(page, 'library.places')).toMatchObject({ all: COUNT + 2 + HUNDRED, trash: 0 })
-  })
-})
-
-/** All media files on disk. */
-async function storedFiles(): Promise<readonly string[]> {
-  const { dataFolder } = await call(page, 'studio.status')
-  const names = await readdir(dataFolder, { recursive: true })
-  return names.filter((name) => /[\\/]?files[\\/].*\.\w+$/.test(name)).toSorted()
-}
