@@ -179,53 +179,84 @@ function damageTable(library: Harness, table: string): void {
   closeSync(file)
 }
 
+/** A library whose table of canvases is damaged while it is open, and what watches over it. */
+async function openDamaged() {
+  const library = await harness()
+  await importSome(library, 3)
+  const backup = await backUpDatabase(optionsOf(library.root), Date.now() - DAY_MS)
+  library.close()
+  open.length = 0
+  const reopened = await harness(library.root)
+  damageTable(reopened, 'canvas_document')
+  const published: SafetyState[] = []
+  const seen = { restarts: 0, picked: [] as readonly string[] }
+  const safety = createSafetyService({
+    folders: {
+      library: reopened.root,
+      database: join(reopened.root, 'studio.sqlite'),
+      backups: join(reopened.root, 'backups'),
+    },
+    clock: reopened.clock,
+    events: { publish: (_name, state) => void published.push(state as SafetyState), publishTo: () => undefined },
+    dialogs: { pickFiles: async () => seen.picked, pickFolder: async () => null, confirm: async () => false },
+    shell: {
+      openExternal: async () => undefined,
+      showInFolder: () => undefined,
+      openFolder: async () => undefined,
+      moveToTrash: async () => undefined,
+    },
+    databaseWorkerPath: DATABASE_WORKER,
+    nativeBinding: undefined,
+    hashes: hashThread(),
+    running: { db: reopened.db, library: reopened.library },
+    damage: null,
+    failure: null,
+    oldFolder: () => null,
+    forgetOldFolder: () => undefined,
+    restart: {
+      again: async () => void (seen.restarts += 1),
+      withNewDatabase: async () => undefined,
+      at: async () => undefined,
+    },
+  } satisfies SafetyServiceOptions)
+  open.push(safety.stop)
+  return { library: reopened, safety, backup, published, seen }
+}
+
 describe('damage that shows while the library is open', () => {
   it('is told once it is met, with the backup that leads out of it', async () => {
-    const library = await harness()
-    await importSome(library, 3)
-    const name = await backUpDatabase(optionsOf(library.root), Date.now())
-    library.close()
-    open.length = 0
-    const reopened = await harness(library.root)
-    damageTable(reopened, 'canvas_document')
-    const published: SafetyState[] = []
-    let restarts = 0
-    const safety = createSafetyService({
-      folders: {
-        library: reopened.root,
-        database: join(reopened.root, 'studio.sqlite'),
-        backups: join(reopened.root, 'backups'),
-      },
-      clock: reopened.clock,
-      events: { publish: (_name, state) => void published.push(state as SafetyState), publishTo: () => undefined },
-      dialogs: { pickFiles: async () => [], pickFolder: async () => null, confirm: async () => false },
-      shell: {
-        openExternal: async () => undefined,
-        showInFolder: () => undefined,
-        openFolder: async () => undefined,
-        moveToTrash: async () => undefined,
-      },
-      databaseWorkerPath: DATABASE_WORKER,
-      nativeBinding: undefined,
-      hashes: hashThread(),
-      running: { db: reopened.db, library: reopened.library },
-      damage: null,
-      failure: null,
-      oldFolder: () => null,
-      forgetOldFolder: () => undefined,
-      restart: {
-        again: async () => void (restarts += 1),
-        withNewDatabase: async () => undefined,
-        at: async () => undefined,
-      },
-    } satisfies SafetyServiceOptions)
+    const { library, safety, backup, published, seen } = await openDamaged()
     expect((await safety.state()).damage).toBeNull()
-    expect(() => reopened.db.all('test', 'SELECT * FROM canvas_document')).toThrow('damaged')
+    expect(() => library.db.all('test', 'SELECT * FROM canvas_document')).toThrow('damaged')
     await vi.waitFor(() => expect(published.at(-1)?.backups.map(({ health }) => health)).toEqual(['good']))
     expect(published.at(-1)?.damage).toMatchObject({ code: 'database-damaged' })
-    await safety.restoreBackup(name)
-    expect(restarts).toBe(1)
-    safety.stop()
+    await safety.restoreBackup(backup)
+    expect(seen.restarts).toBe(1)
+  })
+
+  it('is told by a backup that cannot be made, and the one of before stays', async () => {
+    const { safety, backup } = await openDamaged()
+    const { damage, failure, backups } = await safety.backUp()
+    expect([damage?.code, failure?.code]).toEqual(['database-damaged', 'internal'])
+    expect(backups.map(({ name }) => name)).toEqual([backup])
+  })
+
+  it('is left by a copy from another place, but never by a file that holds no library', async () => {
+    const { library, safety, backup, seen } = await openDamaged()
+    expect(await safety.restoreFile()).toBeNull()
+    const strange = join(mkdtempSync(join(tmpdir(), 'library-elsewhere-')), 'strange.sqlite')
+    const other = new BetterSqlite3(strange)
+    other.exec('CREATE TABLE song (name TEXT); PRAGMA user_version = 3')
+    other.close()
+    seen.picked = [strange]
+    await expect(safety.restoreFile()).rejects.toMatchObject({ failure: { code: 'database-damaged' } })
+    expect(seen.restarts).toBe(0)
+    const elsewhere = join(mkdtempSync(join(tmpdir(), 'library-elsewhere-')), 'copy.sqlite')
+    writeFileSync(elsewhere, readFileSync(join(library.root, 'backups', backup)))
+    seen.picked = [elsewhere]
+    await safety.restoreFile()
+    expect(seen.restarts).toBe(1)
+    expect(await takePreparedDatabase(join(library.root, 'studio.sqlite'), Date.now())).not.toBeNull()
   })
 })
 

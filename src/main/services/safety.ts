@@ -3,6 +3,7 @@ import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import { DATABASE_DAMAGE, type IntegrityReport, type Progress, type SafetyState } from '@shared/domain/safety'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@shared/lib/durations'
 import { backUpDatabase, backupPath, copyBackup, listBackups, prepareRestore, pruneBackups } from '../db/backups'
+import { DatabaseJobError } from '../db/database-job'
 import { saveSetting } from '../db/commands/settings'
 import type { Database } from '../db/database'
 import { loadSetting } from '../db/queries/settings'
@@ -160,6 +161,7 @@ export function createSafetyService(options: SafetyServiceOptions) {
     } catch (error) {
       log.error('backup failed', error)
       progress.failure = backupFailure(error)
+      if (error instanceof DatabaseJobError && error.isDamage && !(await health.isDatabaseSound())) noteDamage()
     }
     progress.isBackingUp = false
     return tell()
