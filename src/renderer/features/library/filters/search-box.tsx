@@ -160,7 +160,7 @@ function SuggestionList({ id, suggestions, activeIndex, onTake }: SuggestionList
           }}
           className={classNames(
             'flex items-center justify-between gap-3 rounded-control px-2 py-1 text-13 hover:bg-hover',
-            index === activeIndex && 'bg-hover',
+            index === activeIndex && 'bg-selected',
           )}
         >
           <span className="truncate">{suggestion.label}</span>

@@ -33,19 +33,20 @@ export function SearchHelp({ isOpen, onOpenChange, onTry }: SearchHelpProps) {
     <Dialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
+      width="large"
       title="What can be searched for"
       description="All of it can be combined. Any search can be saved as a smart collection."
     >
       <ul className="flex flex-col">
         {ROWS.map(([example, meaning]) => (
-          <li key={example} className="grid grid-cols-[200px_1fr] items-baseline gap-3 py-0.5">
+          <li key={example} className="grid grid-cols-[224px_1fr] items-baseline gap-3 py-0.5">
             <button
               type="button"
               onClick={() => {
                 onOpenChange(false)
                 onTry(example)
               }}
-              className="justify-self-start rounded-control bg-hover px-1.5 font-mono text-12 hover:bg-pressed"
+              className="justify-self-start rounded-control bg-hover px-1.5 text-left font-mono text-12 hover:bg-pressed"
             >
               {example}
             </button>

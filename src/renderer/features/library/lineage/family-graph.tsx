@@ -100,8 +100,8 @@ function Member({ placed: { node, leftPx, topPx }, isRoot, isFocused, onFocus, o
         label=""
         className="min-h-0 w-full flex-1"
       />
-      <span className={classNames('truncate text-12', isRoot && 'font-semibold')}>{title}</span>
-      <span className="truncate text-11 text-muted">{state ?? modelId ?? 'brought in'}</span>
+      <span className={classNames('w-full truncate text-12', isRoot && 'font-semibold')}>{title}</span>
+      <span className="w-full truncate text-11 text-muted">{state ?? modelId ?? 'brought in'}</span>
     </button>
   )
 }
