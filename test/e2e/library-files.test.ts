@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { drawPicture } from './harness/drawn-picture.ts'
 import { dropFiles } from './harness/dropped-files.ts'
@@ -50,6 +51,31 @@ const openTool = async (name: string): Promise<void> => {
   await studio.window.getByRole('menuitem', { name }).click()
 }
 
+interface Marks {
+  readonly rating: number
+  readonly tags: readonly string[]
+}
+
+async function marksOf(page: Page, assetId: string): Promise<Marks> {
+  const { rating, tags } = await call(page, 'library.detail', { assetId })
+  return { rating, tags: tags.map(({ name }) => name).toSorted() }
+}
+
+async function allMarks(page: Page): Promise<readonly Marks[]> {
+  const { cards } = await call(page, 'library.page', { filter: {}, limit: 10 })
+  return Promise.all(cards.map(({ id }) => marksOf(page, id)))
+}
+
+/** Each of the two that are nearly the same gets a tag that the other has not, the smaller one the stars too. */
+async function tagTwins(page: Page): Promise<readonly Marks[]> {
+  const { cards } = await call(page, 'library.page', { filter: {}, limit: 10 })
+  const idOf = (side: number): string => cards.find(({ width }) => width === side)?.id ?? ''
+  await call(page, 'library.tag', { stepId: 'tag-1', assetIds: [idOf(700)], add: ['boat'], remove: [] })
+  await call(page, 'library.tag', { stepId: 'tag-2', assetIds: [idOf(350)], add: ['best'], remove: [] })
+  await call(page, 'library.mark', { stepId: 'rate', assetIds: [idOf(350)], marks: { rating: 5 } })
+  return allMarks(page)
+}
+
 describe('files of the library', () => {
   let outside: string
 
@@ -70,6 +96,7 @@ describe('files of the library', () => {
       async () => (await call(window, 'library.page', { filter: {}, limit: 10 })).cards,
       (cards) => cards.length === 3 && cards.every((card) => card.thumbnail === 'ready'),
     )
+    const before = await tagTwins(window)
     await openTool('Find duplicates')
     await window.getByRole('radio').nth(1).waitFor()
     expect(await window.getByRole('radio').count()).toBe(2)
@@ -77,12 +104,15 @@ describe('files of the library', () => {
     await window.getByText('No duplicates').waitFor()
     const merged = await call(window, 'library.page', { filter: {}, limit: 10 })
     expect(new Set(merged.cards.map(({ width }) => width))).toEqual(new Set([500, 700]))
+    const kept = merged.cards.find(({ width }) => width === 700)
+    expect(await marksOf(window, kept?.id ?? '')).toEqual({ rating: 5, tags: ['best', 'boat'] })
     await window.getByRole('button', { name: 'Undo' }).click()
     await until(
       'all three again',
       async () => (await call(window, 'library.page', { filter: {}, limit: 10 })).cards.length,
       (count) => count === 3,
     )
+    expect(await allMarks(window)).toEqual(before)
     await window.keyboard.press('Escape')
   })
 
