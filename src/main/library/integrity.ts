@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CheckedItem, IntegrityReport, Progress } from '@shared/domain/safety'
 import { setAssetMissing } from '../db/commands/asset'
-import { type AssetFileFacts, countAssets, findAssetBySha256, listFilesAfter } from '../db/queries/asset'
+import { type AssetFileFacts, countAssets, findAssetBySha256 } from '../db/queries/asset'
 import { errorCode } from './disk'
+import { fileBatches, foldersIn } from './file-batches'
 import { assetFilePath } from './folders'
 import type { HashThread } from './hash-thread'
 import type { LibraryContext } from './library-context'
@@ -26,12 +27,7 @@ export async function checkIntegrity(check: IntegrityCheck): Promise<IntegrityRe
   const missing: CheckedItem[] = []
   const changed: CheckedItem[] = []
   let checked = 0
-  let afterId = ''
-  while (!signal.aborted) {
-    const batch = await listFilesAfter(context.db, afterId, BATCH)
-    const last = batch.at(-1)
-    if (!last) break
-    afterId = last.id
+  for await (const batch of fileBatches(context.db, BATCH, signal)) {
     for (const asset of batch) {
       if (signal.aborted) break
       const state = await judge(check, asset)
@@ -93,8 +89,3 @@ export async function* storedFiles(
 }
 
 const STORED_NAME = /^([0-9a-f]{64})\.(?!xmp$)[a-z0-9]{1,8}$/
-
-async function foldersIn(path: string): Promise<readonly string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-}

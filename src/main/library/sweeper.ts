@@ -5,10 +5,11 @@ import { toFailure } from '@shared/domain/app-error'
 import { COLOUR_LABELS } from '@shared/domain/asset'
 import { DAY_MS, HOUR_MS } from '@shared/lib/durations'
 import { setAssetMissing } from '../db/commands/asset'
-import { type AssetFileFacts, findAssetBySha256, listFilesAfter } from '../db/queries/asset'
+import { type AssetFileFacts, findAssetBySha256 } from '../db/queries/asset'
 import { listStagedNames } from '../db/queries/output'
 import { createLogger } from '../log/logger'
 import { linkInto } from './disk'
+import { fileBatches, foldersIn } from './file-batches'
 import { assetFilePath } from './folders'
 import { hashFile } from './hashing'
 import type { Importing, OutsideFacts } from './importing'
@@ -55,12 +56,7 @@ async function checkRows(
 ): Promise<Pick<SweepReport, 'missing' | 'foundAgain'>> {
   let missing = 0
   let foundAgain = 0
-  let afterId = ''
-  while (!signal.aborted) {
-    const batch = await listFilesAfter(context.db, afterId, BATCH)
-    const last = batch.at(-1)
-    if (!last) break
-    afterId = last.id
+  for await (const batch of fileBatches(context.db, BATCH, signal)) {
     for (const asset of batch) {
       const isMissing = !(await isThere(assetFilePath(context.folders, asset)))
       if (isMissing === asset.isMissing) continue
@@ -190,11 +186,6 @@ async function deleteOldParts(context: LibraryContext): Promise<number> {
     deleted += 1
   }
   return deleted
-}
-
-async function foldersIn(path: string): Promise<readonly string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }
 
 const isThere = (path: string): Promise<boolean> =>
