@@ -88,7 +88,9 @@ describe('the search box', () => {
       (value) => value !== 'is:landscape rating:many',
     )
     expect(example).toBe('after:7d')
+    await page.getByRole('dialog', { name: 'What can be searched for' }).waitFor({ state: 'detached' })
     await searchBox().fill('')
+    await page.getByText('Everything you make lands here').waitFor()
   })
 })
 
