@@ -219,7 +219,7 @@ async function openDamaged() {
       at: async () => undefined,
     },
   } satisfies SafetyServiceOptions)
-  open.push(safety.stop)
+  open.push(() => safety.stop())
   return { library: reopened, safety, backup, published, seen }
 }
 
@@ -236,9 +236,9 @@ describe('damage that shows while the library is open', () => {
 
   it('is told by a backup that cannot be made, and the one of before stays', async () => {
     const { safety, backup } = await openDamaged()
-    const { damage, failure, backups } = await safety.backUp()
-    expect([damage?.code, failure?.code]).toEqual(['database-damaged', 'internal'])
-    expect(backups.map(({ name }) => name)).toEqual([backup])
+    const told = await safety.backUp()
+    expect([told.damage?.code, told.failure?.code]).toEqual(['database-damaged', 'internal'])
+    expect(told.backups.map(({ name }) => name)).toEqual([backup])
   })
 
   it('is left by a copy from another place, but never by a file that holds no library', async () => {
