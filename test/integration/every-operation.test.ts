@@ -84,7 +84,7 @@ let studio: TaskStudio
 let elsewhere: TaskStudio
 let material: FormMaterial
 const latest = new Map<string, TaskView>()
-const waiting = new Map<string, (task: TaskView) => void>()
+const waiting = new Map<string, readonly ((task: TaskView) => void)[]>()
 const received = new Map<string, ReceivedRequest>()
 /** The fields of each operation that went through, in any of its forms. */
 const ran = new Map<string, ReadonlySet<string>>()
@@ -155,14 +155,14 @@ async function send(spec: OperationSpec, { modelId, params }: WholeForm, parent?
 function restOf(taskId: string): Promise<TaskView> {
   const known = latest.get(taskId)
   if (known && isAtRest(known)) return Promise.resolve(known)
-  return new Promise((resolve) => waiting.set(taskId, resolve))
+  return new Promise((resolve) => waiting.set(taskId, [...(waiting.get(taskId) ?? []), resolve]))
 }
 
 const isAtRest = ({ state }: TaskView): boolean => isTerminal(state) || ['waiting-input', 'unknown'].includes(state)
 
 function noteTask(task: TaskView): void {
   latest.set(task.id, task)
-  if (isAtRest(task)) waiting.get(task.id)?.(task)
+  if (isAtRest(task)) for (const resolve of waiting.get(task.id) ?? []) resolve(task)
 }
 
 interface Beginning {
@@ -239,15 +239,18 @@ async function fetchByNumber(spec: OperationSpec, { task: done, request }: Sent)
 }
 
 interface DemoCharge {
+  readonly operation: string
   readonly requestSha256: string
   readonly taskId?: string
 }
 
-async function numberInLedger({ body }: ReceivedRequest): Promise<string | undefined> {
+async function numberInLedger({ method, path, body }: ReceivedRequest): Promise<string | undefined> {
   const answer = await fetch(`${demo.origin}/__demo/ledger`)
   const { charges } = (await answer.json()) as { readonly charges: readonly DemoCharge[] }
   const sha256 = createHash('sha256').update(body).digest('hex')
-  return charges.findLast(({ requestSha256 }) => requestSha256 === sha256)?.taskId
+  // Calls of several models can have the same body.
+  return charges.findLast((charge) => charge.requestSha256 === sha256 && charge.operation === `${method} ${path}`)
+    ?.taskId
 }
 
 /** The smallest form, to its results. */
