@@ -312,11 +312,16 @@ describe('the quick window', () => {
     const quick = studio.app.windows().find((window) => window.url().endsWith('/quick.html'))!
     await dropPicture(page, '[data-composer]', { name: 'kite.png', widthPx: 80, heightPx: 60 })
     const chip = chat().getByRole('list', { name: 'Attached files' }).getByRole('listitem')
-    await chip.first().waitFor()
-    const [asset] = (await call(page, 'library.page', { filter: {}, limit: 1 })).cards
+    // A place for it is there at once; its name stands there when it is in the library.
+    await chat().getByRole('button', { name: 'Remove kite' }).waitFor()
+    const { cards } = await until(
+      'the picture to be in the library',
+      () => call(page, 'library.page', { filter: {}, limit: 1 }),
+      (found) => found.cards.length > 0,
+    )
     await chat().getByRole('button', { name: 'Remove kite' }).click()
     await chip.first().waitFor({ state: 'detached' })
-    await call(page, 'library.copy-image', { assetId: asset?.id ?? '' })
+    await call(page, 'library.copy-image', { assetId: cards[0]?.id ?? '' })
     const { electronPath, argsBeforeApp, env } = inject('launch')
     const words = [...argsBeforeApp, process.cwd(), `--user-data-dir=${studio.userDataDir}`, '--quick']
     const second = spawn(electronPath, words, { env: { ...process.env, ...env }, stdio: 'ignore' })
