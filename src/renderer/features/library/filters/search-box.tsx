@@ -97,7 +97,10 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
           setListsFilters(false)
         }}
         onKeyDown={onKeyDown}
-        className={classNames('pr-8! pl-8! [&::-webkit-search-cancel-button]:hidden', typed !== '' && 'pr-14!')}
+        className={classNames(
+          'pr-8! pl-8! placeholder-shown:text-ellipsis [&::-webkit-search-cancel-button]:hidden',
+          typed !== '' && 'pr-14!',
+        )}
       />
       <span className="absolute top-1 right-1 flex">
         {typed === '' ? null : (
