@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { create } from 'zustand'
 import { type HeldKey, holdKey } from './held-keys'
 import { useNavigation, type View } from './navigation'
@@ -64,7 +64,8 @@ export function expectTyping(field: string, view: View): void {
 /** Gives the field the focus when it is expected, and types into it what was pressed meanwhile. It bears `data-field`. */
 export function useTypeAhead(field: string, area: RefObject<HTMLTextAreaElement | null>): void {
   const expected = useTypeAheadStore((state) => (state.expected?.field === field ? state.expected : null))
-  useLayoutEffect(() => {
+  // After the layout: the field's state must listen already, else what is typed into it would be taken back.
+  useEffect(() => {
     if (!expected) return undefined
     let frame = 0
     const tryToFocus = (): void => {
