@@ -39,15 +39,15 @@ export function useStickToBottom(list: RefObject<VListHandle | null>): StickToBo
   return {
     isAway,
     onScroll: (offset) => {
-      const handle = list.current
-      if (!handle) return
-      const isNear = handle.scrollSize - offset - handle.viewportSize < NEAR_PX
+      if (!list.current) return
       // Only the reader moves up; growth of the list never does.
-      if (isNear) stick(true)
+      if (isNearEnd(list.current, offset)) stick(true)
       else if (offset < lastOffset.current - 1) stick(false)
       lastOffset.current = offset
     },
     onResize: () => {
+      // A wider window makes the list shorter, which looks like a reader who went up.
+      if (list.current && isNearEnd(list.current, list.current.scrollOffset)) stick(true)
       if (isSticking.current) toEnd()
     },
     jump: () => {
@@ -56,4 +56,8 @@ export function useStickToBottom(list: RefObject<VListHandle | null>): StickToBo
     },
     letGo: () => stick(false),
   }
+}
+
+function isNearEnd({ scrollSize, viewportSize }: VListHandle, offset: number): boolean {
+  return scrollSize - offset - viewportSize < NEAR_PX
 }
