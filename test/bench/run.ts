@@ -24,6 +24,7 @@ async function loadCases(): Promise<readonly BenchCase[]> {
     (await import('./cases/p11-memory.ts')).memoryCase,
     (await import('./cases/p12-meaning.ts')).meaningCase,
     (await import('./cases/p16-chats.ts')).chatsCase,
+    (await import('./cases/p17-quick.ts')).quickCase,
   ]
 }
 
