@@ -15,12 +15,21 @@ import {
   holdTasks,
   make,
   newTask,
+  pickFiles,
   showCreate,
   tasksOf,
 } from './harness/create-view'
+import { dropPicture } from './harness/drop'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
 import { call, connectTo, until, untilTask } from './harness/studio-page'
+
+const QUAY = 'quay'
+const KITE = 'kite'
+const HEADING = '[data-view="create"] h1'
+
+/** What the gateway charges for each thing that is made once of Midjourney's pictures. */
+const PAID_ONCE = ['mj_modal', 'mj_variation', 'mj_reroll', 'mj_zoom', 'mj_pan', 'mj_blend', 'mj_describe']
 
 let gateway: TestGateway
 let studio: Studio
@@ -37,11 +46,14 @@ const start = async (): Promise<Page> => {
 const form = (): Locator => createView(studio.window)
 
 /** Presses a button under a picture of Midjourney. */
-async function press(taskId: string, label: RegExp): Promise<string> {
-  const before = await tasksOf(studio.window, 'midjourney.action')
-  await cardOf(studio.window, taskId).getByRole('button', { name: label }).click()
-  return newTask(studio.window, 'midjourney.action', before)
+async function press(taskId: string, label: RegExp, operationId = 'midjourney.action'): Promise<string> {
+  const before = await tasksOf(studio.window, operationId)
+  await nextOf(taskId).getByRole('button', { name: label }).click()
+  return newTask(studio.window, operationId, before)
 }
+
+const nextOf = (taskId: string): Locator =>
+  cardOf(studio.window, taskId).getByRole('group', { name: 'What comes next', exact: true })
 
 beforeAll(async () => {
   gateway = await startTestGateway({ isSketching: true })
@@ -57,6 +69,13 @@ beforeAll(async () => {
   await showCreate(page)
   singleId = await press(sheetId, /^U1/)
   await untilTask(page, singleId, 'succeeded')
+  await dropPicture(page, HEADING, { name: `${QUAY}.png`, widthPx: 96, heightPx: 64 })
+  await dropPicture(page, HEADING, { name: `${KITE}.png`, widthPx: 64, heightPx: 96 })
+  await until(
+    'both pictures to be in the library',
+    () => call(page, 'library.page', { filter: { media: ['image'] }, limit: 10 }),
+    ({ cards }) => [QUAY, KITE].every((name) => cards.some(({ title }) => title === name)),
+  )
 })
 
 afterAll(async () => {
@@ -87,6 +106,45 @@ async function repaint(): Promise<string> {
   await dialog.getByRole('button', { name: /^Send · \$/ }).click()
   return newTask(page, 'midjourney.modal')
 }
+
+/** A sheet varied and made again, a picture zoomed out and panned. */
+async function pressButtons(): Promise<readonly string[]> {
+  const pressed: string[] = []
+  for (const label of [/^V2/, /^Again/]) pressed.push(await press(sheetId, label))
+  for (const label of [/^Zoom Out 2x/, /^Pan left/]) pressed.push(await press(singleId, label))
+  return pressed
+}
+
+async function blendAndDescribe(): Promise<readonly string[]> {
+  const page = studio.window
+  await chooseOperation(page, 'Midjourney: blend')
+  await pickFiles(page, form(), 'Pictures to mix', [QUAY, KITE])
+  const blended = await generate(page, 'midjourney.blend')
+  await chooseOperation(page, 'Midjourney: describe')
+  await pickFiles(page, form(), 'Picture', [QUAY])
+  return [blended, await generate(page, 'midjourney.describe')]
+}
+
+/** Both are answered at once; a relay that asks to wait keeps them in the line, unpaid. */
+async function askForUploadAndSeed(): Promise<readonly [upload: string, seed: string]> {
+  const page = studio.window
+  await chooseOperation(page, 'Midjourney: upload pictures')
+  await pickFiles(page, form(), 'Pictures', [KITE])
+  const upload = await generate(page, 'midjourney.upload')
+  await cardOf(page, upload)
+    .getByText(/It is tried again by itself/)
+    .waitFor()
+  const seed = await press(sheetId, /^Seed/, 'midjourney.seed')
+  await cardOf(page, seed).getByText('Waiting to be sent').waitFor()
+  return [upload, seed]
+}
+
+const haveUploadWait = (): Promise<unknown> =>
+  gateway.control('POST', 'faults', {
+    match: { pathPrefix: '/mj/submit/upload' },
+    times: 0,
+    effect: { kind: 'status', status: 503, headers: { 'retry-after': '15' } },
+  })
 
 async function makeStoryboard(): Promise<string> {
   await chooseOperation(studio.window, 'Sora 2 (OpenAI format): storyboard')
@@ -124,9 +182,11 @@ const change = (from: string, operationId: string, words: string): Promise<strin
   )
 
 describe('Midjourney and Sora in several steps', () => {
-  it('go on after a kill: a repaint, a window that waits, a remix, a storyboard, a character; each is paid once', async () => {
+  it('go on after a kill: pictures of every kind, a window that waits, what stands in line, a remix, a storyboard, a character; each is paid once', async () => {
+    // The first fault that fits a request strikes.
+    await haveUploadWait()
     await holdTasks(gateway)
-    const polled = [await repaint()]
+    const polled = [await repaint(), ...(await pressButtons()), ...(await blendAndDescribe())]
     const zoomId = await press(singleId, /^Custom Zoom/)
     polled.push(await change(clipId, 'sora.videos.remix', 'make it night'), await makeStoryboard())
     await gateway.control('POST', 'faults', {
@@ -140,17 +200,26 @@ describe('Midjourney and Sora in several steps', () => {
     for (const taskId of polled) await untilTask(studio.window, taskId, 'polling')
     for (const taskId of fetched) await untilTask(studio.window, taskId, 'downloading')
     await untilTask(studio.window, zoomId, 'waiting-input')
+    const inLine = await askForUploadAndSeed()
     const paid = await chargeCounts(gateway)
+    expect(PAID_ONCE.filter((model) => paid[model] !== 1)).toEqual([])
+    expect(paid['mj_uploads']).toBeUndefined()
 
     await studio.kill9()
+    await gateway.control('DELETE', 'faults')
     const page = await start()
     await showCreate(page)
     await cardOf(page, polled[0] ?? '')
       .getByRole('button', { name: 'Cancel' })
       .waitFor()
     await finishTasks(gateway)
-    for (const taskId of [...polled, ...fetched]) await untilTask(page, taskId, 'succeeded')
-    expect(await chargeCounts(gateway)).toEqual(paid)
+    for (const taskId of [...polled, ...fetched, ...inLine]) await untilTask(page, taskId, 'succeeded')
+    const paidAtEnd = { ...paid, mj_uploads: 1 }
+    expect(await chargeCounts(gateway)).toEqual(paidAtEnd)
+    await nextOf(inLine[1])
+      .getByRole('button', { name: /^Again with this seed/ })
+      .waitFor()
+    expect((await call(page, 'vendor-item.list', { kind: 'midjourney-picture' })).items).toHaveLength(1)
 
     // The window that nobody answered still waits, and says what it costs.
     await cardOf(page, zoomId).getByRole('button', { name: 'Choose the zoom' }).click()
@@ -162,12 +231,13 @@ describe('Midjourney and Sora in several steps', () => {
     // The talk about a clip goes on, too.
     await untilTask(page, await change(chat, 'sora.chat.continue', 'make it dusk'), 'succeeded')
     expect(await chargeCounts(gateway)).toEqual({
-      ...paid,
+      ...paidAtEnd,
       mj_modal: 2,
       'sora-2': (paid['sora-2'] ?? 0) + 1,
     })
     const { requests } = await gateway.control<{ requests: readonly { path: string }[] }>('GET', 'requests')
     expect(requests.some(({ path }) => /^\/v1\/videos\/[^/]+\/content$/.test(path))).toBe(true)
+    expect(requests.filter(({ path }) => path.endsWith('/image-seed'))).toHaveLength(1)
     expect(studio.consoleErrors()).toEqual([])
   })
 
