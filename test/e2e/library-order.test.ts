@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { seriousFindings } from './harness/axe-findings'
 import { plainPng } from './harness/bad-files'
 import { drawPicture } from './harness/drawn-picture'
 import { dropFiles } from './harness/dropped-files'
@@ -12,8 +12,6 @@ import { call, until } from './harness/studio-page'
 
 const COUNT = 12
 const LEAST_SIDE = 20
-/** Colours fade from one theme to the other. */
-const SETTLE_MS = 400
 
 let studio: Studio
 let page: Page
@@ -28,7 +26,6 @@ beforeAll(async () => {
   await page.getByRole('searchbox', { name: 'Search the library' }).waitFor()
   await dropFiles(page, [await drawPictures()])
   await page.getByText(`${COUNT} items`, { exact: true }).waitFor()
-  await page.evaluate(axe.source)
 })
 afterAll(async () => studio?.close())
 
@@ -87,22 +84,7 @@ async function clearSearch(): Promise<void> {
 
 /** Looks at what is shown with axe, in both themes. */
 async function looksRight(view: string): Promise<void> {
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'studio.update-settings', { theme })
-    await page.waitForTimeout(SETTLE_MS)
-    expect.soft([view, theme, await seriousFindings()]).toEqual([view, theme, []])
-  }
-}
-
-async function seriousFindings(): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const runner: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } =
-      Reflect.get(window, 'axe')
-    const { violations } = await runner.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
+  expect.soft([view, await seriousFindings(page)]).toEqual([view, []])
 }
 
 const allMarks = async (): Promise<unknown> => {

@@ -24,9 +24,12 @@ export function HoverScrub({ box, store }: HoverScrubProps) {
   const [hover, setHover] = useState<Hover | null>(null)
   const [fraction, setFraction] = useState(0)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  /** Where the pointer came to last; its moves within do not begin the waiting anew. */
+  const entered = useRef<Element | null>(null)
   const leave = useEffectEvent(() => {
     clearTimeout(timer.current)
     timer.current = undefined
+    entered.current = null
     setHover(null)
   })
   const move = useEffectEvent((event: PointerEvent) => {
@@ -35,8 +38,9 @@ export function HoverScrub({ box, store }: HoverScrubProps) {
     if (!cell || !slot || event.pointerType === 'touch' || event.buttons !== 0) return leave()
     const { left, width } = cell.getBoundingClientRect()
     setFraction(clamp((event.clientX - left) / width, 0, 1))
-    if (slot === hover?.slot) return
+    if (slot === entered.current) return
     leave()
+    entered.current = slot
     timer.current = setTimeout(() => {
       const card = store.cardAt(Number(cell.dataset['index']))
       if (card?.durationMs && slot.isConnected) setHover({ slot, assetId: card.id, durationMs: card.durationMs })
