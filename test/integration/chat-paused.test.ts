@@ -52,6 +52,23 @@ describe('a turn that Claude pauses', () => {
     expect(traces[1]?.sent).toContain('encrypted_content')
   })
 
+  it('goes on at a spent cap when a person let the message pass, and only that one', async () => {
+    const { id: conversationId } = await studio.newChat()
+    await studio.settled(await studio.send(conversationId, 'Hello'))
+    await studio.chat.update({ conversationId, settings: { ...DEFAULT_CHAT_SETTINGS, webSearch: true } })
+    await studio.chat.setCap({ conversationId, capMicroUsd: 1, capMode: 'ask' })
+    const search = () => ({
+      ...{ clientRequestId: randomUUID(), conversationId, parentId: null, assetIds: [], modelId: CLAUDE },
+      text: 'Where do herons sleep? demo:pause',
+    })
+    await expect(studio.chat.send(search())).rejects.toMatchObject({ code: 'over-budget' })
+    await studio.chat.allowOverCap({ conversationId })
+    const answer = await studio.settled((await studio.chat.send(search())).assistantMessage)
+    expect(answer).toMatchObject({ state: 'complete', failure: null })
+    expect(answer.parts.map(({ kind }) => kind)).toContain('turn-pause')
+    await expect(studio.chat.send(search())).rejects.toMatchObject({ code: 'over-budget' })
+  })
+
   it('that is paused for ever ends, with what it found', async () => {
     const body = [
       { type: 'message_start', message: { usage: { input_tokens: 3, output_tokens: 1 } } },

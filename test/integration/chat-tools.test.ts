@@ -150,6 +150,21 @@ describe('a model that asks to make a picture', () => {
     expect(await made(gateway)).toEqual([])
   })
 
+  it('goes on with the result at a spent cap where a person let the question pass', async () => {
+    const { studio, gateway } = await openBoth()
+    const conversationId = await talk(studio, PICTURES)
+    const first = await ask(studio, conversationId, 'Hello')
+    await studio.chat.setCap({ conversationId, capMicroUsd: 1, capMode: 'ask' })
+    await studio.chat.allowOverCap({ conversationId })
+    const answer = await studio.settled(await studio.send(conversationId, 'Please draw a heron', first.id))
+    const call = await onlyCall(studio, answer)
+    await studio.chat.tools.run({ toolCallId: call.id, maker: null, allowInChat: false })
+    const next = await continued(studio, answer)
+    expect(next).toMatchObject({ state: 'complete', failure: null })
+    expect(await made(gateway)).toHaveLength(1)
+    await expect(studio.send(conversationId, 'More', next.id)).rejects.toMatchObject({ code: 'over-budget' })
+  })
+
   it('remembers for the chat what was allowed with it', async () => {
     const { studio } = await openBoth()
     const conversationId = await talk(studio, PICTURES)

@@ -13,7 +13,7 @@ import type { GatewayCredentials } from '../gateway/types'
 import type { StoreAnswerFile } from '../library/answer-media'
 import { createLogger } from '../log/logger'
 import type { Clock, NextId } from '../platform/ports'
-import type { RequireBudget } from './chat-budget'
+import type { CappedTurn, RequireBudget } from './chat-budget'
 import { withFolder } from './chat-folders'
 import type { StreamAnswer } from './chat-gateway'
 import { type AssetFileOf, outgoingMessages } from './chat-history'
@@ -43,6 +43,7 @@ export interface AnsweringDeps {
 /** What one question is asked with, whichever model of the chain gets it. */
 interface Question {
   readonly answer: ChatMessage
+  readonly turn: CappedTurn
   readonly branch: readonly ChatMessage[]
   readonly systemPrompt: string
   readonly settings: ChatSettings
@@ -84,7 +85,7 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
       (turns, round) =>
         callOnce(question, { modelId, attempt: attempt + round - 1, messages: [...messages, ...turns] }),
       // Its price was known, or a person said yes to it, before the first call.
-      () => deps.requireBudget(question.answer.conversationId, { isPriceKnown: true }),
+      () => deps.requireBudget(question.answer.conversationId, { isPriceKnown: true }, question.turn),
     )
     yield* withStoredMedia(answer, storeMediaOf(deps.storeAnswerFile, question, modelId))
   }
@@ -114,13 +115,15 @@ export function createAnswering(deps: AnsweringDeps): OpenAnswerOf {
     const conversation = await loadConversation(deps.db, answer.conversationId)
     const own = answer.parentId === null ? [] : await loadBranch(deps.db, answer.parentId)
     // What answers a person's message was asked for before it was written; what goes on after a tool was not.
-    if (own.at(-1)?.role === 'assistant') await deps.requireBudget(answer.conversationId, { modelIds: [modelId] })
+    const turn = { questionId: own.findLast(({ role }) => role === 'user')?.id ?? null, isUnderWay: true }
+    if (own.at(-1)?.role === 'assistant') await deps.requireBudget(answer.conversationId, { modelIds: [modelId] }, turn)
     // A cut answer goes on in itself: what it has so far is told, and then asked to be gone on with.
     const tail = answer.parts.length === 0 ? [] : [answer, askToGoOn(answer)]
     const { systemPrompt, branch } = await withFolder(deps.db, conversation, [...own, ...tail])
     const settings = conversation?.settings ?? DEFAULT_CHAT_SETTINGS
     const question = {
       answer,
+      turn,
       branch,
       systemPrompt,
       settings,

@@ -28,8 +28,16 @@ const DAYS_SHOWN_MS = 90 * 86_400_000
 /** What is about to be sent: an answer of models, or something with an estimate of its own. */
 export type CappedSend = { readonly modelIds: readonly string[] } | { readonly isPriceKnown: boolean }
 
+/** What a question and everything that answers it cost together: leave that a person gave is for all of it. */
+export interface CappedTurn {
+  /** Null: a talk by voice, which has no question yet. */
+  readonly questionId: string | null
+  /** Another call for an answer that has begun: after a tool, or where a vendor wants a pause gone on from. */
+  readonly isUnderWay: boolean
+}
+
 /** @throws AppError `over-budget` where a cap of the chat or its project holds it; nothing was sent then */
-export type RequireBudget = (conversationId: string, send: CappedSend) => Promise<void>
+export type RequireBudget = (conversationId: string, send: CappedSend, turn: CappedTurn) => Promise<void>
 
 export interface ChatBudget {
   readonly spending: (request: FolderRequest<'chat.spending'>) => Promise<ChatSpending>
@@ -60,6 +68,8 @@ export function createChatBudget(deps: ChatBudgetDeps): ChatBudget {
   const { db, clock, events } = deps
   /** Not stored: leave for one message is not leave for another day. */
   const allowed = new Set<string>()
+  /** Questions that passed by such leave. */
+  const passedQuestionIds = new Set<string>()
   /** Unknown charges that a person said yes to, by chat or project. */
   const accepted = new Map<string, number>()
   const watch = <Capped extends CappedSpending>(id: string, spending: Capped): Capped & WatchedSpending => ({
@@ -120,12 +130,14 @@ export function createChatBudget(deps: ChatBudgetDeps): ChatBudget {
       const [first] = await holds(conversationId, send)
       return first ? overBudget(first) : null
     },
-    requireBudget: async (conversationId, send) => {
+    requireBudget: async (conversationId, send, { questionId, isUnderWay }) => {
       const held = await holds(conversationId, send)
       const [first] = held
       if (!first) return
-      const mayPass = held.every(({ hold, spending }) => mayPassOnce(hold, spending.capMode))
-      if (!mayPass || !allowed.delete(conversationId)) throw overBudget(first)
+      if (!held.every(({ hold, spending }) => mayPassOnce(hold, spending.capMode))) throw overBudget(first)
+      if (isUnderWay && questionId !== null && passedQuestionIds.has(questionId)) return
+      if (!allowed.delete(conversationId)) throw overBudget(first)
+      if (questionId !== null) passedQuestionIds.add(questionId)
     },
   }
 }

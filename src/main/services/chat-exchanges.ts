@@ -8,14 +8,14 @@ import { textOf, titleFrom } from '@shared/domain/chat-text'
 import type { TaskView } from '@shared/domain/task'
 import { finishMessage, insertExchange, type NewExchange } from '../db/commands/chat'
 import type { Database } from '../db/database'
-import { loadConversation, loadMessage } from '../db/queries/chat'
+import { loadBranch, loadConversation, loadMessage } from '../db/queries/chat'
 import { createLogger } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRequest, type Conversations, noSuchChat } from './chat-conversations'
 import type { OrderRequest } from './chat-follow-ups'
 import { type EstimateMaking, makeParams } from './chat-make'
 import type { OpenAnswerOf } from './chat-answering'
-import type { RequireBudget } from './chat-budget'
+import type { CappedTurn, RequireBudget } from './chat-budget'
 import { newAnswer, newUserMessage } from './chat-messages'
 import type { ChatRuns } from './chat-runs'
 
@@ -89,9 +89,9 @@ export function createExchanges(
     startAnswer,
     send: async (request) => {
       await requireParent(db, request)
-      await deps.requireBudget(request.conversationId, { modelIds: [request.modelId] })
-      if (request.parentId !== null) await leave(request.parentId)
       const { userMessage, assistantMessage } = pairOf(request, request.text, nextId, clock.nowMs())
+      await deps.requireBudget(request.conversationId, { modelIds: [request.modelId] }, newTurn(userMessage.id))
+      if (request.parentId !== null) await leave(request.parentId)
       return begin(
         {
           clientRequestId: request.clientRequestId,
@@ -106,7 +106,7 @@ export function createExchanges(
     },
     regenerate: async ({ clientRequestId, messageId, modelId }) => {
       const old = (await loadMessage(db, messageId)) ?? noSuchMessage()
-      await deps.requireBudget(old.conversationId, { modelIds: [modelId] })
+      await deps.requireBudget(old.conversationId, { modelIds: [modelId] }, newTurn(await questionIdOf(db, old)))
       const parentId = old.role === 'assistant' ? old.parentId : old.id
       const base = { conversationId: old.conversationId, parentId, nowMs: clock.nowMs() }
       const assistantMessage = newAnswer({ ...base, id: nextId() }, modelId)
@@ -120,7 +120,7 @@ export function createExchanges(
       if (cut.role !== 'assistant' || textOf(cut) === '') nothingToGoOnFrom()
       const { conversationId, parentId } = cut
       const modelId = cut.modelId ?? (await loadConversation(db, conversationId))?.modelId ?? ''
-      await deps.requireBudget(conversationId, { modelIds: [modelId] })
+      await deps.requireBudget(conversationId, { modelIds: [modelId] }, newTurn(await questionIdOf(db, cut)))
       const base = { id: nextId(), conversationId, parentId, nowMs: clock.nowMs() }
       const assistantMessage = { ...newAnswer(base, modelId), parts: cut.parts }
       return begin(
@@ -130,8 +130,9 @@ export function createExchanges(
     },
     make: async (request) => {
       await requireParent(db, request)
-      await deps.requireBudget(request.conversationId, { isPriceKnown: await isPriceOfMakingKnown(deps, request) })
       const { userMessage, assistantMessage } = pairOf(request, request.prompt, nextId, clock.nowMs())
+      const isPriceKnown = await isPriceOfMakingKnown(deps, request)
+      await deps.requireBudget(request.conversationId, { isPriceKnown }, newTurn(userMessage.id))
       return begin(
         {
           clientRequestId: request.clientRequestId,
@@ -145,6 +146,14 @@ export function createExchanges(
       )
     },
   }
+}
+
+const newTurn = (questionId: string | null): CappedTurn => ({ questionId, isUnderWay: false })
+
+/** The question that a message answers, also behind calls of tools. */
+async function questionIdOf(db: Database, message: ChatMessage): Promise<string | null> {
+  const branch = await loadBranch(db, message.id)
+  return branch.findLast(({ role }) => role === 'user')?.id ?? null
 }
 
 /** True too where it cannot be made at all: the answer says why then, and nothing is spent. */

@@ -42,10 +42,11 @@ export function createFanOut(deps: FanOutDeps, conversations: Conversations, por
       const { conversationId, parentId } = request
       const conversation = (await loadConversation(db, conversationId)) ?? noSuchChat()
       if (parentId !== null && !conversation.messages.some(({ id }) => id === parentId)) noSuchMessage()
-      await ports.requireBudget(conversationId, { modelIds: request.modelIds })
       const text = toWellFormedText(request.text)
       const base = { conversationId, nowMs: clock.nowMs() }
       const question = newUserMessage({ ...base, id: nextId(), parentId }, text, request.assetIds)
+      const turn = { questionId: question.id, isUnderWay: false }
+      await ports.requireBudget(conversationId, { modelIds: request.modelIds }, turn)
       const written = await insertFanOut(db, {
         clientRequestId: request.clientRequestId,
         userMessage: question,

@@ -54,7 +54,7 @@ export function createVoiceService(deps: VoiceDeps) {
       { conversationId, modelId, voice }: RouteParsedRequest<'voice.start'>,
     ): Promise<{ readonly sessionId: string }> => {
       const conversation = (await loadConversation(deps.db, conversationId)) ?? noSuchChat()
-      await deps.requireBudget(conversationId, { modelIds: [modelId] })
+      await deps.requireBudget(conversationId, { modelIds: [modelId] }, { questionId: null, isUnderWay: false })
       const credentials = await deps.credentials()
       const sessionId = deps.nextId()
       const tell = (event: VoiceEvent): void => deps.events.publishTo(windowId, 'voice.heard', { sessionId, event })
