@@ -67,6 +67,16 @@ describe('several models at once', () => {
     await columns.nth(1).getByRole('button', { name: 'Keep this one' }).click()
     await whole().first().waitFor()
     await chat().getByRole('group', { name: 'Versions' }).getByText('2/2').waitFor()
+    // One model again from here, and the choice is offered once more.
+    await chat().getByRole('button', { name: 'Compare' }).click()
+    await picker.getByRole('button', { name: 'Last time: gpt-4o-mini, gpt-4.1' }).click()
+    await page.keyboard.press('Escape')
+    await picker.waitFor({ state: 'detached' })
+    await chat().getByRole('button', { name: '2 models' }).waitFor()
+    // It belongs to this chat: another one begins with one model.
+    await newChat()
+    await chat().getByRole('button', { name: 'Compare' }).waitFor()
+    await rows().first().click()
     await chat().getByRole('button', { name: '2 models' }).click()
     await picker.getByRole('button', { name: 'Clear' }).click()
     await page.keyboard.press('Escape')

@@ -57,11 +57,14 @@ describe('one message to several models', () => {
     await Promise.all(sent.assistantMessages.map((message) => studio.settled(message)))
     expect((await studio.chat.open({ conversationId: id })).comparedMessageId).toBe(sent.userMessage.id)
     const kept = sent.assistantMessages[2]!
+    const { settings } = await studio.chat.open({ conversationId: id })
+    await studio.chat.update({ conversationId: id, settings: { ...settings, comparedModelIds: [...MODELS] } })
     await studio.chat.keep({ conversationId: id, messageId: kept.id })
 
     const after = await reopen(studio, gateway)
     const detail = await after.chat.open({ conversationId: id })
     expect(detail).toMatchObject({ activeLeafId: kept.id, comparedMessageId: null, modelId: kept.modelId })
+    expect(detail.settings.comparedModelIds).toEqual([])
     const versions = detail.messages.filter(({ parentId }) => parentId === sent.userMessage.id)
     expect(versions.map(({ modelId }) => modelId)).toEqual(MODELS)
     await after.settled(await after.send(id, 'Go on', kept.id))

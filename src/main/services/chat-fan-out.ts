@@ -75,13 +75,14 @@ export function createFanOut(deps: FanOutDeps, conversations: Conversations, por
       return null
     },
     keep: async ({ conversationId, messageId }) => {
-      const { messages } = (await loadConversation(db, conversationId)) ?? noSuchChat()
+      const { messages, settings } = (await loadConversation(db, conversationId)) ?? noSuchChat()
       const kept = messages.find(({ id }) => id === messageId) ?? noSuchMessage()
       const activeLeafId = newestLeafUnder(messages, messageId)
       await updateConversation(db, conversationId, {
         activeLeafId,
         comparedMessageId: null,
         modelId: kept.modelId ?? undefined,
+        settings: { ...settings, comparedModelIds: [] },
       })
       await conversations.announce(conversationId)
       events.publish('chat.branch-shown', { conversationId, activeLeafId, comparedMessageId: null, messages: [] })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_COMPARED_MODELS } from './chat-order'
 import { CHAT_PROTOCOLS, type ChatSettings, STUDIO_TOOLS, THINKING_EFFORTS } from '../domain/chat-settings'
 
 const MAX_SCHEMA_CHARACTERS = 100_000
@@ -42,4 +43,5 @@ export const chatSettingsSchema = z.object({
     )
     .max(32)
     .readonly(),
+  comparedModelIds: z.array(modelIdSchema).max(MAX_COMPARED_MODELS).readonly(),
 }) satisfies z.ZodType<ChatSettings>

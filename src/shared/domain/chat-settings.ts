@@ -60,6 +60,8 @@ export interface ChatSettings {
   /** Which operation and model a tool uses, as `operation|model`; absent: the catalog's first. */
   readonly makers: Readonly<Partial<Record<StudioToolName, string>>>
   readonly functions: readonly OwnFunction[]
+  /** Models that answer each message side by side until one answer is kept; fewer than two: the chat's own model. */
+  readonly comparedModelIds: readonly string[]
 }
 
 export const DEFAULT_CHAT_SETTINGS: ChatSettings = {
@@ -81,6 +83,7 @@ export const DEFAULT_CHAT_SETTINGS: ChatSettings = {
   allowedTools: [],
   makers: {},
   functions: [],
+  comparedModelIds: [],
 }
 
 /** Stored settings, whatever version wrote them: what is missing has its default. */

@@ -20,10 +20,8 @@ export interface SendingPlace {
 /** Sends what was written, or puts it behind the answer that is coming; null when it was taken, else why not. */
 export async function sendMessage(place: SendingPlace, message: Message, how: SendingWay): Promise<Failure | null> {
   try {
-    const { newModelId: modelId, newFolderId: folderId } = place
     if (place.conversation) await writeSettings(place.conversation.id)
-    const chat = place.conversation ?? (await request('chat.create', { modelId, folderId }))
-    if (!place.conversation) showConversation(chat)
+    const chat = place.conversation ?? (await beginChat(place))
     if (how === 'queue') await queue(chat, message)
     else {
       if (how === 'interrupt') await stopAll(place.streamingIds)
@@ -34,6 +32,22 @@ export async function sendMessage(place: SendingPlace, message: Message, how: Se
   } catch (error) {
     return failureOf(error)
   }
+}
+
+/** A chat with the models that were chosen for it before its first message. */
+export async function beginChat({
+  newModelId: modelId,
+  newFolderId: folderId,
+  comparedModelIds,
+}: Pick<SendingPlace, 'newModelId' | 'newFolderId' | 'comparedModelIds'>): Promise<ConversationDetail> {
+  const created = await request('chat.create', { modelId, folderId })
+  const { id: conversationId, settings } = created
+  const chat =
+    comparedModelIds.length === 0
+      ? created
+      : await request('chat.update', { conversationId, settings: { ...settings, comparedModelIds } })
+  showConversation(chat)
+  return chat
 }
 
 async function stopAll(messageIds: readonly string[]): Promise<void> {

@@ -3,7 +3,6 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
-import { useViewState } from '@renderer/data/view-state'
 import { useCommands } from '@renderer/lib/commands'
 import { useIsViewShown } from '@renderer/lib/navigation'
 import { type MenuEntry } from '@renderer/ui/menu'
@@ -31,7 +30,8 @@ import type { ThreadActions } from './thread/thread-actions'
 import { CapBar } from './spending/cap-bar'
 import { FindBar } from './search/find-bar'
 import { useLitWords, useShownWord } from './search/lit-words'
-import { sendMessage } from './send-message'
+import { beginChat, sendMessage } from './send-message'
+import { chatSettingsControl } from './settings/chat-settings-control'
 import { createChatActions } from './use-chat-actions'
 import { stopReadingAloud, useReadAloud } from './voice/read-aloud'
 import { endVoiceSession, useVoiceSession } from './voice/voice-session'
@@ -86,7 +86,8 @@ export function Stage(props: StageProps) {
   const compared = conversation?.messages.find(({ id }) => id === conversation.comparedMessageId) ?? null
   const streamingIds = useMemo(() => streamingIn(conversation, branch, compared), [conversation, branch, compared])
   const streamingId = streamingIds[0] ?? null
-  const [comparedModelIds, setComparedModelIds] = useViewState<readonly string[]>('chat.compared-models', NO_MODELS)
+  const [newComparedIds, setNewComparedIds] = useState(NO_MODELS)
+  const comparedModelIds = conversation?.settings.comparedModelIds ?? newComparedIds
   useFollowStream(streamingId)
   const readAloudId = useReadAloud((state) => state.messageId)
   const isTalking = useVoiceSession(({ talk }) => talk !== null)
@@ -163,8 +164,7 @@ export function Stage(props: StageProps) {
   }
   const needConversation = async (): Promise<string> => {
     if (conversation) return conversation.id
-    const created = await request('chat.create', { modelId: newModelId, folderId: newFolderId })
-    showConversation(created)
+    const created = await beginChat({ newModelId, newFolderId, comparedModelIds })
     onOpen(created.id)
     return created.id
   }
@@ -175,6 +175,10 @@ export function Stage(props: StageProps) {
         request('chat.update', { conversationId: conversation.id, modelId }).then(showConversation),
         'change the model',
       )
+  }
+  const changeCompared = (modelIds: readonly string[]): void => {
+    if (conversation) chatSettingsControl(conversation).change({ comparedModelIds: modelIds })
+    else setNewComparedIds(modelIds)
   }
   const modelId = conversation?.modelId ?? newModelId
   const headerEntries: readonly MenuEntry[] = [
@@ -239,7 +243,7 @@ export function Stage(props: StageProps) {
           onStop={stop}
           onSend={send}
           comparedModelIds={comparedModelIds}
-          comparePicker={<ComparePicker modelIds={comparedModelIds} onChange={setComparedModelIds} />}
+          comparePicker={<ComparePicker modelIds={comparedModelIds} onChange={changeCompared} />}
           isPickerOpen={isPickerOpen}
           onPickerOpenChange={setIsPickerOpen}
         />

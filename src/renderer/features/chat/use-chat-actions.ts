@@ -71,7 +71,11 @@ export function createChatActions(conversation: ConversationDetail): ChatActions
       patchConversation(conversationId, { comparedMessageId: questionId })
       await quietly(request('chat.compare', { conversationId, messageId: questionId }))
     },
-    keep: (messageId) => quietly(request('chat.keep', { conversationId, messageId })),
+    keep: async (messageId) => {
+      await writeSettings(conversationId)
+      patchConversation(conversationId, { settings: { ...conversation.settings, comparedModelIds: [] } })
+      await quietly(request('chat.keep', { conversationId, messageId }))
+    },
     stop: (messageId) => quietly(request('chat.stop', { messageId })),
   }
 }

@@ -1,7 +1,8 @@
 import { Popover } from '@base-ui/react/popover'
-import { Columns3 } from 'lucide-react'
+import { Columns3, History } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { useViewState } from '@renderer/data/view-state'
 import { Button } from '@renderer/ui/button'
 import { TextInput } from '@renderer/ui/text-input'
 import { MAX_COMPARED_MODELS, MIN_COMPARED_MODELS } from '@shared/contracts/chat-order'
@@ -14,6 +15,7 @@ export interface ComparePickerProps {
   readonly onChange: (modelIds: readonly string[]) => void
 }
 
+const NO_MODELS: readonly string[] = []
 /** More are found by typing. */
 const MAX_SHOWN = 60
 
@@ -56,7 +58,12 @@ interface ModelChecksProps extends ComparePickerProps {
   readonly search: React.RefObject<HTMLInputElement | null>
 }
 
-function ModelChecks({ modelIds, onChange, search }: ModelChecksProps) {
+function ModelChecks({ modelIds, onChange: change, search }: ModelChecksProps) {
+  const [lastIds, setLastIds] = useViewState('chat.compared-models', NO_MODELS)
+  const onChange = (next: readonly string[]): void => {
+    if (next.length >= MIN_COMPARED_MODELS) setLastIds(next)
+    change(next)
+  }
   const [query, setQuery] = useState('')
   const offered = useStudioQuery('account.models').data
   const account = useStudioQuery('account.state').data
@@ -92,6 +99,17 @@ function ModelChecks({ modelIds, onChange, search }: ModelChecksProps) {
           ? `Choose ${MIN_COMPARED_MODELS} to ${MAX_COMPARED_MODELS} models. Each answer has its own price.`
           : `${modelIds.length} of at most ${MAX_COMPARED_MODELS} chosen.`}
       </p>
+      {modelIds.length === 0 && lastIds.length >= MIN_COMPARED_MODELS ? (
+        <Button
+          size="small"
+          variant="ghost"
+          icon={<History />}
+          className="mx-1 min-w-0 justify-start!"
+          onClick={() => onChange(lastIds)}
+        >
+          <span className="truncate">Last time: {lastIds.join(', ')}</span>
+        </Button>
+      ) : null}
       <ul aria-label="Models" className="max-h-80 overflow-y-auto px-1 pb-1">
         {shown.map((id) => {
           const isChosen = modelIds.includes(id)
