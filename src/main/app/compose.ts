@@ -24,6 +24,7 @@ import { createSavedPromptHandlers } from '../ipc/handlers/saved-prompt'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
 import { createStudioHandlers } from '../ipc/handlers/studio'
 import { createTaskHandlers } from '../ipc/handlers/task'
+import { createTrayHandlers } from '../ipc/handlers/tray'
 import { createVendorItemHandlers } from '../ipc/handlers/vendor-item'
 import { createVoiceHandlers } from '../ipc/handlers/voice'
 import type { RouteHandlers } from '../ipc/router'
@@ -36,6 +37,7 @@ import { createStreamAnswer } from '../services/chat-gateway'
 import { createChatSearch } from '../services/chat-search'
 import { composeChatTransfer } from './compose-chat-transfer'
 import { composeQuick } from './compose-quick'
+import { composeTray, heardForWork } from './compose-tray'
 import { createGenerationFallback } from '../services/generation-fallback'
 import { createVoiceService } from '../services/chat-voice'
 import { createLibraryService } from '../services/library'
@@ -73,7 +75,8 @@ export interface StudioOptions extends ComposeOptions {
 
 /** Puts the program together; `app/` is the only place that constructs. Nothing depends on how the last run ended. */
 export async function composeStudio(options: StudioOptions): Promise<Studio> {
-  const core = await composeCore(options)
+  let noteWork = (): void => undefined
+  const core = await composeCore({ ...options, events: heardForWork(options.events, () => noteWork()) })
   const safety = options.createSafety({ db: core.db, library: core.library })
   const { db, account, library, demo } = core
   const followers: ((task: TaskView) => Promise<void>)[] = []
@@ -81,6 +84,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
     for (const follow of followers) detach(follow(task), 'follow a task')
   })
   const views = composeViews(core, work, options)
+  noteWork = views.tray.noteWork
   followers.push(
     (task) => views.storyboard.noteTask(task),
     (task) => views.canvas.noteTask(task),
@@ -102,6 +106,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
     handlers: handlersOf(core, work, views, safety, options.paths),
     start: async () => {
       detach(account.refresh(), 'ask for balance and models')
+      detach(views.tray.start(), 'show the icon in the tray')
       if (db.readOnlyReason !== null) return
       safety.start(options)
       await views.chat.recover()
@@ -115,6 +120,7 @@ export async function composeStudio(options: StudioOptions): Promise<Studio> {
     },
     stop: async () => {
       work.engine.stop()
+      views.tray.stop()
       await work.callback.stop()
       powerMonitor.off('resume', work.engine.nudge)
       safety.stop()
@@ -165,7 +171,9 @@ function composeViews(core: Core, { generation, reportConnection }: Work, option
     priceOf: core.priceOf,
     noteSpending: (profileId) => detach(account.noteSpending(profileId), 'ask for the balance'),
   })
-  return { storyboard, film, canvas, chat, voice, chatSearch: createChatSearch(db), quick: composeQuick(core, options) }
+  const quick = composeQuick(core, options)
+  const tray = composeTray(core, options, chat.streaming)
+  return { storyboard, film, canvas, chat, voice, chatSearch: createChatSearch(db), quick, tray }
 }
 
 /** One handler for each route; every one calls one method of one service. */
@@ -203,6 +211,7 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createStoryboardHandlers(views.storyboard, views.film),
     ...createStudioHandlers(studio, core.settings),
     ...createTaskHandlers(work.queue),
+    ...createTrayHandlers(views.tray),
     ...createVendorItemHandlers(work.vendorItem),
     ...createVoiceHandlers(views.voice, microphone),
   }

@@ -39,6 +39,7 @@ export function createQuickWindow(
   const ready = (): BrowserWindow => {
     if (window && !window.isDestroyed()) return window
     window = openHidden(preloadPath)
+    hideInsteadOfClosing(window, windows)
     windows.adopt(window)
     return window
   }
@@ -111,15 +112,24 @@ function openHidden(preloadPath: string): BrowserWindow {
     },
   })
   window.setMenuBarVisibility(false)
-  // Closing it by its frame means "not now": the next press of the shortcut is to be as quick as the last.
-  window.on('close', (event) => {
-    if (BrowserWindow.getAllWindows().some((other) => other !== window && other.isVisible())) {
-      event.preventDefault()
-      window.hide()
-    }
-  })
   detach(window.loadURL(`${STUDIO_ORIGIN}/quick.html`), 'load the quick window')
   return window
+}
+
+let isQuitting = false
+app.on('before-quit', () => {
+  isQuitting = true
+})
+
+/** Closing it by its frame means "not now": the next press of the shortcut is to be as quick as the last. */
+function hideInsteadOfClosing(window: BrowserWindow, windows: StudioWindows): void {
+  window.on('close', (event) => {
+    const isReachable =
+      windows.isKeptRunning() || BrowserWindow.getAllWindows().some((other) => other !== window && other.isVisible())
+    if (isQuitting || !isReachable) return
+    event.preventDefault()
+    window.hide()
+  })
 }
 
 function place(window: BrowserWindow): void {

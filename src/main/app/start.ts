@@ -51,7 +51,7 @@ export async function startStudio(outFolder: string): Promise<void> {
   })
   app.on('activate', () => windows.focus())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (!windows.isKeptRunning()) app.quit()
   })
   stopBeforeQuit(keeper.stop)
   detach(keeper.answer(), 'compose the studio')

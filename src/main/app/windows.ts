@@ -14,6 +14,9 @@ export interface StudioWindows {
   readonly all: () => readonly BrowserWindow[]
   /** A window besides the studio's own: it may ask and hears events, and goes when the last of them is closed. */
   readonly adopt: (window: BrowserWindow) => void
+  /** With an icon in the tray the program goes on when the last window is closed, as it always does on macOS. */
+  readonly keepRunning: (isKept: boolean) => void
+  readonly isKeptRunning: () => boolean
   readonly isKnown: (webContentsId: number) => boolean
 }
 
@@ -25,6 +28,7 @@ export interface WindowOptions {
 export function createStudioWindows(options: WindowOptions): StudioWindows {
   const windows = new Set<BrowserWindow>()
   const adopted = new Set<BrowserWindow>()
+  let isKept = process.platform === 'darwin'
   const all = (): readonly BrowserWindow[] => [...windows, ...adopted]
   const open = (): BrowserWindow => {
     const bounds = onSomeScreen(options.boot.get().window)
@@ -54,8 +58,8 @@ export function createStudioWindows(options: WindowOptions): StudioWindows {
     )
     window.on('closed', () => {
       windows.delete(window)
-      // What nobody can reach any more must not keep the program alive; macOS lives on without windows anyway.
-      if (windows.size === 0 && process.platform !== 'darwin') for (const other of adopted) other.destroy()
+      // What nobody can reach any more must not keep the program alive.
+      if (windows.size === 0 && !isKept) for (const other of adopted) other.destroy()
     })
     detach(window.loadURL(`${STUDIO_ORIGIN}/index.html`), 'load the studio page')
     return window
@@ -73,6 +77,10 @@ export function createStudioWindows(options: WindowOptions): StudioWindows {
       adopted.add(window)
       window.on('closed', () => adopted.delete(window))
     },
+    keepRunning: (isWanted) => {
+      isKept = isWanted || process.platform === 'darwin'
+    },
+    isKeptRunning: () => isKept,
     isKnown: (id) => all().some((window) => !window.isDestroyed() && window.webContents.id === id),
   }
 }

@@ -20,6 +20,7 @@ import { savedPromptContract } from './saved-prompt'
 import { storyboardContract } from './storyboard'
 import { studioContract } from './studio'
 import { taskContract } from './task'
+import { trayContract } from './tray'
 import { vendorItemContract } from './vendor-item'
 import { voiceContract } from './voice'
 
@@ -46,6 +47,7 @@ export const studioRoutes = {
   ...storyboardContract,
   ...studioContract,
   ...taskContract,
+  ...trayContract,
   ...vendorItemContract,
   ...voiceContract,
 } as const

@@ -4,6 +4,7 @@ import { SectionedView, type ViewSection } from '@renderer/parts/sectioned-view'
 import { Bell, CircleDollarSign, FolderOpen, Info, Keyboard, KeyRound, MessageSquare, SunMoon } from 'lucide-react'
 import { AboutSection } from './about-section'
 import { AppearanceSection } from './appearance-section'
+import { BackgroundSection } from './background-section'
 import { CallbackSection } from './callback-section'
 import { ChatSection } from './chat-section'
 import { DataSection } from './data-section'
@@ -35,7 +36,7 @@ const SECTIONS: readonly ViewSection[] = [
     id: 'appearance',
     label: 'Appearance',
     icon: <SunMoon />,
-    content: <AppearanceSection />,
+    content: <AppearanceAndBackground />,
   },
   {
     id: 'notices',
@@ -62,6 +63,15 @@ const SECTIONS: readonly ViewSection[] = [
     content: <AboutSection />,
   },
 ]
+
+function AppearanceAndBackground() {
+  return (
+    <>
+      <AppearanceSection />
+      <BackgroundSection />
+    </>
+  )
+}
 
 function SpendingAndFallbacks() {
   return (
