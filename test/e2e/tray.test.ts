@@ -33,7 +33,8 @@ afterAll(async () => {
 /** The system draws the menu; what it was given is kept, so that its items can be looked at and pressed. */
 function keepTrayMenus({ app }: Studio): Promise<void> {
   return app.evaluate(({ Tray }) => {
-    const give = Tray.prototype.setContextMenu
+    const give = Object.getOwnPropertyDescriptor(Tray.prototype, 'setContextMenu')
+      ?.value as Electron.Tray['setContextMenu']
     Tray.prototype.setContextMenu = function keep(menu) {
       Object.assign(globalThis, { trayMenu: menu })
       give.call(this, menu)

@@ -58,8 +58,12 @@ describe('a turn that Claude pauses', () => {
     await studio.chat.update({ conversationId, settings: { ...DEFAULT_CHAT_SETTINGS, webSearch: true } })
     await studio.chat.setCap({ conversationId, capMicroUsd: 1, capMode: 'ask' })
     const search = () => ({
-      ...{ clientRequestId: randomUUID(), conversationId, parentId: null, assetIds: [], modelId: CLAUDE },
+      clientRequestId: randomUUID(),
+      conversationId,
+      parentId: null,
       text: 'Where do herons sleep? demo:pause',
+      assetIds: [],
+      modelId: CLAUDE,
     })
     await expect(studio.chat.send(search())).rejects.toMatchObject({ code: 'over-budget' })
     await studio.chat.allowOverCap({ conversationId })
