@@ -90,7 +90,11 @@ describe('culling a hundred items by keys alone', () => {
     ])
     expect(await allMarks()).toEqual(before)
     await pressButton(summary, 'Discard all')
-    await until('no culling to be there', () => call(page, 'library.culling'), (session) => session === null)
+    await until(
+      'no culling to be there',
+      () => call(page, 'library.culling'),
+      (session) => session === null,
+    )
     expect(await allMarks()).toEqual(before)
     expect(await call(page, 'library.places')).toEqual({ all: COUNT, picked: 0, rejected: 0, trash: 0 })
     // Nothing to undo either: the last act is still what was done before.

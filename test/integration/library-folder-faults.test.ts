@@ -175,7 +175,7 @@ describe('a file of an indexed folder', () => {
     expect(await listed()).toMatchObject({ items: names.length, passedOver: 1 })
     for (const { id } of await cards()) {
       expect(await harness.library.files.whole(id)).toMatchObject({ kind: 'file' })
-      expect((await harness.library.exporting.namedFiles([id]))[0]).toMatch(/\.png$/)
+      expect((await harness.library.exporting.namedFiles([id])).paths[0]).toMatch(/\.png$/)
     }
   })
 

@@ -184,7 +184,7 @@ describe('importing', () => {
         const asset = await loadAssetDetail(harness.db, added.assetId)
         expect(asset?.displayName).toBe(displayName.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
         expect(realpathSync(storedFilePath(folders, asset!)).startsWith(root)).toBe(true)
-        const [named] = await harness.library.exporting.namedFiles([added.assetId])
+        const [named] = (await harness.library.exporting.namedFiles([added.assetId])).paths
         expect(realpathSync(named!).startsWith(join(root, 'drag') + sep)).toBe(true)
       }),
       { numRuns: 150 },

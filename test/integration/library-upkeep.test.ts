@@ -164,7 +164,7 @@ describe('names for other programs', () => {
   it('are of real files with the right bytes, never written over another', async () => {
     const bytes = png()
     const { id } = await add(bytes)
-    const [named] = await harness.library.exporting.namedFiles([id])
+    const [named] = (await harness.library.exporting.namedFiles([id])).paths
     expect(readFileSync(named!).equals(bytes)).toBe(true)
     const folder = join(harness.root, 'picked')
     mkdirSync(folder)

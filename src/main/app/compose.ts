@@ -19,6 +19,7 @@ import { createSafetyHandlers } from '../ipc/handlers/safety'
 import { createLibraryCullingHandlers } from '../ipc/handlers/library-culling'
 import { createLibraryLineageHandlers } from '../ipc/handlers/library-lineage'
 import { createLibraryOrderHandlers } from '../ipc/handlers/library-order'
+import { createLibraryProgramsHandlers } from '../ipc/handlers/library-programs'
 import { createQuickHandlers } from '../ipc/handlers/quick'
 import { createSavedPromptHandlers } from '../ipc/handlers/saved-prompt'
 import { createStoryboardHandlers } from '../ipc/handlers/storyboard'
@@ -29,7 +30,7 @@ import { createVendorItemHandlers } from '../ipc/handlers/vendor-item'
 import { createVoiceHandlers } from '../ipc/handlers/voice'
 import type { RouteHandlers } from '../ipc/router'
 import { detach } from '../log/logger'
-import { electronDialogs, electronFileDrag, electronShell } from '../platform/electron-adapters'
+import { electronDialogs, electronFileDrag, electronPrograms, electronShell } from '../platform/electron-adapters'
 import { createElectronClipboard } from '../platform/electron-clipboard'
 import { createCanvasService } from '../services/canvas'
 import { createChatService } from '../services/chat'
@@ -48,6 +49,7 @@ import type { SafetyService, SafetyServiceOptions } from '../services/safety'
 import { createLibraryCullingService } from '../services/library-culling'
 import { createLibraryLineageService } from '../services/library-lineage'
 import { createLibraryOrderService } from '../services/library-order'
+import { createLibraryProgramsService } from '../services/library-programs'
 import { createSavedPromptService } from '../services/saved-prompt'
 import { createStoryboardService } from '../services/storyboard'
 import { createStoryboardExport } from '../services/storyboard-export'
@@ -202,6 +204,9 @@ function handlersOf(core: Core, work: Work, views: Views, safety: SafetyService,
     ...createLibraryHandlers(shelf),
     ...createLibraryFilesHandlers(libraryFilesOf(core, paths)),
     ...createLibraryMeaningHandlers(libraryMeaningOf(core)),
+    ...createLibraryProgramsHandlers(
+      createLibraryProgramsService({ library, clipboard: system.clipboard, programs: electronPrograms }),
+    ),
     ...createSafetyHandlers(safety),
     ...createLibraryCullingHandlers(createLibraryCullingService(library.context)),
     ...createLibraryLineageHandlers(createLibraryLineageService(library.context)),

@@ -13,6 +13,8 @@ export interface LibraryFolders {
   readonly deleting: string
   /** Well-named links for drags; emptied at each start. */
   readonly drag: string
+  /** Copies that other programs were given to open; what they change in them comes back as new items. */
+  readonly opened: string
   /** Pictures made from others on demand; may be deleted at any time. */
   readonly converted: string
 }
@@ -26,6 +28,7 @@ export function libraryFolders(root: string): LibraryFolders {
     quarantine: join(root, 'quarantine'),
     deleting: join(root, 'deleting'),
     drag: join(root, 'drag'),
+    opened: join(root, 'opened'),
     converted: join(root, 'converted'),
   }
 }

@@ -6,7 +6,7 @@ import { type NewAsset, setAssetsMissing } from '../db/commands/asset'
 import { findPlacesAgain, loosePlaces, markPlacesAway, type NewPlace, putPlaces } from '../db/commands/indexed-folder'
 import { loadAssetFiles } from '../db/queries/asset'
 import { findPlaces, type IndexedFolderRow, type KnownPlace, listPlaces } from '../db/queries/indexed-folder'
-import { asStorageError, errorCode } from './disk'
+import { asStorageError, errorCode, isFile } from './disk'
 import { nameToShow } from './file-names'
 import { assetFilePath } from './folders'
 import type { HashThread, ReadFacts } from './hash-thread'
@@ -239,9 +239,3 @@ const unreadable = (code: string): Failure => ({
         : 'The file cannot be read. Its disk may be failing.',
   nextStep: 'retry',
 })
-
-const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  )

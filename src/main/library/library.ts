@@ -8,6 +8,7 @@ import { createAnswerMedia } from './answer-media'
 import { keepContexts } from './context-keeper'
 import { createConversion } from './conversion'
 import { createExporting } from './exporting'
+import { createFetchAgain } from './fetch-again'
 import { createRenderFilm } from './film'
 import { libraryFolders } from './folders'
 import type { HashThread } from './hash-thread'
@@ -17,6 +18,7 @@ import type { LibraryContext } from './library-context'
 import { createLibraryNews } from './library-news'
 import { createMediaFiles } from './media-files'
 import { createMediaJobs } from './media-jobs'
+import { createOpenedFiles } from './opened-files'
 import { createMediaWorker, type OpenMediaWorkerPage } from './media-worker'
 import { createOutputStore } from './output-store'
 import { createSidecars } from './sidecars'
@@ -71,7 +73,9 @@ export function createLibrary(options: LibraryOptions) {
     watch: options.watchFolder,
   })
   const jobs = createMediaJobs({ context, worker, uploads, store })
-  const exporting = createExporting(context)
+  const fetchAgain = createFetchAgain({ context, downloadTo, credentialsOf: options.credentialsOf })
+  const exporting = createExporting(context, fetchAgain)
+  const opened = createOpenedFiles(context, importing)
   const sidecars = createSidecars(context)
   const copies = createPlayableCopies({
     context,
@@ -118,7 +122,9 @@ export function createLibrary(options: LibraryOptions) {
     importing,
     indexing,
     jobs,
+    fetchAgain,
     exporting,
+    opened,
     copies,
     files: createMediaFiles(context),
     storeAnswerFile: createAnswerMedia(context, store, downloadTo, options.credentialsOf),
@@ -128,6 +134,7 @@ export function createLibrary(options: LibraryOptions) {
     /** Goes on with what an earlier run left: thumbnails, jobs, and after a while the sweeper. */
     async start(): Promise<void> {
       await exporting.tidy()
+      detach(opened.tidy(), 'take in what other programs saved')
       await copies.tidy()
       thumbnails.wake()
       await jobs.resume()
@@ -139,6 +146,7 @@ export function createLibrary(options: LibraryOptions) {
     stop(): void {
       stopping.abort()
       indexing.stop()
+      opened.stop()
       options.hashes.close()
       copies.stop()
       thumbnails.stop()

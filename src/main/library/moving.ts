@@ -1,9 +1,9 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { AppError } from '@shared/domain/app-error'
 import type { Progress } from '@shared/domain/safety'
-import { onDisk } from './disk'
+import { isFile, onDisk } from './disk'
 import type { HashThread } from './hash-thread'
 
 /** What another place needs no copy of: work under way, and what is made again. */
@@ -91,12 +91,6 @@ async function filesToCopy(root: string): Promise<readonly string[]> {
   await walk(root, true)
   return files
 }
-
-const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  )
 
 const conflict = (message: string): AppError => new AppError({ code: 'conflict', message, nextStep: 'none' })
 

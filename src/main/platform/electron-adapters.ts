@@ -1,6 +1,7 @@
-import { BrowserWindow, dialog, nativeImage, safeStorage, shell, webContents } from 'electron'
+import { app, BrowserWindow, dialog, nativeImage, safeStorage, shell, webContents } from 'electron'
 import { AppError } from '@shared/domain/app-error'
-import type { Clock, Dialogs, FileDrag, SecretStore, SystemShell } from './ports'
+import type { Clock, Dialogs, FileDrag, OtherPrograms, SecretStore, SystemShell } from './ports'
+import { startProgram } from './start-program'
 
 export const systemClock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() }
 
@@ -76,4 +77,24 @@ export const electronFileDrag: FileDrag = {
       icon: icon.isEmpty() ? nativeImage.createFromDataURL(FALLBACK_DRAG_ICON) : icon.resize({ width: 96 }),
     })
   },
+}
+
+export const electronPrograms: OtherPrograms = {
+  openFile: async (path) => {
+    const problem = await shell.openPath(path)
+    if (problem) {
+      throw new AppError({
+        code: 'not-found',
+        message: `No program of this computer opened the file: ${problem}. Choose one with “Open with”.`,
+        nextStep: 'none',
+      })
+    }
+  },
+  pickProgram: async () => {
+    const answer = await dialog.showOpenDialog({ title: 'Open with', properties: ['openFile'] })
+    return answer.filePaths[0] ?? null
+  },
+  start: startProgram,
+  noteRecent: (path) => app.addRecentDocument(path),
+  forgetRecent: () => app.clearRecentDocuments(),
 }

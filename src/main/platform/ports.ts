@@ -57,7 +57,22 @@ export interface SystemClipboard {
   /** Empty where there is no text. */
   readonly readText: () => Promise<string>
   readonly writePicture: (pngPath: string) => Promise<void>
+  /** Real files, to be pasted in a file manager. @throws AppError where the system offers no way */
+  readonly writeFiles: (paths: readonly string[]) => Promise<void>
   readonly writeText: (text: string) => Promise<void>
+}
+
+/** The other programs of this computer. */
+export interface OtherPrograms {
+  /** In the program that the system has for it. @throws AppError where it has none */
+  readonly openFile: (path: string) => Promise<void>
+  /** The program that the person picks; null when they cancel. */
+  readonly pickProgram: () => Promise<string | null>
+  /** Starts a program on files and lets go of it. @throws AppError where it cannot be started */
+  readonly start: (programPath: string, paths: readonly string[]) => Promise<void>
+  /** For the system's own list of recent files, where it keeps one. */
+  readonly noteRecent: (path: string) => void
+  readonly forgetRecent: () => void
 }
 
 /** Starts an operating system drag of real files out of a window. */

@@ -17,7 +17,7 @@ import { assertWritable } from '../library/library-context'
 import type { Dialogs } from '../platform/ports'
 
 export interface LibraryFilesOptions {
-  readonly library: Pick<Library, 'context' | 'indexing' | 'worker' | 'uploads' | 'copies'>
+  readonly library: Pick<Library, 'context' | 'indexing' | 'worker' | 'uploads' | 'copies' | 'fetchAgain'>
   /** Whether the person's FFmpeg may be used. */
   readonly mayTranscode: () => Promise<boolean>
   readonly dialogs: Dialogs

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { ImportOutcome } from '@shared/contracts/library'
+import type { DragOutcome, ImportOutcome, SavedCopies } from '@shared/contracts/library'
 import type { MediaKind } from '@shared/domain/media'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError, type Failure } from '@shared/domain/app-error'
@@ -36,6 +36,8 @@ export type LibraryService = ReturnType<typeof createLibraryService>
 
 /** More would be felt while typing. */
 const MAX_CAUGHT_UP = 20
+/** How long a person holds a drag that does not begin. */
+const MOST_HELD_MS = 800
 const MAX_CLIPBOARD_BYTES = 512 * 1024 * 1024
 
 /** What the pages may do with the library. */
@@ -165,9 +167,13 @@ export function createLibraryService(options: LibraryServiceOptions) {
 
     emptyTrash: (): Promise<EmptiedTrash> => emptyTrash(context, options.shell.moveToTrash),
 
-    async dragOut(windowId: number, assetIds: readonly string[]): Promise<null> {
-      options.fileDrag.start(windowId, await library.exporting.namedFiles(assetIds), null)
-      return null
+    async dragOut(windowId: number, assetIds: readonly string[]): Promise<DragOutcome> {
+      const startedMs = clock.monotonicMs()
+      const { paths, missing, fetched } = await library.exporting.namedFiles(assetIds)
+      // The system starts a drag only while the button is held, which nobody does through a long download.
+      const isStarted = fetched === 0 || clock.monotonicMs() - startedMs < MOST_HELD_MS
+      if (isStarted) options.fileDrag.start(windowId, paths, null)
+      return { isStarted, fetched, missing }
     },
 
     async showInFolder(assetId: string): Promise<null> {
@@ -191,9 +197,9 @@ export function createLibraryService(options: LibraryServiceOptions) {
       return null
     },
 
-    async saveAs(assetIds: readonly string[]): Promise<{ readonly saved: number; readonly folder: string } | null> {
+    async saveAs(assetIds: readonly string[]): Promise<SavedCopies | null> {
       const folder = await options.dialogs.pickFolder('Save to')
-      return folder === null ? null : { saved: await library.exporting.saveTo(assetIds, folder), folder }
+      return folder === null ? null : { ...(await library.exporting.saveTo(assetIds, folder)), folder }
     },
   }
 

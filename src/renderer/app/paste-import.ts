@@ -1,5 +1,6 @@
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
+import { bringsFiles } from '@renderer/lib/pasted-files'
 import { isTextField } from '@renderer/lib/platform'
 import { useEffect } from 'react'
 import { showImportOutcome } from './import-outcome'
@@ -9,7 +10,7 @@ export function usePasteImport(): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       if (event.defaultPrevented || isTextField(event.target)) return
-      if (!event.clipboardData || event.clipboardData.files.length === 0) return
+      if (!bringsFiles(event.clipboardData)) return
       event.preventDefault()
       detach(request('library.import-clipboard').then(showImportOutcome), 'import the clipboard')
     }

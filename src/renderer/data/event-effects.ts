@@ -17,6 +17,7 @@ const LIBRARY_ROUTES = [
   'library.buckets',
   'library.models',
   'library.cards',
+  'library.recent',
   'library.timed-lyrics',
   'library.places',
   'library.tags',

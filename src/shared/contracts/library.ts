@@ -25,6 +25,20 @@ export interface ImportOutcome {
   readonly refused: readonly { readonly name: string; readonly failure: Failure }[]
 }
 
+export interface DragOutcome {
+  /** False where files had to be fetched for so long that nobody holds a button: they are here for the next drag. */
+  readonly isStarted: boolean
+  readonly fetched: number
+  /** Titles of items whose file is gone and can no longer be fetched. */
+  readonly missing: readonly string[]
+}
+
+export interface SavedCopies {
+  readonly saved: number
+  readonly folder: string
+  readonly missing: readonly string[]
+}
+
 const idsSchema = z.object({ assetIds: z.array(idSchema).min(1).max(5_000) })
 
 export const libraryContract = {
@@ -70,10 +84,13 @@ export const libraryContract = {
   'library.pick-files': route<ImportOutcome | null>()(noRequest),
   /** Files go to the system's trash where the disk has one; elsewhere they are gone. */
   'library.empty-trash': route<{ readonly deleted: number; readonly inSystemTrash: number }>()(noRequest),
-  /** Starts a drag of real files out of the window; must be called from a dragstart. */
-  'library.drag-out': route<null>()(z.object({ assetIds: z.array(idSchema).min(1).max(500) })),
+  /**
+   * Starts a drag of real files out of the window; must be called from a dragstart. What is not on the disk is fetched
+   * first where that is possible.
+   */
+  'library.drag-out': route<DragOutcome>()(z.object({ assetIds: z.array(idSchema).min(1).max(500) })),
   'library.show-in-folder': route<null>()(z.object({ assetId: idSchema })),
   'library.copy-image': route<null>()(z.object({ assetId: idSchema })),
   /** Saves copies with good names to a folder that the person picks; null when they cancel. */
-  'library.save-as': route<{ readonly saved: number; readonly folder: string } | null>()(idsSchema),
+  'library.save-as': route<SavedCopies | null>()(idsSchema),
 } as const

@@ -15,6 +15,7 @@ import { safetyContract } from './safety'
 import { libraryCullingContract } from './library-culling'
 import { libraryLineageContract } from './library-lineage'
 import { libraryOrderContract } from './library-order'
+import { libraryProgramsContract } from './library-programs'
 import { quickContract } from './quick'
 import { savedPromptContract } from './saved-prompt'
 import { storyboardContract } from './storyboard'
@@ -42,6 +43,7 @@ export const studioRoutes = {
   ...libraryCullingContract,
   ...libraryLineageContract,
   ...libraryOrderContract,
+  ...libraryProgramsContract,
   ...quickContract,
   ...savedPromptContract,
   ...storyboardContract,

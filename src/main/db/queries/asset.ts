@@ -76,6 +76,17 @@ export async function loadAssetCards(db: Database, assetIds: readonly string[]):
   return rows.map(toCard)
 }
 
+/** The same without what lies in the trash. */
+export async function loadKeptCards(db: Database, assetIds: readonly string[]): Promise<readonly AssetCard[]> {
+  const rows = db.all<AssetCardRow>(
+    'asset.kept-cards',
+    `SELECT ${CARD_COLUMNS} FROM json_each(?) AS wanted JOIN asset ON asset.id = wanted.value
+     WHERE asset.trashed_at IS NULL ORDER BY wanted.key`,
+    [JSON.stringify(assetIds)],
+  )
+  return rows.map(toCard)
+}
+
 export async function loadAssetFile(db: Database, assetId: string): Promise<AssetFileFacts | null> {
   const row = db.get<FileRow>('asset.file', `SELECT ${FILE_COLUMNS} FROM asset WHERE id = ?`, [assetId])
   return row ? toFileFacts(row) : null

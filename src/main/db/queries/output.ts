@@ -18,6 +18,21 @@ export async function listStagedNames(db: Database): Promise<readonly string[]> 
   return rows.map(({ name }) => name)
 }
 
+/** Links from which the file of an asset once came, and whose key opens them; the newest first. */
+export async function loadLinksOf(
+  db: Database,
+  assetId: string,
+): Promise<readonly { readonly url: string; readonly keyProfileId: string }[]> {
+  return db.all(
+    'output.links',
+    `SELECT output.url, generation.key_profile_id AS keyProfileId FROM asset
+       JOIN generation ON generation.id = asset.generation_id JOIN task ON task.generation_id = generation.id
+       JOIN output ON output.task_id = task.id AND output.asset_id = asset.id
+     WHERE asset.id = ? AND output.url IS NOT NULL ORDER BY output.first_seen_at DESC`,
+    [assetId],
+  )
+}
+
 /** What a generation says of its results. */
 export interface ResultFacts {
   readonly prompt: string

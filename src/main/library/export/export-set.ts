@@ -5,7 +5,8 @@ import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { AssetDetail } from '@shared/domain/asset'
 import { nameByTemplate } from '@shared/domain/export-name'
 import { type AssetFileFacts, loadAssetDetail, loadAssetFiles } from '../../db/queries/asset'
-import { asStorageError, errorCode, onDisk } from '../disk'
+import { asStorageError, errorCode, isFile, onDisk } from '../disk'
+import type { FetchAgain } from '../fetch-again'
 import { safeFileName } from '../file-names'
 import { assetFilePath, thumbnailPath } from '../folders'
 import type { LibraryContext } from '../library-context'
@@ -22,6 +23,7 @@ export interface ExportTools {
   readonly context: LibraryContext
   readonly worker: MediaWorker
   readonly uploads: Uploads
+  readonly fetchAgain: FetchAgain
 }
 
 export interface Exported {
@@ -50,6 +52,7 @@ export async function exportSet(
     let uncleaned = 0
     for (const [index, asset] of assets.entries()) {
       try {
+        if (!(await isFile(assetFilePath(tools.context.folders, asset)))) await tools.fetchAgain(asset)
         const one = await exportOne(tools, request, target, asset, { number: index + 1, count: assets.length })
         exported.push(one)
         if (request.metadata === 'strip' && !isCleaned(request, asset)) uncleaned += 1

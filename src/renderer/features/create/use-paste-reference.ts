@@ -1,6 +1,7 @@
 import { request } from '@renderer/data/studio'
 import { detach } from '@renderer/data/detach'
 import { useNavigation } from '@renderer/lib/navigation'
+import { bringsFiles } from '@renderer/lib/pasted-files'
 import { isTextField } from '@renderer/lib/platform'
 import { useEffect, useEffectEvent } from 'react'
 
@@ -9,7 +10,7 @@ export function usePasteReference(onPaste: (assetIds: readonly string[]) => void
   const hear = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData } = event
     if (useNavigation.getState().view !== 'create' || event.defaultPrevented || !clipboardData) return
-    if (clipboardData.files.length === 0) return
+    if (!bringsFiles(clipboardData)) return
     if (isTextField(event.target) && clipboardData.types.includes('text/plain')) return
     event.preventDefault()
     detach(importClipboard().then(onPaste), 'paste a reference')

@@ -3,12 +3,13 @@ import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { MAX_CULLED } from '@shared/contracts/library-culling'
 import type { MenuEntry } from '@renderer/ui/menu'
+import { dragOut } from '@renderer/parts/asset-files/file-actions'
 import { PaneLayout } from '@renderer/ui/pane-layout'
 import type { ImportOutcome } from '@shared/contracts/library'
 import { ClipboardPaste, ImageDown, SquareDashed, SquareDashedMousePointer } from 'lucide-react'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { itemEntries } from './actions/action-list'
-import { dragOut, mark, type NamedCollection, toggleStack } from './actions/asset-actions'
+import { itemEntries, type MenuSubject } from './actions/action-list'
+import { mark, type NamedCollection, toggleStack } from './actions/asset-actions'
 import { countWords } from './actions/count-words'
 import { type ActionSubject, createLibraryActions, type LibraryPanel, trashItems } from './actions/use-library-actions'
 import { CullingBar } from './culling/culling-bar'
@@ -62,6 +63,7 @@ export function LibraryStage(props: LibraryStageProps) {
   const [isMenuOnCell, setIsMenuOnCell] = useState(false)
   const [panel, setPanel] = useState<LibraryPanel | null>(null)
   const isTrash = isTrashShown(filter)
+  const programs = useStudioQuery('library.programs').data ?? []
   useArrival(props, selection, grid, open)
   const isCovered = panel !== null && coversView(panel)
   const isViewerOpen = opened !== null || isCovered
@@ -111,7 +113,8 @@ export function LibraryStage(props: LibraryStageProps) {
     if (event.key === 'Escape' && selection.count > 0) selection.clear()
     else if (isMod && event.key.toLowerCase() === 'a') selection.selectAll()
     else if (isMod && event.shiftKey && event.key.toLowerCase() === 'i') selection.invert()
-    else if ((event.key === 'Enter' || event.key === ' ') && focusedCard) open(focusedCard.id, event.key === ' ')
+    else if ((event.key === 'Enter' || event.key === ' ') && !isMod && focusedCard)
+      open(focusedCard.id, event.key === ' ')
     else return moveByKey(event)
     return true
   }
@@ -158,18 +161,18 @@ export function LibraryStage(props: LibraryStageProps) {
       if (stack) detach(toggleStack(stack), 'open or close a stack')
     },
   })
-  const entries = isMenuOnCell
-    ? itemEntries(
-        {
-          count: selection.count,
-          media: store.cardAt(selection.focusIndex)?.media ?? null,
-          stack: store.cardAt(selection.focusIndex)?.stack ?? null,
-          isTrash,
-          isInCollection: props.collection !== null,
-        },
-        actions,
-      )
-    : roomEntries(props, selection)
+  const menuSubject = (index: number | null): MenuSubject => {
+    const card = index === null ? null : store.cardAt(index)
+    return {
+      count: selection.count,
+      media: card?.media ?? null,
+      stack: card?.stack ?? null,
+      isTrash,
+      isInCollection: props.collection !== null,
+      programs,
+    }
+  }
+  const entries = isMenuOnCell ? itemEntries(menuSubject(selection.focusIndex), actions) : roomEntries(props, selection)
 
   const showCollection = (id: string): void => props.onFilterChange({ ...NO_FILTER, place: { kind: 'collection', id } })
   const details = {
@@ -250,6 +253,9 @@ export function LibraryStage(props: LibraryStageProps) {
               onClose={leaveViewer}
               onStep={step}
               onToggleInspector={inspector.toggle}
+              menuOf={(media) => itemEntries({ ...menuSubject(opened.index), count: 1, media }, actions)}
+              onDragOut={actions.dragOut}
+              onCopyFile={actions.copyFiles}
             />
           </PaneLayout>
         </div>

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import { bringsFiles } from '@renderer/lib/pasted-files'
 import { flushSync } from 'react-dom'
 import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
@@ -139,7 +140,7 @@ export function useWriting({ area, text, setText, attachments, onManagePrompts }
       (event.key === 'Tab' && !event.shiftKey && open.length > 0 && selectPlace(area.current?.selectionEnd ?? 0)),
     onPaste: (event: ClipboardEvent): void => {
       const words = event.clipboardData.getData('text/plain')
-      if (event.clipboardData.files.length > 0) attachments.addClipboard()
+      if (bringsFiles(event.clipboardData)) attachments.addClipboard()
       else if (words.length > LONG_PASTE) detach(attachments.addText(words, 'Pasted text.txt'), 'attach a long paste')
       else return
       event.preventDefault()

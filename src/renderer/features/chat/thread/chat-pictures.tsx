@@ -1,10 +1,10 @@
 import { Ellipsis } from 'lucide-react'
 import type { DragEvent } from 'react'
 import { detach } from '@renderer/data/detach'
-import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { thumbnailUrl } from '@renderer/lib/media-url'
 import { navigate } from '@renderer/lib/navigation'
+import { dragOut } from '@renderer/parts/asset-files/file-actions'
 import { AudioPlayer } from '@renderer/parts/task-card/audio-player'
 import { IconButton } from '@renderer/ui/icon-button'
 import { ContextMenu, Menu } from '@renderer/ui/menu'
@@ -20,11 +20,12 @@ export interface ChatPicturesProps {
 /** Library items inside a talk; a press opens the item, a right click sends it to another view. */
 export function ChatPictures({ assetIds, size }: ChatPicturesProps) {
   const { data } = useStudioQuery('library.cards', { assetIds: [...assetIds] }, { isEnabled: assetIds.length > 0 })
+  const programs = useStudioQuery('library.programs').data ?? []
   return (
     <ul aria-label="Pictures and files" className="flex flex-wrap gap-2">
       {assetIds.map((assetId, index) => {
         const card = data?.find(({ id }) => id === assetId)
-        const entries = mediaEntries(assetId, card?.media ?? 'image')
+        const entries = mediaEntries(assetId, card?.media ?? 'image', programs)
         return (
           <ContextMenu key={assetId} entries={entries}>
             <li
@@ -33,7 +34,7 @@ export function ChatPictures({ assetIds, size }: ChatPicturesProps) {
               onDragStart={(event: DragEvent) => {
                 // The system's own drag carries the real file; the page's would carry a picture of the page.
                 event.preventDefault()
-                detach(request('library.drag-out', { assetIds: [assetId] }), 'drag a file out')
+                detach(dragOut([assetId]), 'drag a file out')
               }}
             >
               <ChatMedia assetId={assetId} card={card} number={index + 1} size={size} />

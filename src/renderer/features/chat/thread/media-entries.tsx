@@ -3,14 +3,20 @@ import { detach } from '@renderer/data/detach'
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
 import { navigate } from '@renderer/lib/navigation'
+import { fileEntries } from '@renderer/parts/asset-files/file-entries'
 import type { MenuEntry } from '@renderer/ui/menu'
 import { showToast } from '@renderer/ui/toast'
 import { operationsFor } from '@shared/catalog/operations'
+import type { ChosenProgram } from '@shared/contracts/library-programs'
 import type { MediaKind } from '@shared/domain/media'
 import { chooseShotFor } from './shot-choice'
 
 /** What can be done with something of the talk elsewhere; each way keeps it as the source of what comes of it. */
-export function mediaEntries(assetId: string, media: MediaKind): readonly MenuEntry[] {
+export function mediaEntries(
+  assetId: string,
+  media: MediaKind,
+  programs: readonly ChosenProgram[],
+): readonly MenuEntry[] {
   const isPicture = media === 'image'
   return [
     ...(isPicture
@@ -50,8 +56,16 @@ export function mediaEntries(assetId: string, media: MediaKind): readonly MenuEn
       icon: <Images />,
       onSelect: () => navigate({ view: 'library', assetId }),
     },
+    ...fileEntries(assetId, programs),
     ...(isPicture
-      ? [{ id: 'copy', label: 'Copy', icon: <Copy />, onSelect: () => detach(copyPicture(assetId), 'copy a picture') }]
+      ? [
+          {
+            id: 'copy',
+            label: 'Copy the picture',
+            icon: <Copy />,
+            onSelect: () => detach(copyPicture(assetId), 'copy a picture'),
+          },
+        ]
       : []),
     { id: 'save', label: 'Save as…', icon: <Save />, onSelect: () => detach(saveAs(assetId), 'save a file') },
   ]

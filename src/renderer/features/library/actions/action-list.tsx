@@ -1,4 +1,6 @@
+import { openWithEntry } from '@renderer/parts/asset-files/file-entries'
 import type { MenuEntry } from '@renderer/ui/menu'
+import type { ChosenProgram } from '@shared/contracts/library-programs'
 import { COLOUR_LABELS, type CardStack } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import {
@@ -41,6 +43,8 @@ export interface MenuSubject {
   readonly stack: CardStack | null
   readonly isTrash: boolean
   readonly isInCollection: boolean
+  /** Programs that were chosen before. */
+  readonly programs: readonly ChosenProgram[]
 }
 
 const RATINGS = [5, 4, 3, 2, 1, 0] as const
@@ -146,17 +150,56 @@ function fileEntries(subject: MenuSubject, actions: LibraryActions): readonly Me
       disabledReason: onlyOne(subject),
       onSelect: actions.showInFolder,
     },
-    {
-      id: 'copy',
-      label: 'Copy picture',
-      icon: <Copy />,
-      keys: 'mod+C',
-      disabledReason: onlyPicture(subject),
-      onSelect: actions.copy,
-    },
+    openWithEntry({
+      programs: subject.programs,
+      defaultDisabledReason: onlyOne(subject),
+      onDefault: actions.openFile,
+      onProgram: actions.openWith,
+      onChoose: () => actions.openWith(),
+    }),
+    copyEntry(subject, actions),
     { id: 'save', label: 'Save as…', icon: <Download />, keys: 'mod+S', onSelect: actions.save },
     { id: 'export', label: 'Export…', icon: <PackageOpen />, keys: 'mod+shift+E', onSelect: actions.exportSet },
   ]
+}
+
+/** The first key copies the picture where it is one picture, and the files where it is more. */
+function copyEntry(subject: MenuSubject, actions: LibraryActions): MenuEntry {
+  const isOnePicture = onlyPicture(subject) === undefined
+  return {
+    kind: 'submenu',
+    id: 'copy',
+    label: 'Copy',
+    icon: <Copy />,
+    entries: [
+      {
+        id: 'copy-picture',
+        label: 'Picture',
+        keys: 'mod+C',
+        disabledReason: onlyPicture(subject),
+        onSelect: actions.copyPicture,
+      },
+      {
+        id: 'copy-files',
+        label: subject.count === 1 ? 'File' : 'Files',
+        keys: isOnePicture ? 'mod+alt+F' : 'mod+C',
+        onSelect: actions.copyFiles,
+      },
+      {
+        id: 'copy-recipe',
+        label: 'Recipe',
+        keys: 'mod+alt+C',
+        disabledReason: onlyOne(subject),
+        onSelect: actions.copyRecipe,
+      },
+      {
+        id: 'copy-paths',
+        label: subject.count === 1 ? 'Path' : 'Paths',
+        keys: 'mod+shift+C',
+        onSelect: actions.copyPaths,
+      },
+    ],
+  }
 }
 
 function markEntry(actions: LibraryActions): MenuEntry {

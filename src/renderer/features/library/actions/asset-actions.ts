@@ -1,14 +1,15 @@
 import { request } from '@renderer/data/studio'
+import { tellMissing } from '@renderer/parts/asset-files/file-actions'
 import { navigate, type RecipePart, type RecipeToRecall } from '@renderer/lib/navigation'
 import { showToast } from '@renderer/ui/toast'
 import type { CardStack } from '@shared/domain/asset'
 import type { AssetMarks } from '@shared/domain/library-order'
+import { recipeText } from '../inspector/recipe-text'
 import { countWords } from './count-words'
 import { newStep, undoAction } from './undo'
 
 /** The library takes so many ids at a time. */
 const IDS_PER_REQUEST = 5_000
-const MAX_DRAGGED = 500
 
 export async function inParts(assetIds: readonly string[], run: (part: string[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < assetIds.length; start += IDS_PER_REQUEST) {
@@ -127,6 +128,16 @@ export async function copyImage(assetId: string): Promise<void> {
   showToast({ title: 'Copied the picture', tone: 'success' })
 }
 
+export async function copyRecipe(assetId: string): Promise<void> {
+  const text = await recipeText(assetId)
+  if (text === null) {
+    showToast({ title: 'This item has no recipe', description: 'It was brought in from outside the studio.' })
+    return
+  }
+  await request('studio.copy-text', { text })
+  showToast({ title: 'Copied the recipe', tone: 'success' })
+}
+
 export async function showInFolder(assetId: string): Promise<void> {
   await request('library.show-in-folder', { assetId })
 }
@@ -135,6 +146,7 @@ export async function saveAs(assetIds: readonly string[]): Promise<void> {
   const answer = await request('library.save-as', { assetIds: assetIds.slice(0, IDS_PER_REQUEST) })
   if (answer) {
     showToast({ title: `Saved ${countWords(answer.saved)}`, description: answer.folder, tone: 'success' })
+    tellMissing(answer.missing)
   }
 }
 
@@ -195,12 +207,4 @@ export function attachToChat(assetIds: readonly string[]): void {
 
 export function editInCanvas(assetId: string): void {
   navigate({ view: 'canvas', assetId })
-}
-
-/** Starts the system's own drag with the real files. */
-export async function dragOut(assetIds: readonly string[]): Promise<void> {
-  if (assetIds.length > MAX_DRAGGED) {
-    showToast({ title: `The first ${MAX_DRAGGED} items are dragged`, description: 'For more, use “Save as…”.' })
-  }
-  await request('library.drag-out', { assetIds: assetIds.slice(0, MAX_DRAGGED) })
 }

@@ -1,6 +1,7 @@
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import type { RecipePart } from '@renderer/lib/navigation'
+import { copyFiles, copyPaths, dragOut, openFile, openWith } from '@renderer/parts/asset-files/file-actions'
 import { showToast } from '@renderer/ui/toast'
 import { MAX_CULLED } from '@shared/contracts/library-culling'
 import type { AssetCard } from '@shared/domain/asset'
@@ -14,7 +15,7 @@ import {
   changeStack,
   collect,
   copyImage,
-  dragOut,
+  copyRecipe,
   editInCanvas,
   makeWithAnotherModel,
   mark,
@@ -49,7 +50,15 @@ export interface LibraryActions {
   readonly chat: () => void
   readonly recall: () => void
   readonly showInFolder: () => void
+  /** The picture where it is one, else the files. */
   readonly copy: () => void
+  readonly copyPicture: () => void
+  readonly copyFiles: () => void
+  readonly copyRecipe: () => void
+  readonly copyPaths: () => void
+  readonly openFile: () => void
+  /** Without an id the person picks the program. */
+  readonly openWith: (programId?: string) => void
   readonly save: () => void
   readonly exportSet: () => void
   readonly findSimilar: () => void
@@ -121,7 +130,13 @@ export function createLibraryActions(subject: ActionSubject): LibraryActions {
     chat: all('attach to a chat', attachToChat),
     recall: single('recall a recipe', recallRecipe),
     showInFolder: single('show in folder', showInFolder),
-    copy: single('copy a picture', copyImage),
+    copy: all('copy', (assetIds) => copyWhatFits(subject, assetIds)),
+    copyPicture: single('copy a picture', copyImage),
+    copyFiles: all('copy files', copyFiles),
+    copyRecipe: single('copy a recipe', copyRecipe),
+    copyPaths: all('copy paths', copyPaths),
+    openFile: single('open a file', openFile),
+    openWith: (programId) => all('open with a program', (assetIds) => openWith(assetIds, programId))(),
     save: all('save copies', saveAs),
     exportSet: all('export items', (assetIds) => openTool({ kind: 'export', assetIds })),
     findSimilar: single('find similar items', (assetId) => openTool({ kind: 'similar', assetId })),
@@ -165,6 +180,11 @@ export function createLibraryActions(subject: ActionSubject): LibraryActions {
       if (assetIds.length > 0) detach(dragOut(assetIds), 'drag files out')
     },
   }
+}
+
+async function copyWhatFits({ singleId }: ActionSubject, assetIds: readonly string[]): Promise<void> {
+  const isPicture = singleId !== null && (await request('library.detail', { assetId: singleId })).media === 'image'
+  await (isPicture ? copyImage(singleId) : copyFiles(assetIds))
 }
 
 /** Asks first where a chat, a shot or a canvas needs what would go. */

@@ -7,6 +7,7 @@ import { ExportDialog } from '../export/export-dialog'
 import { FoldersDialog } from '../import/folders-dialog'
 import { ColourDialog } from '../similar/colour-dialog'
 import { MeaningDialog } from '../similar/meaning-dialog'
+import { RecentDialog } from '../similar/recent-dialog'
 import { SimilarDialog } from '../similar/similar-dialog'
 import { closeTool, openTool, useOpenTool } from './tool-store'
 
@@ -42,6 +43,13 @@ export function LibraryTools({ onShow }: { readonly onShow: (assetIds: readonly 
       view: 'library',
       run: () => openTool({ kind: 'folders' }),
     },
+    {
+      id: 'library.recent',
+      title: 'Recently opened items',
+      group: 'Library',
+      view: 'library',
+      run: () => openTool({ kind: 'recent' }),
+    },
   ])
   useEffect(() => onStudioEvent('library.importing', tellProgress), [])
   const show = (assetId: string): void => {
@@ -53,6 +61,7 @@ export function LibraryTools({ onShow }: { readonly onShow: (assetIds: readonly 
   if (tool?.kind === 'colour') return <ColourDialog onShow={show} onClose={closeTool} />
   if (tool?.kind === 'meaning') return <MeaningDialog onShow={show} onClose={closeTool} />
   if (tool?.kind === 'duplicates') return <DuplicatesDialog onClose={closeTool} />
+  if (tool?.kind === 'recent') return <RecentDialog onShow={show} onClose={closeTool} />
   if (tool?.kind === 'folders') return <FoldersDialog onClose={closeTool} />
   return null
 }

@@ -8,6 +8,7 @@ export type LibraryTool =
   | { readonly kind: 'meaning' }
   | { readonly kind: 'duplicates' }
   | { readonly kind: 'folders' }
+  | { readonly kind: 'recent' }
 
 export const useOpenTool = create<{ readonly tool: LibraryTool | null }>(() => ({ tool: null }))
 

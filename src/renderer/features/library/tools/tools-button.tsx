@@ -1,6 +1,6 @@
 import { IconButton } from '@renderer/ui/icon-button'
 import { Menu } from '@renderer/ui/menu'
-import { BrainCircuit, CopyCheck, Ellipsis, FolderTree, Palette } from 'lucide-react'
+import { BrainCircuit, CopyCheck, Ellipsis, FolderTree, History, Palette } from 'lucide-react'
 import { openTool } from './tool-store'
 
 /** What one does with the library as a whole, now and then. */
@@ -10,6 +10,8 @@ export function ToolsButton() {
       align="end"
       trigger={<IconButton label="More" icon={<Ellipsis />} />}
       entries={[
+        { id: 'recent', label: 'Recently opened…', icon: <History />, onSelect: () => openTool({ kind: 'recent' }) },
+        { kind: 'separator', id: 'finding' },
         { id: 'colour', label: 'Find by colour…', icon: <Palette />, onSelect: () => openTool({ kind: 'colour' }) },
         {
           id: 'meaning',
