@@ -36,6 +36,7 @@ afterEach(async () => gateway.control('DELETE', 'faults').catch(() => undefined)
 
 describe('a system without a key store', () => {
   it('is told so before a key is kept, and nothing is called encrypted', async () => {
+    await page.getByLabel('Your ChainHub key').fill('sk-not-yet-kept')
     await page.getByText('This system offers no encrypted key store').waitFor()
     expect(await page.getByRole('radio', { name: /Keep it until the studio closes/ }).isChecked()).toBe(true)
     await connectTo(page, gateway)

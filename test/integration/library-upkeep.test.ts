@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { setAssetsTrashed } from '@main/db/commands/asset'
+import { noteThumbnail, setAssetsTrashed } from '@main/db/commands/asset'
 import { loadAssetDetail } from '@main/db/queries/asset'
 import { createFileTokens } from '@main/library/file-tokens'
 import { exportName, safeFileName } from '@main/library/file-names'
@@ -38,6 +38,14 @@ async function add(bytes = png()): Promise<{ readonly id: string; readonly path:
 }
 
 const sweep = () => sweepLibrary(harness.library.context, harness.library.importing, new AbortController().signal)
+
+describe('what the media worker measures', () => {
+  it('is kept in whole milliseconds', async () => {
+    const { id } = await add()
+    await noteThumbnail(harness.db, id, { thumbnail: 'ready', width: null, height: null, durationMs: 14_088.4 })
+    expect(await loadAssetDetail(harness.db, id)).toMatchObject({ thumbnail: 'ready', durationMs: 14_088 })
+  })
+})
 
 describe('the sweeper', () => {
   it('marks what somebody removed, and takes the mark away when it is back', async () => {

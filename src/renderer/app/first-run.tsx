@@ -89,7 +89,8 @@ function KeyForm() {
         <TextInput type="password" value={key} onValueChange={setKey} placeholder="sk-…" autoFocus />
       </Field>
       <BaseUrlField value={baseUrl} onValueChange={setBaseUrl} />
-      {account.data?.isEncryptionAvailable === false ? (
+      {/* Asked once there is a key to keep. */}
+      {account.data?.isEncryptionAvailable === false && key !== '' ? (
         <EncryptionChoice value={withoutEncryption} onValueChange={setWithoutEncryption} />
       ) : null}
       {failure ? <FailureNotice failure={failure} nextStepLabel="Try again" onNextStep={() => void start()} /> : null}

@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { onNotice } from '@renderer/data/notices'
 import { queryClient } from '@renderer/data/query-client'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
+import { useNavigation } from '@renderer/lib/navigation'
 import { showFailureToast } from './failure-toast'
 import { ToastRegion } from '@renderer/ui/toast'
 import { TooltipProvider } from '@renderer/ui/tooltip'
@@ -13,6 +14,8 @@ import { Shell } from './shell'
 import { applyTheme } from './theme'
 
 export function Root() {
+  // Create's form ends with its price and the button that spends, in the other corner.
+  const side = useNavigation(({ view }) => (view === 'create' ? 'right' : 'left'))
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
@@ -20,7 +23,7 @@ export function Root() {
           <ErrorBoundary name="The studio">
             <FirstRunOrShell />
           </ErrorBoundary>
-          <ToastRegion />
+          <ToastRegion side={side} />
         </TooltipProvider>
       </QueryClientProvider>
     </CSPProvider>

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 
@@ -19,6 +19,7 @@ const WIDTHS = { small: 'w-[min(400px,92vw)]', medium: 'w-[min(560px,92vw)]', la
 
 /** A question or task of its own; Esc and a press beside it close it. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, footer, width = 'medium' }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
@@ -26,6 +27,8 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
         <BaseDialog.Viewport className="pointer-events-none fixed inset-0 z-40 flex flex-col items-center">
           <div className="min-h-4 flex-1 basis-0" />
           <BaseDialog.Popup
+            // While there is nothing to press but the cross, the keyboard waits on the dialog itself.
+            initialFocus={() => (hasControls(content.current) ? true : content.current)}
             className={classNames(
               'pointer-events-auto relative flex max-h-[86vh] min-h-0 flex-col rounded-panel bg-surface text-ink shadow-popup transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0',
               WIDTHS[width],
@@ -37,8 +40,10 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
                 <BaseDialog.Description className="mt-1 text-13 text-muted">{description}</BaseDialog.Description>
               ) : null}
             </div>
-            <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>
-            {footer ? <div className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</div> : <div className="h-3" />}
+            <div ref={content} tabIndex={-1} className="flex min-h-0 flex-col outline-none">
+              <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>
+              {footer ? <div className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</div> : <div className="h-3" />}
+            </div>
             <BaseDialog.Close
               render={
                 <IconButton label="Close" keys="esc" size="small" icon={<X />} className="absolute top-3.5 right-4" />
@@ -52,3 +57,6 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
     </BaseDialog.Root>
   )
 }
+
+const hasControls = (content: HTMLElement | null): boolean =>
+  content?.querySelector('button, input, select, textarea, a[href], [tabindex="0"]') != null

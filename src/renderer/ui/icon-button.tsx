@@ -29,7 +29,7 @@ export function IconButton(props: IconButtonProps) {
       {...rest}
       {...blockedProps(disabledReasons)}
       className={classNames(
-        'inline-flex shrink-0 items-center justify-center rounded-control text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed aria-disabled:opacity-50 aria-pressed:bg-selected aria-pressed:text-ink',
+        'inline-flex shrink-0 items-center justify-center rounded-control text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed aria-disabled:opacity-50 aria-pressed:bg-pressed aria-pressed:text-ink',
         SIZES[size],
         className,
       )}

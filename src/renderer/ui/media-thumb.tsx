@@ -36,7 +36,11 @@ export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, clas
           draggable={false}
           decoding="async"
           onError={() => setBrokenSrc(src)}
-          className={classNames('size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
+          className={classNames(
+            'size-full',
+            // A hairline, so that a picture as dark or as light as the room around it still has an edge.
+            fit === 'cover' ? 'object-cover outline-1 -outline-offset-1 outline-edge' : 'object-contain',
+          )}
         />
       ) : (
         <Icon

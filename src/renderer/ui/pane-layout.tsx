@@ -1,5 +1,7 @@
+import { X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { classNames } from './class-names'
+import { IconButton } from './icon-button'
 import { PaneResizer } from './pane-resizer'
 
 export interface PaneState {
@@ -52,9 +54,16 @@ interface SidedPaneProps {
 function Pane({ side, isOverlay, pane }: SidedPaneProps) {
   const { label, state, onStateChange, minPx = 180, maxPx = 480, content } = pane
   const [dragWidthPx, setDragWidthPx] = useState<number | null>(null)
+  const close = (): void => onStateChange({ ...state, isOpen: false })
   return (
     <aside
       aria-label={label}
+      onKeyDown={(event) => {
+        if (!isOverlay || event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        event.stopPropagation()
+        close()
+      }}
       style={{ width: dragWidthPx ?? state.widthPx }}
       className={classNames(
         'flex min-h-0 max-w-[80%] shrink-0 flex-col bg-surface',
@@ -63,6 +72,13 @@ function Pane({ side, isOverlay, pane }: SidedPaneProps) {
         isOverlay && (side === 'left' ? 'left-0' : 'right-0'),
       )}
     >
+      {isOverlay ? (
+        // It may lie over the control that opened it.
+        <div className="flex h-9 shrink-0 items-center justify-between border-b border-line pr-1.5 pl-4">
+          <span className="text-12 font-semibold">{label}</span>
+          <IconButton label={`Close ${label}`} size="small" icon={<X />} onClick={close} />
+        </div>
+      ) : null}
       <div className="flex min-h-0 flex-1 flex-col overflow-hidden">{content}</div>
       <PaneResizer
         label={`Width of ${label}`}

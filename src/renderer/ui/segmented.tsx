@@ -39,7 +39,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           value={option.value}
           aria-label={option.label}
-          className="inline-flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-12 font-medium text-muted hover:text-ink data-checked:bg-raised data-checked:text-ink data-checked:shadow-[0_0_0_1px_var(--color-line)] [&_svg]:size-4"
+          className="inline-flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-12 font-medium text-muted hover:text-ink data-checked:bg-choice data-checked:text-ink data-checked:shadow-[0_0_0_1px_var(--color-line)] [&_svg]:size-4"
         >
           {option.icon}
           {option.isIconOnly ? null : option.label}

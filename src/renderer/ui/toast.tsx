@@ -1,6 +1,7 @@
 import { Toast as BaseToast } from '@base-ui/react/toast'
 import { AlertTriangle, CheckCircle2, Info, X } from 'lucide-react'
 import { useLayoutEffect } from 'react'
+import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 
 export type ToastTone = 'neutral' | 'success' | 'danger'
@@ -56,14 +57,22 @@ export function closeToast(id: string): void {
   manager.close(id)
 }
 
+export interface ToastRegionProps {
+  /** The corner where they cover nothing that one presses next. */
+  readonly side?: 'left' | 'right'
+}
+
 /** Where toasts appear; mounted once by the app, above its status bar. */
-export function ToastRegion() {
+export function ToastRegion({ side = 'left' }: ToastRegionProps) {
   return (
     <BaseToast.Provider toastManager={manager} limit={4}>
       <BaseToast.Portal>
         <BaseToast.Viewport
           data-toast-region
-          className="fixed bottom-9 left-17 z-50 flex w-88 max-w-[calc(100vw-80px)] flex-col-reverse gap-2 outline-none"
+          className={classNames(
+            'fixed bottom-9 z-50 flex w-88 max-w-[calc(100vw-80px)] flex-col-reverse gap-2 outline-none',
+            side === 'left' ? 'left-17' : 'right-4',
+          )}
         >
           <ToastList />
         </BaseToast.Viewport>
@@ -111,10 +120,10 @@ function ToastList() {
         <ToneIcon tone={toast.type} />
         <div className="min-w-0 flex-1">
           <BaseToast.Title className="font-medium wrap-break-word" />
-          <BaseToast.Description className="mt-0.5 text-12 wrap-break-word text-muted" />
+          <BaseToast.Description className="mt-0.5 text-12 wrap-break-word whitespace-pre-line text-muted" />
         </div>
         {toast.actionProps ? (
-          <BaseToast.Action className="h-6 shrink-0 rounded-control border border-line px-2 text-12 font-medium hover:bg-hover active:bg-pressed" />
+          <BaseToast.Action className="h-6 shrink-0 rounded-control border border-line-strong px-2 text-12 font-medium hover:bg-hover active:bg-pressed" />
         ) : null}
         <BaseToast.Close render={<IconButton label="Dismiss" size="small" icon={<X />} />} />
       </BaseToast.Content>

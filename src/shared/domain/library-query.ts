@@ -187,7 +187,9 @@ function readMeasure(measure: Measure, value: string, unit: number): Reading {
     isFromOut,
     isToOut,
   })
-  const problem = { problem: `Write a number, for example ${measure}:>=4 or ${measure}:2..8` }
+  const problem = {
+    problem: `Write a number, for example ${measure}:>=4 or ${measure}:2..${measure === 'rating' ? 5 : 8}`,
+  }
   const range = /^([^.]*(?:\.\d+)?)\.\.(.*)$/.exec(value)
   if (range) {
     const [from, to] = [numberOf(range[1] ?? ''), numberOf(range[2] ?? '')]

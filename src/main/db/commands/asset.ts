@@ -163,6 +163,7 @@ export interface ProbedMedia {
   readonly thumbnail: 'ready' | 'failed' | 'none'
   readonly width: number | null
   readonly height: number | null
+  /** As a decoder measured it, which is seldom a whole number. */
   readonly durationMs: number | null
 }
 
@@ -172,7 +173,7 @@ export async function noteThumbnail(db: Database, assetId: string, probed: Probe
     db,
     'asset.note-thumbnail',
     'thumbnail = ?, width = coalesce(width, ?), height = coalesce(height, ?), duration_ms = coalesce(duration_ms, ?)',
-    [probed.thumbnail, probed.width, probed.height, probed.durationMs],
+    [probed.thumbnail, probed.width, probed.height, probed.durationMs === null ? null : Math.round(probed.durationMs)],
     [assetId],
   )
 }

@@ -41,7 +41,7 @@ function PaletteBody() {
           className="h-11 w-full bg-transparent text-15 outline-none"
         />
       </div>
-      <Command.List className="max-h-[56vh] overflow-y-auto p-1.5">
+      <Command.List className="max-h-[min(56vh,calc(88vh-3rem-max(2rem,var(--toast-space,0px))))] min-h-40 overflow-y-auto p-1.5">
         {isEmpty ? (
           <Command.Empty className="px-3 py-6 text-center text-13 text-muted">Nothing is called that.</Command.Empty>
         ) : null}

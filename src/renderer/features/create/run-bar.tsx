@@ -21,11 +21,9 @@ export function RunBar({ form, readiness, dryRun, onGenerate }: RunBarProps) {
   const reasons = readiness.reasons.map(({ message }) => message)
   return (
     <>
-      <div className="flex items-center justify-between gap-2 text-12 text-muted">
-        <span className="shrink-0 tabular-nums">usually {formatRange(form.spec.expectedSeconds)}</span>
-        <span className="min-w-0 truncate text-right" title={price.detail}>
-          {price.detail}
-        </span>
+      <div className="flex flex-wrap justify-between gap-x-3 text-12 text-muted">
+        <span className="tabular-nums">usually {formatRange(form.spec.expectedSeconds)}</span>
+        <span>{price.detail}</span>
       </div>
       <div className="flex gap-2">
         {/* A press on the blocked button shows at the fields what is missing. */}

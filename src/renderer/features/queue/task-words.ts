@@ -1,6 +1,7 @@
 import { formatClock, formatExpectation } from '@renderer/lib/format-time'
 import type { TaskView } from '@shared/domain/task'
 import { assertNever } from '@shared/lib/assert-never'
+import { SECOND_MS } from '@shared/lib/durations'
 
 /** What a task is doing, in words that promise nothing. */
 export function taskWords(task: TaskView, nowMs: number): string {
@@ -38,5 +39,6 @@ function tookWords(task: TaskView): string {
   const count = task.outputs.filter((output) => output.assetId !== null).length
   const results = count === 1 ? '1 result' : `${count} results`
   if (task.finishedAtMs === null) return results
-  return `${results} in ${formatClock(task.finishedAtMs - (task.submittedAtMs ?? task.createdAtMs))}`
+  const tookMs = task.finishedAtMs - (task.submittedAtMs ?? task.createdAtMs)
+  return tookMs < SECOND_MS ? `${results} in under a second` : `${results} in ${formatClock(tookMs)}`
 }

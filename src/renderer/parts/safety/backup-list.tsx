@@ -15,7 +15,7 @@ export function BackupList({ backups, onRestore }: BackupListProps) {
     return <p className="py-2 text-12 text-muted">There is no backup yet. The first one is made within a day.</p>
   }
   return (
-    <ul aria-label="Backups" className="max-h-64 overflow-y-auto">
+    <ul aria-label="Backups" className="-mx-1 mt-1 max-h-64 overflow-y-auto px-1">
       {backups.map((backup) => (
         <li key={backup.name} className="flex min-h-9 items-center gap-3 border-b border-line py-1 last:border-b-0">
           {backup.health === 'damaged' ? (

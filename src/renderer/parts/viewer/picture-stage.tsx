@@ -88,14 +88,16 @@ export function PictureStage({ detail, handle }: PictureStageProps) {
           className="absolute max-w-none bg-cover select-none"
         />
       ) : null}
-      {isBroken ? <Broken /> : null}
-      <ZoomBar
-        percent={Math.round(zoom.scale * 100)}
-        isWhole={chosen === null || zoom.scale === fitScale(stage, picture)}
-        onIn={() => change(KEY_FACTOR, CENTRE)}
-        onOut={() => change(1 / KEY_FACTOR, CENTRE)}
-        onWhole={() => setChosen(null)}
-      />
+      {isBroken ? <Broken detail={detail} /> : null}
+      {isBroken ? null : (
+        <ZoomBar
+          percent={Math.round(zoom.scale * 100)}
+          isWhole={chosen === null || zoom.scale === fitScale(stage, picture)}
+          onIn={() => change(KEY_FACTOR, CENTRE)}
+          onOut={() => change(1 / KEY_FACTOR, CENTRE)}
+          onWhole={() => setChosen(null)}
+        />
+      )}
     </div>
   )
 }
@@ -112,11 +114,25 @@ function pointOf(event: { readonly clientX: number; readonly clientY: number }, 
   return { x: event.clientX - bounds.left - bounds.width / 2, y: event.clientY - bounds.top - bounds.height / 2 }
 }
 
-function Broken() {
+/** Why there is no picture; the small one that the library keeps stands in for a file that is away. */
+function Broken({ detail }: { readonly detail: AssetDetail }) {
   return (
-    <div role="alert" className="absolute inset-0 flex flex-col items-center justify-center gap-2 text-on-stage">
-      <ImageOff aria-hidden className="size-8 stroke-[1.25]" />
-      This picture cannot be shown. Its file may be missing or damaged.
+    <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-6 text-on-stage">
+      {detail.thumbnail === 'ready' ? (
+        <img
+          src={thumbnailUrl(detail.id, 960)}
+          alt=""
+          draggable={false}
+          className="max-h-3/5 min-h-0 max-w-full rounded-panel object-contain opacity-80 grayscale"
+        />
+      ) : (
+        <ImageOff aria-hidden className="size-8 stroke-[1.25]" />
+      )}
+      <p role="alert" className="max-w-120 text-center text-balance">
+        {detail.isMissing
+          ? 'The file is not where it was. It is shown again when it or a copy of it is back.'
+          : 'This picture cannot be shown. Its file may be damaged.'}
+      </p>
     </div>
   )
 }

@@ -13,8 +13,10 @@ import { type ReactNode, useEffect, useState } from 'react'
 export function UnplayableSound({ detail }: { readonly detail: AssetDetail }) {
   return (
     <Notice detail={detail}>
-      The studio cannot play this {detail.extension.toUpperCase()} file. It may be missing or damaged, or hold a kind of
-      sound that this computer has no decoder for. The file is kept as it is.
+      <p>
+        The studio cannot play this {detail.extension.toUpperCase()} file. It may be missing or damaged, or hold a kind
+        of sound that this computer has no decoder for. The file is kept as it is.
+      </p>
     </Notice>
   )
 }
@@ -74,9 +76,8 @@ export function UnplayableClip({ detail, onCopied }: UnplayableClipProps) {
         ) : null
       }
     >
-      This computer cannot show this clip: {reasonOf(detail, known)} The file is kept as it is.
-      <br />
-      {failure ? <span className="font-medium">{failure.message}</span> : known ? offerOf(known) : null}
+      <p>This computer cannot show this clip: {reasonOf(detail, known)} The file is kept as it is.</p>
+      {failure ? <p className="font-medium">{failure.message}</p> : known ? <p>{offerOf(known)}</p> : null}
     </Notice>
   )
 }
@@ -104,7 +105,7 @@ function Notice({ detail, action, children }: NoticeProps) {
   return (
     <div role="alert" className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 text-on-stage">
       <VideoOff aria-hidden className="size-8 stroke-[1.25]" />
-      <p className="max-w-120 text-center text-balance">{children}</p>
+      <div className="flex max-w-120 flex-col gap-2 text-center [&_p]:text-balance">{children}</div>
       <div className="flex flex-wrap justify-center gap-2">
         {action}
         <Button

@@ -26,7 +26,7 @@ export function Waveform({ peaks, player }: { readonly peaks: readonly number[];
       onClick={seek}
       className="h-30 w-full max-w-160 cursor-pointer text-on-stage"
     >
-      <path d={path} stroke="currentColor" strokeWidth={0.7} opacity={0.35} />
+      <path d={path} stroke="currentColor" strokeWidth={0.7} opacity={0.6} />
       <path
         d={path}
         stroke="currentColor"

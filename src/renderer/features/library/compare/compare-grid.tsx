@@ -1,4 +1,3 @@
-import { classNames } from '@renderer/ui/class-names'
 import type { AssetCard } from '@shared/domain/asset'
 import { Flag, FlagOff } from 'lucide-react'
 import { useState } from 'react'
@@ -39,10 +38,7 @@ function CompareCell({ card, index, active, zoom, onZoom, onPan, onActivate, reg
       {...events}
       onPointerDown={() => onActivate(index)}
       data-compared={card.id}
-      className={classNames(
-        'relative min-h-0 overflow-hidden rounded-control',
-        index === active && 'outline-2 -outline-offset-2 outline-on-stage',
-      )}
+      className="relative min-h-0 overflow-hidden rounded-control"
     >
       <ComparedItem card={card} zoom={zoom} register={register} />
       <span className="pointer-events-none absolute inset-x-2 bottom-2 flex items-center gap-1.5 text-12 text-white">
@@ -54,6 +50,12 @@ function CompareCell({ card, index, active, zoom, onZoom, onPan, onActivate, reg
           <span className="truncate">{card.title || 'Untitled'}</span>
         </span>
       </span>
+      {index === active ? (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-0 rounded-control shadow-[inset_0_0_0_2px_var(--color-on-stage),inset_0_0_0_3px_rgb(0_0_0/0.5)]"
+        />
+      ) : null}
     </div>
   )
 }

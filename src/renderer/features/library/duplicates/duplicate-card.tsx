@@ -43,9 +43,14 @@ export function DuplicateCard({ card, isKept, onKeep }: DuplicateCardProps) {
         fit="contain"
         className="aspect-4/3 w-full"
       />
-      <span className="flex items-center gap-1.5 text-13 font-medium">
-        {isKept ? <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" /> : null}
-        <span className="truncate">{isKept ? 'Kept' : card.title || 'Untitled'}</span>
+      <span className="flex items-center gap-2 text-13">
+        <span className="min-w-0 flex-1 truncate font-medium">{card.title || 'Untitled'}</span>
+        {isKept ? (
+          <span className="flex shrink-0 items-center gap-1 text-12 font-medium text-accent-ink">
+            <CircleCheck aria-hidden className="size-3.5" />
+            Kept
+          </span>
+        ) : null}
       </span>
       <span className="flex flex-col text-12 text-muted">
         {facts.map((fact) => (

@@ -86,7 +86,7 @@ function Review({ group, onSettled, onUndone }: ReviewProps) {
       <div
         role="radiogroup"
         aria-label="Which one to keep"
-        className="grid max-h-[54vh] grid-cols-[repeat(auto-fit,minmax(220px,1fr))] gap-3 overflow-y-auto p-1"
+        className="grid max-h-[54vh] grid-cols-[repeat(auto-fit,minmax(220px,1fr))] gap-3 overflow-y-auto p-1 -mx-1"
       >
         {group.map((card) => (
           <DuplicateCard key={card.id} card={card} isKept={card.id === keepId} onKeep={() => setKeepId(card.id)} />

@@ -1,9 +1,6 @@
-import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
 import { Segmented } from '@renderer/ui/segmented'
-import { Select } from '@renderer/ui/select'
-import { Slider } from '@renderer/ui/slider'
 import { parseLibraryQuery } from '@shared/domain/library-query'
 import {
   AudioLines,
@@ -21,6 +18,7 @@ import {
 import { type RefObject, useState } from 'react'
 import type { GridShape } from '../grid/layout'
 import type { LibraryFilter } from './filter-state'
+import { CellSlider, ModelSelect, MoreFilters, RatingSelect } from './more-filters'
 import { SaveSearch } from './save-search'
 import { ToolsButton } from '../tools/tools-button'
 import { SearchBox } from './search-box'
@@ -34,19 +32,6 @@ const KINDS = [
   { value: 'audio', label: 'Audio', icon: <AudioLines />, isIconOnly: true },
   { value: 'text', label: 'Texts', icon: <FileText />, isIconOnly: true },
 ] as const
-
-const RATINGS = [
-  { value: '0', label: 'Any rating' },
-  { value: '1', label: '★ or more' },
-  { value: '2', label: '★★ or more' },
-  { value: '3', label: '★★★ or more' },
-  { value: '4', label: '★★★★ or more' },
-  { value: '5', label: '★★★★★' },
-] as const
-
-const ANY_MODEL = '*'
-
-export const CELL_SIZES = { least: 128, most: 320, usual: 160, step: 16 } as const
 
 export interface FilterBarProps {
   readonly filter: LibraryFilter
@@ -95,25 +80,23 @@ export function FilterBar(props: FilterBarProps) {
         <SaveSearch filter={filter} />
         <Segmented aria-label="Kind" value={filter.kind} onValueChange={(kind) => onChange({ kind })} options={KINDS} />
         <div className="flex min-w-0 shrink gap-2 max-[1440px]:hidden">
-          <ModelSelect modelId={filter.modelId} onChange={(modelId) => onChange({ modelId })} />
-          <Select
-            aria-label="Rating"
-            value={String(filter.minRating)}
-            onValueChange={(rating) => onChange({ minRating: Number(rating) })}
-            options={RATINGS}
+          <ModelSelect
+            modelId={filter.modelId}
+            onChange={(modelId) => onChange({ modelId })}
+            className="w-34! min-w-24! shrink"
+          />
+          <RatingSelect
+            minRating={filter.minRating}
+            onChange={(minRating) => onChange({ minRating })}
             className="w-30! shrink-0"
           />
         </div>
         <div className="ml-auto flex items-center gap-2">
-          <Slider
-            aria-label="Size of the cells"
-            value={cellPx}
-            onValueChange={onCellPxChange}
-            min={CELL_SIZES.least}
-            max={CELL_SIZES.most}
-            step={CELL_SIZES.step}
-            className="w-20! min-w-16! max-[1320px]:hidden"
-          />
+          <CellSlider cellPx={cellPx} onChange={onCellPxChange} className="w-20! min-w-16! max-[1440px]:hidden" />
+          {/* In a narrow window what does not fit is behind one button, which tells when it filters. */}
+          <span className="min-[1441px]:hidden">
+            <MoreFilters filter={filter} onChange={onChange} cellPx={cellPx} onCellPxChange={onCellPxChange} />
+          </span>
           <IconButton
             label="Rows of whole pictures"
             keys="shift+J"
@@ -160,31 +143,5 @@ function SearchProblems({ search }: { readonly search: string }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function ModelSelect({
-  modelId,
-  onChange,
-}: {
-  readonly modelId: string | null
-  readonly onChange: (modelId: string | null) => void
-}) {
-  const models = useStudioQuery('library.models').data ?? []
-  const options = [
-    { value: ANY_MODEL, label: 'Any model' },
-    ...models.map((model) => ({ value: model.modelId, label: model.modelId, detail: model.count.toLocaleString() })),
-  ]
-  if (modelId !== null && !models.some((model) => model.modelId === modelId)) {
-    options.push({ value: modelId, label: modelId })
-  }
-  return (
-    <Select
-      aria-label="Model"
-      value={modelId ?? ANY_MODEL}
-      onValueChange={(value) => onChange(value === ANY_MODEL ? null : value)}
-      options={options}
-      className="w-34! min-w-24! shrink"
-    />
   )
 }

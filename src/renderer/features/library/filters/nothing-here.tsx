@@ -13,10 +13,10 @@ export interface NothingHereProps {
 }
 
 const PLACE_WORDS: Readonly<Record<Exclude<LibraryPlace['kind'], 'all' | 'trash'>, string>> = {
-  picked: 'P picks what is selected in the grid.',
-  rejected: 'X rejects what is selected in the grid. Nothing is deleted by that.',
-  collection: 'Drag items onto the collection, or press B in the grid. No file moves, and an item may be in many.',
-  tag: 'Nothing has this tag. T gives tags to what is selected in the grid.',
+  picked: 'Select items in the grid and press P to pick them.',
+  rejected: 'Select items in the grid and press X to reject them. Nothing is deleted by that.',
+  collection: 'Drag items onto the collection, or select them and press B. No file moves, and an item may be in many.',
+  tag: 'Nothing has this tag. Select items in the grid and press T to tag them.',
 }
 
 /** Why the grid is empty, and the one thing to do about it. */

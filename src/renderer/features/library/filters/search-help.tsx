@@ -39,7 +39,7 @@ export function SearchHelp({ isOpen, onOpenChange, onTry }: SearchHelpProps) {
     >
       <ul className="flex flex-col">
         {ROWS.map(([example, meaning]) => (
-          <li key={example} className="grid grid-cols-[224px_1fr] items-baseline gap-3 py-0.5">
+          <li key={example} className="grid grid-cols-[224px_1fr] items-baseline gap-3 py-1">
             <button
               type="button"
               onClick={() => {

@@ -117,7 +117,7 @@ export function AssetGrid(props: AssetGridProps) {
         {current ? (
           <div
             aria-hidden
-            className="pointer-events-none absolute inset-x-0 top-0 flex h-8 items-center gap-2 bg-surface/95 pl-4 text-13"
+            className="pointer-events-none absolute inset-x-0 top-0 flex h-8 items-center gap-2 bg-surface pl-4 text-13"
           >
             <span className="font-semibold">{monthWords(current.month)}</span>
             <CountWords count={current.count} />

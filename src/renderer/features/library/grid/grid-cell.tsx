@@ -21,6 +21,8 @@ export interface GridCellProps {
 
 /** Up to here the small thumbnail is sharp enough. */
 const LARGEST_SMALL_PX = 340
+const LEAST_FOR_TWO_LINES_PX = 152
+const LEAST_FOR_STARS_PX = 124
 const KIND_ICONS = { video: Film, audio: AudioLines, text: FileText } as const
 const KIND_WORDS = { image: 'picture', video: 'video', audio: 'audio', text: 'text' } as const
 
@@ -46,7 +48,13 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       )}
     >
       {card ? (
-        <Contents card={card} isLarge={Math.max(widthPx, heightPx) > LARGEST_SMALL_PX} isSelected={isSelected} />
+        <Contents
+          card={card}
+          isLarge={Math.max(widthPx, heightPx) > LARGEST_SMALL_PX}
+          isLow={heightPx < LEAST_FOR_TWO_LINES_PX}
+          isSlim={widthPx < LEAST_FOR_STARS_PX}
+          isSelected={isSelected}
+        />
       ) : (
         <Skeleton className="size-full" />
       )}
@@ -60,13 +68,22 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   )
 })
 
+interface BadgeProps {
+  readonly card: AssetCard
+  readonly isSlim: boolean
+}
+
 interface ContentsProps {
   readonly card: AssetCard
   readonly isLarge: boolean
+  /** Has no room for two lines of words above its marks. */
+  readonly isLow: boolean
+  /** Has no room for stars beside its length. */
+  readonly isSlim: boolean
   readonly isSelected: boolean
 }
 
-function Contents({ card, isLarge, isSelected }: ContentsProps) {
+function Contents({ card, isLarge, isLow, isSlim, isSelected }: ContentsProps) {
   const title = card.title || `Untitled ${KIND_WORDS[card.media]}`
   const isWordy = card.thumbnail !== 'ready' && (card.media === 'audio' || card.media === 'text')
   return (
@@ -83,12 +100,26 @@ function Contents({ card, isLarge, isSelected }: ContentsProps) {
         <span aria-hidden data-scrub className="pointer-events-none absolute inset-0" />
       ) : null}
       {isWordy ? (
-        <span aria-hidden className="truncate-lines-2 absolute inset-x-3 top-1/2 mt-5 text-center text-12 text-muted">
+        <span
+          aria-hidden
+          className={classNames(
+            'absolute inset-x-3 top-1/2 mt-5 text-center text-12 text-muted',
+            isLow ? 'truncate' : 'truncate-lines-2',
+          )}
+        >
           {title}
         </span>
       ) : null}
-      {isWordy && card.durationMs === null ? null : <KindBadge card={card} />}
-      <Marks card={card} />
+      {card.media === 'audio' && !isWordy ? (
+        <span
+          aria-hidden
+          className="absolute inset-x-2 bottom-6 truncate rounded-[4px] bg-hover/85 px-1 text-center text-12 text-ink"
+        >
+          {title}
+        </span>
+      ) : null}
+      {isWordy && card.durationMs === null ? null : <KindBadge card={card} isSlim={isSlim} />}
+      <Marks card={card} isSlim={isSlim} />
       {card.stack ? <StackBadge stack={card.stack} /> : null}
       {card.isMissing ? <MissingBadge isSelected={isSelected} /> : null}
     </>
@@ -111,7 +142,7 @@ function MissingBadge({ isSelected }: { readonly isSelected: boolean }) {
 }
 
 /** Stars, colour and flag, together in one corner. */
-function Marks({ card }: { readonly card: AssetCard }) {
+function Marks({ card, isSlim }: BadgeProps) {
   if (card.rating === 0 && !card.label && !card.pick) return null
   return (
     <span className="absolute bottom-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-black/70 px-1 text-11 tracking-tight text-white">
@@ -120,7 +151,7 @@ function Marks({ card }: { readonly card: AssetCard }) {
       {card.label ? <LabelDot label={card.label} className="size-2.5!" /> : null}
       {card.rating > 0 ? (
         <span role="img" aria-label={`rated ${card.rating} of 5`}>
-          {'★'.repeat(card.rating)}
+          {isSlim ? `${card.rating}★` : '★'.repeat(card.rating)}
         </span>
       ) : null}
     </span>
@@ -146,12 +177,16 @@ function StackBadge({ stack }: { readonly stack: CardStack }) {
   )
 }
 
-function KindBadge({ card }: { readonly card: AssetCard }) {
+function KindBadge({ card, isSlim }: BadgeProps) {
   if (card.media === 'image') return null
   const Icon = KIND_ICONS[card.media]
   return (
     <span className="absolute right-1 bottom-1 flex items-center gap-1 rounded-[4px] bg-black/70 px-1 text-11 text-white tabular-nums">
-      <Icon role="img" aria-label={KIND_WORDS[card.media]} className="size-3" />
+      <Icon
+        role="img"
+        aria-label={KIND_WORDS[card.media]}
+        className={isSlim && card.durationMs !== null ? 'sr-only' : 'size-3'}
+      />
       {card.durationMs === null ? null : formatClock(card.durationMs)}
     </span>
   )

@@ -52,11 +52,11 @@ function Overlay({ offer }: { readonly offer: Exclude<DropOffer, 'none'> }) {
     <div
       role="status"
       className={classNames(
-        'pointer-events-none absolute inset-2 z-30 flex items-center justify-center rounded-panel border-2 border-dashed bg-surface/85 text-15 font-medium',
+        'pointer-events-none absolute inset-2 z-30 flex items-center justify-center rounded-panel border-2 border-dashed bg-surface/80 text-15 font-medium',
         offer === 'wrong' ? 'border-danger text-danger' : 'border-accent-ink',
       )}
     >
-      <span className="flex items-center gap-3">
+      <span className="flex items-center gap-3 rounded-panel bg-raised px-5 py-3 shadow-popup">
         <Icon aria-hidden className="size-6" />
         {WORDS[offer]}
       </span>

@@ -12,7 +12,7 @@ export function reportImport(outcome: ImportOutcome, onShow: (assetIds: readonly
     const more = refused.length > MAX_NAMED ? [`and ${refused.length - MAX_NAMED} more`] : []
     showToast({
       title: refused.length === 1 ? 'One file was not added' : `${refused.length} files were not added`,
-      description: refused.length === 1 ? named[0] : [...named, ...more].map((line) => `• ${line}`).join(' '),
+      description: refused.length === 1 ? named[0] : [...named, ...more].map((line) => `• ${line}`).join('\n'),
       tone: 'danger',
       timeoutMs: 0,
     })

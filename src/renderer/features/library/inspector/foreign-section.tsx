@@ -47,7 +47,9 @@ export function ForeignSection({ detail, onUse }: ForeignSectionProps) {
           >
             Make again with…
           </Button>
-          <p className="mt-2 text-12 text-muted">Carries over: {carried.carried.join(', ')}.</p>
+          <p className="mt-2 text-12 text-muted">
+            Goes along: {carried.carried.map((label) => `“${label}”`).join(', ')}.
+          </p>
         </>
       ) : null}
     </Section>
@@ -62,7 +64,7 @@ function factsOf({ tool, prompt, negativePrompt, modelId, settings }: ImportedRe
     { name: 'Read from', value: TOOL_NAMES[tool] },
     { name: 'Model', value: modelId ?? '' },
     { name: 'Prompt', value: prompt },
-    { name: 'Without', value: negativePrompt },
+    { name: 'Leave out', value: negativePrompt },
     ...Object.entries(settings).map(([name, value]) => ({ name: nameOf(name), value })),
   ]
   return facts.filter(({ value }) => value !== '')

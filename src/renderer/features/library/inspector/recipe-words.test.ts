@@ -33,7 +33,7 @@ test('an unknown charge is never shown as zero, and a known zero is', () => {
 test('vendor spellings become words', () => {
   expect([nameOf('negative_prompt'), nameOf('cfgScale'), nameOf('camera_control.type')]).toEqual([
     'Negative prompt',
-    'Cfg scale',
+    'CFG scale',
     'Camera control type',
   ])
 })

@@ -26,13 +26,16 @@ function labelOf(field: FieldSpec | undefined, value: unknown): string | undefin
   return field.kind.options.find((option) => option.value === value)?.label
 }
 
-/** "aspectRatio" and "aspect_ratio" as "Aspect ratio". */
+const SHORT_FORMS = /\b(?:cfg|fps|id|url|vae)\b/g
+
+/** "aspectRatio" and "aspect_ratio" as "Aspect ratio", "cfgScale" as "CFG scale". */
 export function nameOf(key: string): string {
   const words = key
     .replaceAll(/[._-]+/g, ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .trim()
     .toLowerCase()
+    .replaceAll(SHORT_FORMS, (word) => word.toUpperCase())
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

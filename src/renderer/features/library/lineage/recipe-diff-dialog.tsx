@@ -59,7 +59,7 @@ export function RecipeDiffDialog({ firstId, secondId, onClose }: RecipeDiffDialo
                   key={index === 0 ? 'first' : 'second'}
                   data-selectable
                   className={classNames(
-                    'rounded-control px-2 py-1 align-top wrap-anywhere whitespace-pre-wrap',
+                    'px-2 py-1 align-top first-of-type:rounded-l-control last-of-type:rounded-r-control wrap-anywhere whitespace-pre-wrap',
                     !isSame && 'bg-warning-soft',
                   )}
                 >

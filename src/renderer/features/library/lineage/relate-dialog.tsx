@@ -7,6 +7,7 @@ import { Field } from '@renderer/ui/field'
 import { Select } from '@renderer/ui/select'
 import { showToast } from '@renderer/ui/toast'
 import { SETTABLE_RELATIONS, type SettableRelation } from '@shared/domain/library-order'
+import { ArrowUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { newStep, undoAction } from '../actions/undo'
 
@@ -70,7 +71,9 @@ export function RelateDialog({ assetIds, onClose }: RelateDialogProps) {
           />
         </Field>
         <p className="text-13 wrap-anywhere">“{titleOf(parentId)}”.</p>
-        <Button onClick={() => setIsSwapped(!isSwapped)}>The other way round</Button>
+        <Button size="small" icon={<ArrowUpDown />} onClick={() => setIsSwapped(!isSwapped)} className="self-start">
+          The other way round
+        </Button>
       </div>
     </Dialog>
   )

@@ -37,13 +37,14 @@ export function PlacesPane({ filter, onChange }: PlacesPaneProps) {
   const expand = (key: string, isExpanded: boolean): void =>
     setClosed((keys) => (isExpanded ? keys.filter((each) => each !== key) : [...keys, key]))
   const shared = { filter, onChange, isOpen, expand, openDialog: setDialog }
-  const { top, trash } = standingItems(shared, counts)
+  const smart = smartItems(shared, collections, smartCounts)
+  const { top, trash } = standingItems(shared, counts, !smart.some(({ isSelected }) => isSelected))
   const groups: readonly Group[] = [
     { id: 'library', title: 'Library', items: top },
     {
       id: 'smart',
       title: 'Smart collections',
-      items: smartItems(shared, collections, smartCounts),
+      items: smart,
       hint: 'Save a search to keep it here.',
     },
     {
@@ -64,7 +65,7 @@ export function PlacesPane({ filter, onChange }: PlacesPaneProps) {
       id: 'tags',
       title: 'Tags',
       items: tagItems(shared, tags),
-      hint: 'T gives tags to what is selected.',
+      hint: 'Select items and press T to tag them.',
       action: (
         <IconButton label="New tag" size="small" icon={<Plus />} onClick={() => setDialog({ kind: 'new-tag' })} />
       ),
@@ -142,7 +143,7 @@ function PlaceDialogs({ dialog, tags, onClose }: PlaceDialogsProps) {
           description="places/lisbon makes one beneath the other."
           label="Name"
           initialName=""
-          confirmWords="Make it"
+          confirmWords="Create"
           onConfirm={placeActions.createTag}
           onClose={onClose}
         />
@@ -153,7 +154,7 @@ function PlaceDialogs({ dialog, tags, onClose }: PlaceDialogsProps) {
           title="New collection"
           label="Name"
           initialName=""
-          confirmWords="Make it"
+          confirmWords="Create"
           onConfirm={(name) => placeActions.createCollection(name, dialog.parentId)}
           onClose={onClose}
         />

@@ -3,7 +3,7 @@ import type { PlaceCounts } from '@shared/domain/library-order'
 import { Flag, FlagOff, Images, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { mark, moveToTrash } from '../actions/asset-actions'
-import { isNarrowed, NO_FILTER } from '../filters/filter-state'
+import { NO_FILTER } from '../filters/filter-state'
 import type { PlacesContext } from './place-actions'
 import type { PlaceItem } from './place-row'
 
@@ -15,6 +15,8 @@ const nothing = (): void => undefined
 export function standingItems(
   { filter, onChange }: PlacesContext,
   counts: PlaceCounts | undefined,
+  /** False where a smart collection shows all of it. */
+  isAllShown: boolean,
 ): { readonly top: readonly PlaceItem[]; readonly trash: readonly PlaceItem[] } {
   const item = (kind: Standing, label: string, icon: ReactNode, more: Partial<PlaceItem> = {}): PlaceItem => ({
     id: kind,
@@ -22,7 +24,7 @@ export function standingItems(
     icon,
     count: counts?.[kind] ?? null,
     level: 1,
-    isSelected: filter.place.kind === kind && (kind !== 'all' || !isNarrowed(filter)),
+    isSelected: filter.place.kind === kind && (kind !== 'all' || isAllShown),
     isExpanded: null,
     menu: [],
     onSelect: () => onChange({ ...NO_FILTER, place: { kind } }),

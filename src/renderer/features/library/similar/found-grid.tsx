@@ -28,7 +28,7 @@ export function FoundGrid({ cards, onShow }: FoundGridProps) {
       role="group"
       aria-label="Found items"
       onKeyDown={onKeyDown}
-      className="grid max-h-[52vh] auto-rows-min grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-2 overflow-y-auto p-1"
+      className="grid max-h-[52vh] auto-rows-min grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-2 overflow-y-auto p-1 -mx-1"
     >
       {cards.map((card, index) => (
         <button

@@ -84,8 +84,11 @@ function Preparation({ state, onChanged }: { readonly state: MeaningState; reado
     <div className="rounded-panel border border-line bg-raised px-3 py-2">
       <div className="flex items-center justify-between gap-4">
         <p className="min-w-0 text-12 text-muted">
-          {known.toLocaleString()} items can be found by meaning.{' '}
-          {missing > 0 ? `${missing.toLocaleString()} are missing; ${modelId} reads them.` : 'None is missing.'}
+          {known === 0 && missing === 0
+            ? 'There is nothing in the library yet.'
+            : known === 0
+              ? `No item can be found by meaning yet. ${modelId} reads the words of all ${missing.toLocaleString()}.`
+              : `${known.toLocaleString()} items can be found by meaning. ${missing > 0 ? `${modelId} has not read ${missing.toLocaleString()} yet.` : 'None is missing.'}`}
         </p>
         {run ? (
           <Button size="small" onClick={() => stop.mutate(undefined)}>

@@ -9,7 +9,8 @@ import type { LibraryTag } from '@shared/domain/library-order'
 import { useState } from 'react'
 import { newStep } from '../actions/undo'
 
-const TOP = ''
+/** Not empty: an empty value is shown as no choice at all. */
+const TOP = 'top'
 
 export interface TagEditDialogProps {
   readonly tag: LibraryTag
