@@ -11,5 +11,5 @@ it('is the prompt and a line for each setting that is known', () => {
     rating: null,
     tags: [],
   }
-  expect(foreignText(recipe)).toBe('a red fox\nin the snow\n\nModel: sdxl\nSteps: 30\nCfg scale: 7')
+  expect(foreignText(recipe)).toBe('a red fox\nin the snow\n\nModel: sdxl\nSteps: 30\nCFG scale: 7')
 })
