@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { countSteps } from './library-steps'
-import { openHarness, png } from '../integration/library-harness'
+import { openHarness } from '../integration/library-harness'
 
 const MAX_STEPS = 60
 
@@ -102,40 +101,5 @@ describe('a kill at any step', () => {
     }
     expect(kills).toBeGreaterThan(8)
     expect(kills).toBeLessThan(MAX_STEPS)
-  })
-})
-
-describe('a disk that fails at any step', () => {
-  it('gives a typed failure, and the same file is taken when there is space again', async () => {
-    let failures = 0
-    for (let failAt = 1; failAt <= MAX_STEPS; failAt += 1) {
-      const counting = { failAt, isOn: false, isHit: false }
-      const steps = countSteps((number) => {
-        if (!counting.isOn || number !== counting.failAt) return
-        counting.isHit = true
-        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-      })
-      const harness = await openHarness({ watch: steps.watch })
-      const path = harness.put('a.png', png())
-      steps.reset()
-      counting.isOn = true
-      const [first] = await harness.library.importing.importPaths([path])
-      counting.isOn = false
-      const [second] = await harness.library.importing.importPaths([path])
-      steps.restore()
-      if (!counting.isHit) {
-        harness.close()
-        break
-      }
-      failures += 1
-      expect(second, `failed at ${failAt}`).toMatchObject({ outcome: { assetId: expect.any(String) as string } })
-      const code = first && 'failure' in first.outcome ? first.outcome.failure.code : 'taken'
-      expect(['disk-full', 'taken'], `failed at ${failAt}`).toContain(code)
-      expect(harness.db.all('test', 'SELECT id FROM asset')).toHaveLength(1)
-      expect(filesBelow(join(harness.root, 'staging')), `failed at ${failAt}`).toEqual([])
-      harness.close()
-    }
-    expect(failures).toBeGreaterThan(4)
-    expect(failures).toBeLessThan(MAX_STEPS)
   })
 })

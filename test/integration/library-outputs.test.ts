@@ -5,12 +5,15 @@ import type { DownloadRequest, DownloadResult } from '@main/gateway/download'
 import { writeHashed } from '@main/library/hashing'
 import type { OutputToStore } from '@main/library/output-types'
 import type { PostProcess } from '@shared/domain/generation'
+import type { MediaKind } from '@shared/domain/media'
 import { afterEach, describe, expect, it } from 'vitest'
+import { svgBomb, webm } from '../fixtures/hostile-media'
 import {
   addGeneration,
   type Answering,
   type Harness,
   inputOf,
+  mp4,
   openHarness,
   PageDies,
   png,
@@ -91,15 +94,21 @@ describe('results of tasks', () => {
     })
   })
 
-  it.each([
-    ['a web page', Buffer.from('<html><body>Sign in</body></html>')],
-    ['JSON', Buffer.from('{"error":"expired"}')],
-    ['nothing', Buffer.alloc(0)],
-    ['half a picture', png().subarray(0, 60)],
-    ['a bomb', png(50_000, 50_000)],
-  ])('that are %s go to quarantine with the reason', async (_what, bytes) => {
+  it.each<readonly [string, Buffer, MediaKind]>([
+    ['a web page', Buffer.from('<html><body>Sign in</body></html>'), 'image'],
+    ['JSON', Buffer.from('{"error":"expired"}'), 'image'],
+    ['nothing', Buffer.alloc(0), 'image'],
+    ['half a picture', png().subarray(0, 60), 'image'],
+    ['a bomb', png(50_000, 50_000), 'image'],
+    ['half a clip', mp4().subarray(0, 900), 'video'],
+    ['a web page as a clip', Buffer.from('<!doctype html><p>403'), 'video'],
+    ['nothing as a clip', Buffer.alloc(0), 'video'],
+    ['JSON as a song', Buffer.from('{"error":"expired"}'), 'audio'],
+    ['an SVG bomb', Buffer.from(svgBomb((id) => `<use href="#${id}"/>`)), 'image'],
+    ['a clip that claims to be huge', webm(65_535, 65_535), 'video'],
+  ])('that are %s go to quarantine with the reason', async (_what, bytes, media) => {
     await start({ downloadTo: serving(bytes) })
-    const outcome = await harness.library.outputs.storeFromUrl(output(), 'https://files.example/a.png')
+    const outcome = await harness.library.outputs.storeFromUrl(output({ media }), 'https://files.example/a.png')
     expect(outcome).toMatchObject({ kind: 'quarantined', failure: { charge: 'maybe-charged' } })
     const names = readdirSync(join(harness.root, 'quarantine')).sort()
     expect(names.map((name) => name.split('.').at(-1))).toEqual(['bin', 'json'])
@@ -112,6 +121,8 @@ describe('results of tasks', () => {
     [{ kind: 'expired', status: 403, failure: { code: 'expired', message: 'Gone.', nextStep: 'retry' } }, 'expired'],
     [{ kind: 'transient', failure: { code: 'offline', message: 'Offline.', nextStep: 'retry' } }, 'transient'],
     [{ kind: 'refused', failure: { code: 'disk-full', message: 'Full.', nextStep: 'free-space' } }, 'transient'],
+    [{ kind: 'refused', failure: { code: 'read-only', message: 'Locked.', nextStep: 'none' } }, 'transient'],
+    [{ kind: 'refused', failure: { code: 'internal', message: 'EIO.', nextStep: 'retry' } }, 'transient'],
     [{ kind: 'refused', failure: { code: 'unsafe-url', message: 'No.', nextStep: 'none' } }, 'quarantined'],
   ] as const)('say what became of a download: %j', async (result, kind) => {
     await start({ downloadTo: async () => result })

@@ -32,7 +32,6 @@ const services = () => {
       mayTranscode: async () => false,
       library: harness.library,
       dialogs: { pickFiles: async () => [], pickFolder: async () => null, confirm: async () => false },
-      databasePath: '',
       databaseWorkerPath: '',
       nativeBinding: undefined,
     }),

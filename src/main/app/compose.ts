@@ -229,7 +229,6 @@ function libraryFilesOf({ library, settings }: Core, paths: StudioPaths) {
     library,
     mayTranscode: async () => (await settings.settings()).usesFfmpeg,
     dialogs: electronDialogs,
-    databasePath: paths.database,
     databaseWorkerPath: join(paths.out, 'main', 'database-worker.js'),
     nativeBinding: process.env['CHAINHUB_SQLITE_BINDING'],
   })

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3'
 import { AppError, type Failure } from '@shared/domain/app-error'
-import { DATABASE_DAMAGE } from '@shared/domain/safety'
+import { DATABASE_DAMAGE, DISK_GONE } from '@shared/domain/safety'
 import { createLogger } from '../log/logger'
 
 const log = createLogger('db')
@@ -19,6 +19,8 @@ type Bindable =
 export interface Database {
   /** Set when the file must not be written: a newer version made it, or the disk is read-only. */
   readonly readOnlyReason: string | null
+  /** Where threads of their own may read the same: of a folder that cannot be written this is a copy. */
+  readonly filePath: string
   readonly all: <Row>(name: string, sql: string, parameters?: Bindable) => Row[]
   readonly get: <Row>(name: string, sql: string, parameters?: Bindable) => Row | undefined
   readonly run: (name: string, sql: string, parameters?: Bindable) => { readonly changes: number }
@@ -47,6 +49,7 @@ export function wrapConnection(
   const { reading, writing } = guarded(readOnlyReason, damage.note)
   return {
     readOnlyReason,
+    filePath: connection.name,
     all: <Row>(name: string, sql: string, parameters: Bindable = []) =>
       reading(() => timed(name, () => prepare(sql).all(parameters) as Row[])),
     get: <Row>(name: string, sql: string, parameters: Bindable = []) =>
@@ -113,13 +116,6 @@ const isDamage = (error: unknown): boolean =>
 /** An unplugged disk, a network drive without its network. */
 const isDiskGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(IOERR|CANTOPEN)/.test(String(error.code))
-
-const DISK_GONE: Failure = {
-  code: 'not-found',
-  message:
-    'The disk with the library does not answer. Connect it and start the studio again; nothing that was saved is lost.',
-  nextStep: 'retry',
-}
 
 function storageFailure(error: unknown, readOnlyReason: string | null): Failure | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

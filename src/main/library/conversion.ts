@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MaskPolarity } from '@shared/contracts/media-worker'
 import { AppError } from '@shared/domain/app-error'
 import { loadAssetFile } from '../db/queries/asset'
+import { makeFolder } from './disk'
 import type { LibraryContext } from './library-context'
 import { type MediaWorker, MediaWorkerError } from './media-worker'
 import type { Uploads } from './uploads'
@@ -42,7 +43,7 @@ export function createConversion(context: LibraryContext, worker: MediaWorker, u
       const { uploadToken } = await make()
       const upload = uploads.take(uploadToken)
       if (!upload) throw new MediaWorkerError('internal', 'the picture did not arrive')
-      await mkdir(context.folders.converted, { recursive: true })
+      await makeFolder(context.folders.converted)
       await rename(upload.path, path)
       return upload.byteSize
     } catch (error) {

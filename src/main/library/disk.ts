@@ -15,11 +15,36 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 /**
+ * Makes a folder with all that it lies in. Of a disk that cannot be written Node says that something is not there; here
+ * it says what is wrong.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') await sayWhyNot(path, error)
+    throw error
+  }
+}
+
+/** @throws what the lowest folder that is missing says when it is made */
+async function sayWhyNot(path: string, first: unknown): Promise<void> {
+  const parent = dirname(path)
+  const isParentThere = await stat(parent).then(
+    () => true,
+    () => false,
+  )
+  if (isParentThere) await mkdir(path)
+  else if (parent !== path) await sayWhyNot(parent, first)
+  else throw first
+}
+
+/**
  * Puts a flushed file under a second name on the same disk and flushes the folder. A name that is taken is left as it
  * is: files are named by content. The first name stays, so that a crash afterwards can be repeated from it.
  */
 export async function linkInto(sourcePath: string, targetPath: string): Promise<void> {
-  await mkdir(dirname(targetPath), { recursive: true })
+  await makeFolder(dirname(targetPath))
   try {
     await link(sourcePath, targetPath)
   } catch (error) {
@@ -92,8 +117,21 @@ export function asStorageError(error: unknown): unknown {
       { cause: error },
     )
   }
+  if (GONE.has(code)) {
+    return new AppError(
+      {
+        code: 'not-found',
+        message: 'A disk does not answer: it may be unplugged or failing. Nothing that is stored was changed.',
+        nextStep: 'retry',
+      },
+      { cause: error },
+    )
+  }
   return error
 }
+
+/** Of a disk that was pulled out, a network drive without its network, a disk with bad places. */
+const GONE: ReadonlySet<string> = new Set(['EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'EREMOTEIO'])
 
 /** Runs work on files and rows; failures of disk and database come out as {@link AppError}. */
 export async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -1,8 +1,8 @@
-import { copyFile, constants, link, mkdir, readdir, rm } from 'node:fs/promises'
+import { copyFile, constants, link, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@shared/domain/app-error'
 import { type AssetFileFacts, loadAssetFiles } from '../db/queries/asset'
-import { errorCode, isFile, onDisk } from './disk'
+import { errorCode, isFile, makeFolder, onDisk } from './disk'
 import type { FetchAgain } from './fetch-again'
 import { exportName } from './file-names'
 import { assetFilePath, storedFilePath } from './folders'
@@ -68,7 +68,7 @@ export function createExporting(context: LibraryContext, fetchAgain: FetchAgain)
     namedFiles: (assetIds) =>
       onDisk(async () => {
         const folder = context.folders.drag
-        await mkdir(folder, { recursive: true })
+        await makeFolder(folder)
         const { files, ...rest } = await presentFiles(assetIds)
         return { ...rest, paths: await Promise.all(files.map(({ asset, path }) => nameFile(asset, path, folder))) }
       }),

@@ -19,17 +19,18 @@ export interface LibraryFolders {
   readonly converted: string
 }
 
-export function libraryFolders(root: string): LibraryFolders {
+/** @param scratch where files may come and go; apart from a library that cannot be written */
+export function libraryFolders(root: string, scratch: string = root): LibraryFolders {
   return {
     root,
     files: join(root, 'files'),
     thumbnails: join(root, 'thumbnails'),
-    staging: join(root, 'staging'),
+    staging: join(scratch, 'staging'),
     quarantine: join(root, 'quarantine'),
     deleting: join(root, 'deleting'),
-    drag: join(root, 'drag'),
-    opened: join(root, 'opened'),
-    converted: join(root, 'converted'),
+    drag: join(scratch, 'drag'),
+    opened: join(scratch, 'opened'),
+    converted: join(scratch, 'converted'),
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '@shared/domain/app-error'
+import { makeFolder } from './disk'
 
 const READ_BYTES = 1024 * 1024
 
@@ -21,7 +22,7 @@ export async function writeHashed(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): Promise<WrittenFile> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   const file = await open(path, 'w')
   const hash = createHash('sha256')
   let byteSize = 0

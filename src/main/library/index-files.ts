@@ -227,7 +227,8 @@ async function judgeErrors(folder: IndexedFolderRow, read: readonly Read[]): Pro
 }
 
 /** Of the library's own folder other words are true. */
-const fileFailure = (error: AppError): Failure => (error.code === 'read-only' ? unreadable('EACCES') : error.failure)
+const fileFailure = (error: AppError): Failure =>
+  error.code === 'read-only' ? unreadable('EACCES') : error.code === 'not-found' ? unreadable('EIO') : error.failure
 
 const unreadable = (code: string): Failure => ({
   code: 'unsupported-file',

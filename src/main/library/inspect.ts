@@ -1,18 +1,21 @@
 import { AppError, type Failure } from '@shared/domain/app-error'
 import type { MediaKind } from '@shared/domain/media'
 import { type ByteSource, withByteSource } from './byte-source'
+import { eachEmbeddedPicture } from './embedded-pictures'
+import { readGifHeader } from './gif-header'
+import { readMatroskaHeader } from './matroska-header'
 import {
   type PictureHeader,
   type ReadHeader,
   readBmpHeader,
-  readGifHeader,
   readJpegHeader,
   readPngHeader,
   readSvgSize,
   readWebpHeader,
 } from './picture-headers'
 import { SNIFF_BYTES, sniff, type Sniffed } from './sniff'
-import { readAvifHeader, readMp4Header } from './video-headers'
+import { MAX_SVG_DEPTH, svgCost } from './svg-cost'
+import { type ClipHeader, readAviHeader, readAvifHeader, readMp4Header } from './video-headers'
 
 /** What a sound file is, from its bytes alone; nothing was decoded. */
 export interface Inspected {
@@ -29,6 +32,10 @@ export const PDF_MIME = 'application/pdf'
 /** About 320 MB as raw pixels: more would take the media worker down. */
 export const MAX_PIXELS = 80_000_000
 const MAX_SIDE = 32_768
+/** Half an hour of full high definition: an animation of more keeps a page busy and shows nothing. */
+const MAX_ANIMATED_PIXELS = 100_000_000_000
+/** A map of a whole country has fewer; a browser takes a second for so many. */
+const MAX_SVG_ELEMENTS = 400_000
 const MAX_SVG_BYTES = 8 * 1024 * 1024
 const MAX_TEXT_BYTES = 16 * 1024 * 1024
 
@@ -45,10 +52,11 @@ export async function inspectFile(path: string, expected: MediaKind | null = nul
     const found = { media: sniffed.media, mime: sniffed.mime, extension: sniffed.extension }
     if (found.mime === PDF_MIME && expected !== null && expected !== 'text')
       throw refuse('unsupported-file', 'The file is a PDF document.')
-    if (found.mime === 'image/svg+xml') return { ...found, durationMs: null, ...(await inspectSvg(source)) }
+    if (found.mime === 'image/svg+xml') return { ...found, durationMs: null, ...(await inspectSvg(source, 0)) }
     const readHeader = PICTURE_READERS[found.mime]
     if (readHeader) return { ...found, durationMs: null, ...judgePicture(await readHeader(source)) }
-    if (ISO_MIMES.has(found.mime)) return inspectClip(found, source)
+    const readClip = CLIP_READERS[found.mime]
+    if (readClip) return inspectClip(found, await readClip(source))
     return { ...found, width: null, height: null, durationMs: null }
   })
 }
@@ -62,14 +70,28 @@ const PICTURE_READERS: Readonly<Record<string, ReadHeader>> = {
   'image/avif': readAvifHeader,
 }
 
-const ISO_MIMES: ReadonlySet<string> = new Set(['video/mp4', 'video/quicktime', 'audio/mp4'])
+const CLIP_READERS: Readonly<Record<string, (source: ByteSource) => Promise<ClipHeader>>> = {
+  'video/mp4': readMp4Header,
+  'video/quicktime': readMp4Header,
+  'audio/mp4': readMp4Header,
+  'video/webm': readMatroskaHeader,
+  'video/matroska': readMatroskaHeader,
+  'video/x-msvideo': readAviHeader,
+}
 
 function judgePicture(header: PictureHeader | null): { readonly width: number; readonly height: number } {
   if (!header) throw refuse('unsupported-file', 'The picture is damaged: its header makes no sense.')
   const { width, height } = header
   assertPixels(width, height)
+  assertFrames(header)
   if (header.isTruncated) throw refuse('truncated', 'The picture is cut off: its end is missing.')
   return { width, height }
+}
+
+function assertFrames({ width, height, frames = 1 }: PictureHeader): void {
+  if (width * height * frames <= MAX_ANIMATED_PIXELS) return
+  const claim = `${frames.toLocaleString('en')} frames of ${width} × ${height} pixels`
+  throw refuse('unsafe-file', `The picture claims ${claim}, more than any page can play.`)
 }
 
 function assertPixels(width: number, height: number): void {
@@ -81,11 +103,7 @@ function assertPixels(width: number, height: number): void {
   )
 }
 
-async function inspectClip(
-  found: Pick<Inspected, 'media' | 'mime' | 'extension'>,
-  source: ByteSource,
-): Promise<Inspected> {
-  const header = await readMp4Header(source)
+function inspectClip(found: Pick<Inspected, 'media' | 'mime' | 'extension'>, header: ClipHeader): Inspected {
   if (header.isTruncated) {
     throw refuse(
       'truncated',
@@ -100,7 +118,10 @@ async function inspectClip(
   return { ...found, width, height, durationMs }
 }
 
-async function inspectSvg(source: ByteSource): Promise<{ readonly width: number; readonly height: number }> {
+async function inspectSvg(
+  source: ByteSource,
+  depth: number,
+): Promise<{ readonly width: number; readonly height: number }> {
   if (source.byteSize > MAX_SVG_BYTES) throw refuse('too-large', 'The SVG is larger than 8 MB.')
   const text = (await source.read(0, source.byteSize)).toString('utf8')
   if (/<!ENTITY/i.test(text))
@@ -110,7 +131,22 @@ async function inspectSvg(source: ByteSource): Promise<{ readonly width: number;
   }
   const size = readSvgSize(text)
   assertPixels(size.width, size.height)
+  assertDrawable(text)
+  await eachEmbeddedPicture(text, depth, async (picture, mime) => {
+    if (mime === 'image/svg+xml') await inspectSvg(picture, depth + 1)
+    else {
+      const header = await PICTURE_READERS[mime]?.(picture)
+      if (header) assertPixels(header.width, header.height)
+    }
+  })
   return size
+}
+
+function assertDrawable(text: string): void {
+  const { elements, depth } = svgCost(text)
+  if (depth > MAX_SVG_DEPTH) throw refuse('unsafe-file', 'The SVG is nested deeper than any drawing.')
+  if (elements > MAX_SVG_ELEMENTS)
+    throw refuse('unsafe-file', 'The SVG refers to its own parts so often that it would grow without end.')
 }
 
 function inspectText(

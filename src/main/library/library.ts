@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MINUTE_MS, SECOND_MS } from '@shared/lib/durations'
 import type { Database } from '../db/database'
@@ -57,7 +60,15 @@ const SWEEP_DELAY_MS = 2 * MINUTE_MS
 export function createLibrary(options: LibraryOptions) {
   const { db, clock, nextId, downloadTo } = options
   const news = createLibraryNews(options.events)
-  const context: LibraryContext = { db, clock, nextId, news, folders: libraryFolders(options.rootFolder) }
+  // What is only passing through (a drag, a picture in another format) needs a place all the same.
+  const scratch = db.readOnlyReason === null ? null : mkdtempSync(join(tmpdir(), 'chainhub-studio-'))
+  const context: LibraryContext = {
+    db,
+    clock,
+    nextId,
+    news,
+    folders: libraryFolders(options.rootFolder, scratch ?? options.rootFolder),
+  }
   const stopping = new AbortController()
 
   const worker = createMediaWorker({ openPage: options.openMediaWorkerPage })
@@ -152,6 +163,7 @@ export function createLibrary(options: LibraryOptions) {
       thumbnails.stop()
       worker.close()
       news.flush()
+      if (scratch !== null) rmSync(scratch, { recursive: true, force: true })
     },
   }
 }

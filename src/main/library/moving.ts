@@ -1,9 +1,9 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { copyFile, readdir, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { AppError } from '@shared/domain/app-error'
 import type { Progress } from '@shared/domain/safety'
-import { isFile, onDisk } from './disk'
+import { isFile, makeFolder, onDisk } from './disk'
 import type { HashThread } from './hash-thread'
 
 /** What another place needs no copy of: work under way, and what is made again. */
@@ -29,7 +29,7 @@ export async function copyLibraryFiles(copy: LibraryCopy): Promise<void> {
   const { source, target, onProgress, signal } = copy
   await onDisk(async () => {
     await assertGoodTarget(source, target)
-    await mkdir(target, { recursive: true })
+    await makeFolder(target)
     const files = await filesToCopy(source)
     let done = 0
     for (const path of files) {
@@ -67,7 +67,7 @@ async function copyOne(from: string, to: string, { hashes, isSecondPass }: Libra
     const known = await hashes.hash(to)
     if (known.sha256 === wanted.sha256) return
   }
-  await mkdir(dirname(to), { recursive: true })
+  await makeFolder(dirname(to))
   await copyFile(from, to, constants.COPYFILE_FICLONE)
   const made = await hashes.hash(to)
   if (made.sha256 === wanted.sha256) return

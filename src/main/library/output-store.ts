@@ -1,5 +1,5 @@
-import { rm, stat, writeFile, mkdir, open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm, stat, writeFile, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { findOperation } from '@shared/catalog/operations'
 import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { PostProcess } from '@shared/domain/generation'
@@ -8,7 +8,7 @@ import { findAssetOfOutput, loadResultFacts, type ResultFacts } from '../db/quer
 import { loadMediaJob } from '../db/queries/media-job'
 import type { DownloadRequest, DownloadResult } from '../gateway/download'
 import { createLogger } from '../log/logger'
-import { asStorageError, onDisk } from './disk'
+import { asStorageError, makeFolder, onDisk } from './disk'
 import { hashFile, type WrittenFile } from './hashing'
 import { assertWritable, type LibraryContext } from './library-context'
 import { compositeJob, type MediaJobs } from './media-jobs'
@@ -87,7 +87,12 @@ export function createOutputStore(options: OutputStoreOptions) {
       nextStep: 'retry',
       charge: 'maybe-charged',
     }
-    await quarantine(context, path, { failure: told, origin: { outputId: output.outputId, taskId: output.taskId } })
+    try {
+      await quarantine(context, path, { failure: told, origin: { outputId: output.outputId, taskId: output.taskId } })
+    } catch (trouble) {
+      // Nothing could be put aside: the file waits where it is.
+      return { kind: 'transient', failure: toFailure(asStorageError(trouble)) }
+    }
     return { kind: 'quarantined', failure: told }
   }
 
@@ -131,12 +136,12 @@ export function createOutputStore(options: OutputStoreOptions) {
       if (whole) return keep(output, path, whole)
       try {
         assertWritable(context)
-        await mkdir(context.folders.staging, { recursive: true })
+        await makeFolder(context.folders.staging)
         const credentials = await options.credentialsOf(output.keyProfileId)
         const result = await options.downloadTo({ url, filePath: path, credentials, maxBytes: MAX_RESULT_BYTES })
         if (result.kind === 'done') return await keep(output, path, result)
         if (result.kind === 'expired') return { kind: 'expired', failure: result.failure }
-        const isFinal = result.kind === 'refused' && result.failure.code !== 'disk-full'
+        const isFinal = result.kind === 'refused' && !OWN_TROUBLE.has(result.failure.code)
         return { kind: isFinal ? 'quarantined' : 'transient', failure: result.failure }
       } catch (error) {
         return { kind: 'transient', failure: toFailure(asStorageError(error)) }
@@ -144,6 +149,9 @@ export function createOutputStore(options: OutputStoreOptions) {
     },
   }
 }
+
+/** A disk that is full, locked or gone says nothing about the result: it was paid for and is fetched again. */
+const OWN_TROUBLE: ReadonlySet<Failure['code']> = new Set(['disk-full', 'read-only', 'internal'])
 
 /** The file is not what it claims to be and never will be. */
 const REFUSALS: ReadonlySet<Failure['code']> = new Set(['unsupported-file', 'unsafe-file', 'truncated', 'too-large'])
@@ -200,7 +208,7 @@ function bytesOf(source: InlineSource): Uint8Array {
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(join(path, '..'), { recursive: true })
+  await makeFolder(dirname(path))
   try {
     const file = await open(path, 'w')
     try {

@@ -3,6 +3,8 @@ import type { ByteSource } from './byte-source'
 export interface PictureHeader {
   readonly width: number
   readonly height: number
+  /** Of an animation, where the structure tells. */
+  readonly frames?: number
   /** True when the structure shows that the file ends too early. */
   readonly isTruncated: boolean
 }
@@ -19,6 +21,7 @@ export const readPngHeader: ReadHeader = async (source) => {
   const size = { width: start.readUInt32BE(16), height: start.readUInt32BE(20) }
   let offset = 8
   let hasData = false
+  let frames = 1
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const chunk = await source.read(offset, 8)
     if (chunk.byteLength < 8) return { ...size, isTruncated: true }
@@ -26,7 +29,8 @@ export const readPngHeader: ReadHeader = async (source) => {
     const end = offset + 12 + chunk.readUInt32BE(0)
     if (end > source.byteSize) return { ...size, isTruncated: true }
     if (type === 'IDAT') hasData = true
-    if (type === 'IEND') return { ...size, isTruncated: !hasData }
+    if (type === 'acTL') frames = (await source.read(offset + 8, 4)).readUInt32BE(0)
+    if (type === 'IEND') return { ...size, frames, isTruncated: !hasData }
     offset = end
   }
   return null
@@ -71,7 +75,10 @@ export const readWebpHeader: ReadHeader = async (source) => {
   if (head.byteLength < 30) return null
   const isTruncated = head.readUInt32LE(4) + 8 > source.byteSize
   const kind = head.toString('latin1', 12, 16)
-  if (kind === 'VP8X') return { width: head.readUIntLE(24, 3) + 1, height: head.readUIntLE(27, 3) + 1, isTruncated }
+  if (kind === 'VP8X') {
+    const size = { width: head.readUIntLE(24, 3) + 1, height: head.readUIntLE(27, 3) + 1 }
+    return { ...size, frames: await countWebpFrames(source), isTruncated }
+  }
   if (kind === 'VP8L') {
     const bits = head.readUInt32LE(21)
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, isTruncated }
@@ -80,11 +87,15 @@ export const readWebpHeader: ReadHeader = async (source) => {
   return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff, isTruncated }
 }
 
-export const readGifHeader: ReadHeader = async (source) => {
-  const head = await source.read(0, 10)
-  if (head.byteLength < 10) return null
-  const tail = await source.read(Math.max(10, source.byteSize - 1024), 1024)
-  return { width: head.readUInt16LE(6), height: head.readUInt16LE(8), isTruncated: !tail.includes(0x3b) }
+async function countWebpFrames(source: ByteSource): Promise<number> {
+  let frames = 0
+  for (let at = 12, step = 0; at + 8 <= source.byteSize && step < MAX_STEPS; step += 1) {
+    const head = await source.read(at, 8)
+    if (head.toString('latin1', 0, 4) === 'ANMF') frames += 1
+    const length = head.readUInt32LE(4)
+    at += 8 + length + (length % 2)
+  }
+  return Math.max(1, frames)
 }
 
 export const readBmpHeader: ReadHeader = async (source) => {

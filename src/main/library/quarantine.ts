@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Failure } from '@shared/domain/app-error'
 import { createLogger } from '../log/logger'
+import { makeFolder } from './disk'
 import type { LibraryContext } from './library-context'
 
 const log = createLogger('library.quarantine')
@@ -13,7 +14,7 @@ export async function quarantine(
   reason: { readonly failure: Failure; readonly origin: Readonly<Record<string, unknown>> },
 ): Promise<void> {
   const name = context.nextId()
-  await mkdir(context.folders.quarantine, { recursive: true })
+  await makeFolder(context.folders.quarantine)
   const note = { at: new Date(context.clock.nowMs()).toISOString(), ...reason }
   await writeFile(join(context.folders.quarantine, `${name}.json`), JSON.stringify(note, null, 2))
   await rename(path, join(context.folders.quarantine, `${name}.bin`))

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
+import { AppError } from '@shared/domain/app-error'
+import { DISK_GONE } from '@shared/domain/safety'
 import type { AssetOrigin } from '@shared/domain/asset'
 import type { MediaKind } from '@shared/domain/media'
 import { addAsset, type AddedAsset, type NewAsset, type NewAssetRelation } from '../db/commands/asset'
@@ -45,10 +48,12 @@ export interface StoreHooks {
 const MAX_SEARCH_TEXT = 100_000
 
 export function createLibraryStore(context: LibraryContext, hooks: StoreHooks): LibraryStore {
+  const disk = diskOf(context.folders.root)
   return {
     store: (file) =>
       onDisk(async () => {
         assertWritable(context)
+        if (diskOf(context.folders.root) !== disk) throw new AppError(DISK_GONE)
         const inspected = await inspectFile(file.stagedPath, file.expected)
         const searchText = await searchTextOf(file, inspected)
         await linkInto(file.stagedPath, storedFilePath(context.folders, { ...file.written, ...inspected }))
@@ -76,6 +81,9 @@ export function createLibraryStore(context: LibraryContext, hooks: StoreHooks): 
       }),
   }
 }
+
+/** A disk that was pulled out leaves an empty folder of another disk behind: what is written there is lost to sight. */
+const diskOf = (folder: string): number | null => statSync(folder, { throwIfNoEntry: false })?.dev ?? null
 
 async function searchTextOf(file: FileToStore, inspected: Inspected): Promise<string> {
   if (inspected.media !== 'text' || inspected.mime === PDF_MIME) return file.searchText

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deleteAssets, listHiddenBehindOnly } from '../db/commands/asset-deletion'
 import { type AssetFileFacts, findAssetBySha256, listDeletable, loadAssetFiles } from '../db/queries/asset'
-import { errorCode, onDisk } from './disk'
+import { errorCode, makeFolder, onDisk } from './disk'
 import { createLogger } from '../log/logger'
 import { exportName } from './file-names'
 import { storedFilePath, type StoredFileName, THUMBNAIL_WIDTHS, thumbnailPath } from './folders'
@@ -47,15 +47,31 @@ async function deleteBatch(
 ): Promise<number> {
   const ids = batch.map(({ id }) => id)
   const hidden = await loadAssetFiles(context.db, await listHiddenBehindOnly(context.db, ids))
-  await mkdir(context.folders.deleting, { recursive: true })
-  for (const asset of [...batch, ...hidden]) await stepAside(context, asset)
-  const { rev, deletedIds } = await deleteAssets(context.db, ids)
+  const { rev, deletedIds } = await deleteRows(context, ids, [...batch, ...hidden])
   context.news.changed(rev, deletedIds)
   const inSystemTrash = await handToSystem(context, batch, moveToTrash)
   for (const asset of batch.filter(({ placePath }) => placePath === null))
     await rm(`${storedFilePath(context.folders, asset)}.xmp`, { force: true })
   await settleDeletions(context)
   return inSystemTrash
+}
+
+/** Files step aside, then the rows go. Where that fails half-way the files are put back at once. */
+async function deleteRows(
+  context: LibraryContext,
+  ids: readonly string[],
+  assets: readonly AssetFileFacts[],
+): Promise<Awaited<ReturnType<typeof deleteAssets>>> {
+  try {
+    await makeFolder(context.folders.deleting)
+    for (const asset of assets) await stepAside(context, asset)
+    return await deleteAssets(context.db, ids)
+  } catch (error) {
+    await settleDeletions(context).catch((trouble: unknown) =>
+      log.error('files that stepped aside stay there', trouble),
+    )
+    throw error
+  }
 }
 
 /** After the first refusal no more are offered: a disk has a trash or it has none. */

@@ -100,3 +100,13 @@ export async function readAvifHeader(source: ByteSource): Promise<PictureHeader 
   }
   return size ? { ...size, isTruncated: layout.isTruncated } : null
 }
+
+/** An AVI's main header stands at the beginning; its size is that of its picture. */
+export async function readAviHeader(source: ByteSource): Promise<ClipHeader> {
+  const head = await source.read(0, 72)
+  const isTruncated = head.byteLength < 72 || head.readUInt32LE(4) + 8 > source.byteSize
+  if (head.toString('latin1', 24, 28) !== 'avih' || head.byteLength < 72)
+    return { width: null, height: null, durationMs: null, hasVideo: true, isTruncated }
+  const durationMs = Math.round((head.readUInt32LE(32) / 1_000) * head.readUInt32LE(48)) || null
+  return { width: head.readUInt32LE(64), height: head.readUInt32LE(68), durationMs, hasVideo: true, isTruncated }
+}

@@ -21,7 +21,6 @@ export interface LibraryFilesOptions {
   /** Whether the person's FFmpeg may be used. */
   readonly mayTranscode: () => Promise<boolean>
   readonly dialogs: Dialogs
-  readonly databasePath: string
   readonly databaseWorkerPath: string
   readonly nativeBinding: string | undefined
 }
@@ -39,7 +38,7 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
   const { library, dialogs } = options
   const { context, indexing } = library
   const { db } = context
-  const thread = { path: options.databasePath, nativeBinding: options.nativeBinding }
+  const thread = { path: db.filePath, nativeBinding: options.nativeBinding }
 
   return {
     folders: (): Promise<readonly IndexedFolder[]> => indexing.list(),

@@ -63,3 +63,11 @@ export const DATABASE_DAMAGE: Failure = {
     'A part of the library’s database is damaged. Bring back a backup in Settings under Data; your media files are safe.',
   nextStep: 'open-settings',
 }
+
+/** The library's disk was pulled out, or is a network drive without its network. */
+export const DISK_GONE: Failure = {
+  code: 'not-found',
+  message:
+    'The disk with the library does not answer. Connect it and start the studio again; nothing that was saved is lost.',
+  nextStep: 'retry',
+}

@@ -13,6 +13,7 @@ export async function captureQuery(ask: (db: Database) => Promise<unknown>): Pro
     void captured.push({ sql, parameters: parameters as CapturedQuery['parameters'] })
   const recorder: Database = {
     readOnlyReason: null,
+    filePath: '',
     all: (...call) => {
       record(...call)
       return []
