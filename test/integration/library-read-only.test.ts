@@ -87,7 +87,7 @@ describe('a library whose folder cannot be written', () => {
     const { files } = services()
     expect(await files.exportSet({ ...EXPORT, assetIds: [...ids] })).toMatchObject({ saved: 3, refused: [] })
     expect(readdirSync(outside)).toHaveLength(3)
-    expect(await harness.library.exporting.namedFiles(ids)).toHaveLength(3)
+    expect((await harness.library.exporting.namedFiles(ids)).paths).toHaveLength(3)
   })
 
   it('refuses in words whatever would change it, and nothing is changed', async ({ skip }) => {
