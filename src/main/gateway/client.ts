@@ -7,7 +7,7 @@ import { classifyAnswer, classifyBreak, type FailedSend, unknownOutcome } from '
 import { createOpenRealtime, type OpenRealtime } from './realtime/realtime-socket'
 import { ask, type QueryOutcome } from './query'
 import { looksLikeEventStream, peekChunks, readSse, type SseEvent } from './sse'
-import { createTransport, type Lease, type ResolveProxy, type Transport } from './transport'
+import { createTransport, type Lease, type Pace, type ResolveProxy, type Transport } from './transport'
 import type { GatewayAnswer, GatewayCredentials, SendOutcome, WireRequest } from './types'
 import type { ResolveHost } from './url-safety'
 
@@ -73,7 +73,12 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     stream: async (request, credentials, streamOptions) => {
       const prepared = await prepare(request, credentials)
       if (!prepared.ok) return { kind: 'refused', failure: prepared.failure, mayRetry: false }
-      const opened = await openPaid(prepared.call, limitCall(streamOptions.signal, request.timeoutMs), transport)
+      const opened = await openPaid(
+        prepared.call,
+        limitCall(streamOptions.signal, request.timeoutMs),
+        transport,
+        'in-beats',
+      )
       return opened.ok ? readStream(opened, request.timeoutMs, streamOptions, nowMs()) : opened.outcome
     },
     query: async (request, credentials, signal) => {
@@ -97,12 +102,13 @@ async function openPaid(
   call: Call,
   limits: CallLimits,
   transport: Transport,
+  pace: Pace = 'steady',
 ): Promise<OpenedCall | { readonly ok: false; readonly outcome: FailedSend }> {
   let lease: Lease | null = null
   try {
-    lease = await transport.leaseFresh(call.url)
+    lease = await transport.leaseFresh(call.url, pace)
     const { release } = lease
-    const answer = await openAnswer(lease, call, limits.signal)
+    const answer = await openAnswer(lease, call, limits.signal, pace)
     const finish = (): void => {
       limits.dispose()
       release()

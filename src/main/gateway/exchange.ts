@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { Failure } from '@shared/domain/app-error'
+import { NEXT_TO_NOTHING, readInBeats } from './beats'
 import { decodeContent } from './body-reading'
 import { canceledFailure, readNetworkFailure, timeoutFailure } from './network-failures'
 import type { PreparedBody } from './request-body'
-import type { Lease } from './transport'
+import type { Lease, Pace } from './transport'
 import type { GatewayCredentials, WireRequest } from './types'
 
 /** An answer whose head has come and whose body is still on its way. */
@@ -63,6 +64,7 @@ export async function openAnswer(
     readonly body: PreparedBody
   },
   signal: AbortSignal,
+  pace: Pace = 'steady',
 ): Promise<OpenAnswer> {
   const response = await lease.dispatcher.request({
     origin: call.url.origin,
@@ -74,14 +76,16 @@ export async function openAnswer(
     signal,
     headersTimeout: 0,
     bodyTimeout: 0,
+    ...(pace === 'in-beats' ? { highWaterMark: NEXT_TO_NOTHING } : {}),
   })
   response.body.on('error', ignore)
   const headers = flattenHeaders(response.headers)
+  const chunks: AsyncIterable<Uint8Array> = pace === 'in-beats' ? readInBeats(response.body) : response.body
   return {
     status: response.statusCode,
     headers,
     contentType: headers['content-type'] ?? '',
-    chunks: decodeContent(response.body as AsyncIterable<Uint8Array>, headers['content-encoding']),
+    chunks: decodeContent(chunks, headers['content-encoding']),
   }
 }
 

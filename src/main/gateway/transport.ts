@@ -1,6 +1,7 @@
 import { Agent, Client, type Dispatcher, ProxyAgent } from 'undici'
 import { SECOND_MS } from '@shared/lib/durations'
 import { detach } from '../log/logger'
+import { NEXT_TO_NOTHING } from './beats'
 import { createLookup, hostAndPort, type ResolveHost } from './url-safety'
 
 /** The proxy for an address as `http://host:port` (also `https:`, `socks5:`), or null to go straight. */
@@ -10,6 +11,9 @@ export interface TransportOptions {
   readonly resolve?: ResolveHost | undefined
   readonly proxy?: ResolveProxy | undefined
 }
+
+/** Whether the connection may rest while its body is not read, as streams of words do. */
+export type Pace = 'steady' | 'in-beats'
 
 export interface Lease {
   readonly dispatcher: Dispatcher
@@ -24,7 +28,7 @@ export interface Transport {
    * A connection of its own for one paid request. A kept-alive connection may be half dead: a reset on it would
    * turn a request that never arrived into one that may have been charged.
    */
-  readonly leaseFresh: (origin: URL) => Promise<Lease>
+  readonly leaseFresh: (origin: URL, pace?: Pace) => Promise<Lease>
   /** Pooled connections for free questions. */
   readonly leasePooled: (origin: URL) => Promise<Lease>
   readonly close: () => Promise<void>
@@ -47,10 +51,11 @@ export function createTransport(options: TransportOptions): Transport {
   const proxyFor = (origin: URL): Promise<string | null> => resolveProxyFor(origin, options.proxy)
 
   return {
-    leaseFresh: async (origin) => {
+    leaseFresh: async (origin, pace = 'steady') => {
       const proxy = await proxyFor(origin)
       if (proxy !== null) return leaseProxied(proxy)
-      const client = new Client(origin.origin, { ...NO_LIMIT, connect })
+      const resting = pace === 'in-beats' ? { highWaterMark: NEXT_TO_NOTHING } : {}
+      const client = new Client(origin.origin, { ...NO_LIMIT, connect: { ...connect, ...resting } })
       let hasConnected = false
       client.once('connect', () => {
         hasConnected = true

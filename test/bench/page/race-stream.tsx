@@ -9,8 +9,8 @@ import { sampleReply } from './sample-reply'
 const TOKENS = 4_000
 const TOKENS_PER_SECOND = 200
 const CHARACTERS_PER_TOKEN = 4
-/** As the main process joins what came before it tells the page. */
-const FLUSH_MS = 50
+/** As the main process reads in beats, and tells the page what one brought. */
+const FLUSH_MS = 80
 
 export type StreamRunner = 'ours' | 'raw' | 'streamdown' | 'react-markdown'
 
