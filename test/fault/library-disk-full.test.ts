@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetPage } from '../fakes/asset-page'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addGeneration, type Harness, openHarness, png } from '../integration/library-harness'
 

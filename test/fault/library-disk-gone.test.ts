@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpDatabase, listBackups } from '@main/db/backups'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetPage } from '../fakes/asset-page'
 import { createFileSink } from '@main/log/file-sink'
 import { asStorageError } from '@main/library/disk'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadAssetFile } from '@main/db/queries/asset'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetPage } from '../fakes/asset-page'
 import { storedFilePath, thumbnailPath } from '@main/library/folders'
 import type { AssetCard } from '@shared/domain/asset'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -12,11 +12,11 @@ import {
 } from '@main/db/commands/library-order'
 import { deleteTag, editTag, ensureTag, mergeTags, tagAssets, tagNamed } from '@main/db/commands/library-tags'
 import { redoChange, undoChange } from '@main/db/commands/undo-log'
-import { loadAssetDetail } from '@main/db/queries/asset'
+import { loadAssetCards, loadAssetDetail } from '@main/db/queries/asset'
 import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetPage } from '../fakes/asset-page'
 import { countPlaces, listCollections, listTags } from '@main/db/queries/library-order'
-import type { AssetFilter } from '@shared/domain/asset'
+import { type AssetFilter, COLOUR_LABELS, type PickState } from '@shared/domain/asset'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addGeneration, type Harness, openHarness, step } from './library-harness'
@@ -277,6 +277,38 @@ describe('stacks', () => {
     expect(await ids({ isFolded: true })).toEqual([third])
     await undoChange(harness.db, null)
     expect(await ids({ isFolded: true })).toEqual([second])
+  })
+})
+
+describe('cards that SQLite writes as text', () => {
+  it('are those that are read row by row, whatever is known of an item', async () => {
+    const title = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant('長い"\n\\ '.repeat(40)))
+    const facts = fc.record({
+      title,
+      rating: fc.integer({ min: 0, max: 5 }),
+      label: fc.constantFrom(null, ...COLOUR_LABELS),
+      pick: fc.constantFrom<PickState>(-1, 0, 1),
+      isMissing: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(facts, { minLength: 1, maxLength: 20 }), fc.nat(20), async (items, stacked) => {
+        harness.db.run('test', 'DELETE FROM asset_text')
+        harness.db.run('test', 'DELETE FROM asset')
+        const made: string[] = []
+        for (const { title: words, rating, label, pick, isMissing } of items) {
+          const id = await add({ title: words })
+          made.push(id)
+          await markAssets(harness.db, step('mark'), [id], { rating, label, pick })
+          harness.db.run('test', 'UPDATE asset SET is_missing = ? WHERE id = ?', [Number(isMissing), id])
+        }
+        const together = made.slice(0, stacked)
+        if (together.length > 1)
+          await changeStacks(harness.db, step('stack'), together, { kind: 'together', winnerId: together[1] ?? '' })
+        const page = await loadAssetPage(harness.db, { filter: {}, limit: 200 })
+        expect(page).toEqual(await loadAssetCards(harness.db, made.toReversed()))
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import { addAsset, setAssetsTrashed } from '@main/db/commands/asset'
 import { noteAsset } from '@main/db/commands/library-order'
 import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetPage } from '../fakes/asset-page'
 import type { AssetCard, AssetFilter } from '@shared/domain/asset'
 import { DAY_MS } from '@shared/lib/durations'
 import fc from 'fast-check'

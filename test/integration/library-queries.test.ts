@@ -2,7 +2,7 @@ import { addAsset, revealAssets, setAssetsTrashed } from '@main/db/commands/asse
 import { deleteAssets } from '@main/db/commands/asset-deletion'
 import { markAssets, noteAsset } from '@main/db/commands/library-order'
 import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { loadAssetPage } from '../fakes/asset-page'
 import { HOUR_MS } from '@shared/lib/durations'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

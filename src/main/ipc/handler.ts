@@ -1,3 +1,4 @@
+import type { Writable } from '@shared/contracts/answer-text'
 import type { AnswerOf, Contract, ParsedRequestOf } from '@shared/contracts/contract'
 
 /** Who asked; known from the sender, never from the payload. */
@@ -12,5 +13,5 @@ export type Handlers<Routes extends Contract> = {
   readonly [Name in keyof Routes]: (
     request: ParsedRequestOf<Routes[Name]>,
     caller: Caller,
-  ) => Promise<AnswerOf<Routes[Name]>>
+  ) => Promise<Writable<AnswerOf<Routes[Name]>>>
 }

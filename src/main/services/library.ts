@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { WrittenList } from '@shared/contracts/answer-text'
 import type { DragOutcome, ImportOutcome, SavedCopies } from '@shared/contracts/library'
 import type { MediaKind } from '@shared/domain/media'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
@@ -8,7 +9,7 @@ import type { AssetBucket, AssetCard, AssetDetail, AssetFilter } from '@shared/d
 import { refreshDueContexts } from '../db/commands/asset-context'
 import * as queries from '../db/queries/asset'
 import { loadAssetBuckets } from '../db/queries/asset-buckets'
-import { loadAssetPage } from '../db/queries/asset-page'
+import { writeAssetPage } from '../db/queries/asset-page'
 import { findTimedLyrics } from '../db/queries/timed-lyrics'
 import type { DownloadRequest, DownloadResult } from '../gateway/download'
 import { onDisk } from '../library/disk'
@@ -77,11 +78,11 @@ export function createLibraryService(options: LibraryServiceOptions) {
   return {
     async page(
       request: RouteParsedRequest<'library.page'>,
-    ): Promise<{ readonly cards: readonly AssetCard[]; readonly rev: number }> {
+    ): Promise<{ readonly cards: WrittenList<AssetCard>; readonly rev: number }> {
       // The number first: what changes in between is then asked for again instead of being missed.
       await catchUp(request.filter)
       const rev = await queries.libraryRevision(db)
-      return { cards: await loadAssetPage(db, request), rev }
+      return { cards: await writeAssetPage(db, request), rev }
     },
 
     async buckets(

@@ -1,7 +1,7 @@
 import { succeed } from '@shared/lib/result'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readAnswer, writeAnswer } from './answer-text'
+import { readAnswer, writeAnswer, WrittenList } from './answer-text'
 
 const cards = Array.from({ length: 20 }, (_, index) => ({ id: `a${index}`, width: index % 2 ? null : 4, tags: ['x'] }))
 
@@ -39,5 +39,19 @@ describe('an answer as text', () => {
     const text = writeAnswer(succeed({ mixed, holed }))
     expect(text.split('"width"').length).toBe(3)
     expect(readAnswer(text)).toEqual(succeed({ mixed, holed: cards }))
+  })
+
+  it('takes a list that is written already as it is, short or long', () => {
+    const rows = ['["a1",null]', '["a2",4,{"label":"red"}]']
+    const written = new WrittenList<{ readonly id: string; readonly width: number | null }>(['id', 'width'], rows)
+    const list = [
+      { id: 'a1', width: null },
+      { id: 'a2', width: 4, label: 'red' },
+    ]
+    expect(readAnswer(writeAnswer(succeed({ cards: written, list: cards, rev: 7 })))).toEqual(
+      succeed({ cards: list, list: cards, rev: 7 }),
+    )
+    const none = new WrittenList<{ readonly id: string }>(['id'], [])
+    expect(readAnswer(writeAnswer(succeed({ cards: none })))).toEqual(succeed({ cards: [] }))
   })
 })

@@ -9,6 +9,31 @@ interface Table {
   readonly rows: readonly (readonly unknown[])[]
 }
 
+/**
+ * A list whose rows were written as JSON where they lie, so that main makes no object of them: each text is an array of
+ * the columns' values, with one object more where an item has fields besides. Pages read it as a list of `Item`.
+ */
+export class WrittenList<Item> {
+  readonly columns: readonly (keyof Item & string)[]
+  readonly rows: readonly string[]
+
+  constructor(columns: readonly (keyof Item & string)[], rows: readonly string[]) {
+    this.columns = columns
+    this.rows = rows
+  }
+}
+
+/** An answer as a handler may give it: any list of it may be written already. */
+export type Writable<Answer> = Answer extends readonly unknown[]
+  ? Answer
+  : Answer extends object
+    ? {
+        readonly [Name in keyof Answer]:
+          | Answer[Name]
+          | (Answer[Name] extends readonly (infer Item)[] ? WrittenList<Item> : never)
+      }
+    : Answer
+
 interface AnswerText {
   readonly ok: boolean
   readonly data?: unknown
@@ -23,17 +48,24 @@ interface AnswerText {
  */
 export function writeAnswer(result: Result<unknown, Failure>): string {
   if (!result.ok || !isObject(result.data)) return JSON.stringify(result)
-  const tables: (readonly [name: string, table: Table])[] = []
+  const tables: string[] = []
   const data: (readonly [name: string, value: unknown])[] = []
   for (const [name, value] of Object.entries(result.data)) {
-    const table = tableOf(value)
-    if (table) tables.push([name, table])
-    else data.push([name, value])
+    const table = value instanceof WrittenList ? textOfWritten(value) : textOfTable(value)
+    if (table === null) data.push([name, value])
+    else tables.push(`${JSON.stringify(name)}:${table}`)
   }
   if (tables.length === 0) return JSON.stringify(result)
   // From entries, because an assignment to a field named __proto__ would be lost.
-  const parts: AnswerText = { ok: true, data: Object.fromEntries(data), tables: Object.fromEntries(tables) }
-  return JSON.stringify(parts)
+  return `{"ok":true,"data":${JSON.stringify(Object.fromEntries(data))},"tables":{${tables.join(',')}}}`
+}
+
+const textOfWritten = ({ columns, rows }: WrittenList<unknown>): string =>
+  `{"columns":${JSON.stringify(columns)},"rows":[${rows.join(',')}]}`
+
+function textOfTable(value: unknown): string | null {
+  const table = tableOf(value)
+  return table && JSON.stringify(table)
 }
 
 /** The answer that {@link writeAnswer} wrote. */

@@ -1,7 +1,7 @@
 import type { Database } from '@main/db/database'
 import { openDatabase } from '@main/db/open'
 import { loadAssetBuckets } from '@main/db/queries/asset-buckets'
-import { loadAssetPage } from '@main/db/queries/asset-page'
+import { writeAssetPage } from '@main/db/queries/asset-page'
 import { join } from 'node:path'
 import type { AssetFilter } from '@shared/domain/asset'
 import type { BenchCase } from '../harness/bench.ts'
@@ -135,7 +135,7 @@ async function timeGroup(db: Database, group: TermGroup): Promise<readonly Timin
   const timings: Timing[] = []
   for (const text of group.texts) {
     const timing = { oursMs: [] as number[], rawMs: [] as number[], scanMs: [] as number[] }
-    const ask = (): Promise<unknown> => loadAssetPage(db, { filter: { search: text }, limit: NEWEST })
+    const ask = (): Promise<unknown> => writeAssetPage(db, { filter: { search: text }, limit: NEWEST })
     await ask()
     for (let round = 0; round < ROUNDS; round += 1) {
       if (round % 2 === 0) timing.oursMs.push(await time(ask))

@@ -1,6 +1,7 @@
+import { WrittenList } from '@shared/contracts/answer-text'
 import type { AssetCard, AssetCursor, AssetFilter } from '@shared/domain/asset'
 import type { Database } from '../database'
-import { type AssetCardRow, CARD_COLUMNS, toCard } from '../repositories/asset'
+import { CARD_TEXT, CARD_TEXT_COLUMNS } from '../repositories/asset-text'
 import { type CompiledFilter, compileFilter } from './asset-filter'
 import { placeInMonth } from './asset-skip'
 import { type AssetSource, pageSource } from './asset-source'
@@ -16,19 +17,30 @@ export interface AssetPageRequest {
   readonly limit: number
 }
 
-/** One page of the grid, newest first: by keyset, or from a place within a month. */
-export async function loadAssetPage(db: Database, request: AssetPageRequest): Promise<readonly AssetCard[]> {
+/**
+ * One page of the grid, newest first: by keyset, or from a place within a month. SQLite writes the text that crosses to
+ * the page; two hundred objects in between would cost as much as finding them.
+ */
+export async function writeAssetPage(db: Database, request: AssetPageRequest): Promise<WrittenList<AssetCard>> {
+  const { sql, values } = assetPageQuery(db, request, CARD_TEXT)
+  const rows = db.all<{ readonly text: string }>('asset.page', sql, values)
+  return new WrittenList<AssetCard>(
+    CARD_TEXT_COLUMNS,
+    rows.map(({ text }) => text),
+  )
+}
+
+/** @param columns what is read of each asset of the page, as SQL */
+export function assetPageQuery(db: Database, request: AssetPageRequest, columns: string): Condition {
   const compiled = compileFilter(db, request.filter)
   const source = pageSource(compiled)
   const start = startOf(db, compiled, request, source)
   const { sql, values } = where([...source.conditions, ...start.conditions])
   const order = source.key === 'time' ? 'asset.created_at DESC, asset.id DESC' : `${source.key} DESC`
-  const rows = db.all<AssetCardRow>(
-    'asset.page',
-    `SELECT ${CARD_COLUMNS} FROM ${source.from} WHERE ${sql} ORDER BY ${order} LIMIT ?${start.skip > 0 ? ' OFFSET ?' : ''}`,
-    [...values, request.limit, ...(start.skip > 0 ? [start.skip] : [])],
-  )
-  return rows.map(toCard)
+  return {
+    sql: `SELECT ${columns} FROM ${source.from} WHERE ${sql} ORDER BY ${order} LIMIT ?${start.skip > 0 ? ' OFFSET ?' : ''}`,
+    values: [...values, request.limit, ...(start.skip > 0 ? [start.skip] : [])],
+  }
 }
 
 interface PageStart {

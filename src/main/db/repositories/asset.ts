@@ -76,7 +76,7 @@ export const CARD_COLUMNS = [
   .join(', ')
 
 /** A title longer than this says no more in a grid and makes pages heavy. */
-const MAX_CARD_TITLE = 96
+export const MAX_CARD_TITLE = 96
 
 export const toCard = (row: AssetCardRow): AssetCard => ({
   id: row.id,
