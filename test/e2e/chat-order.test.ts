@@ -67,6 +67,8 @@ describe('several models at once', () => {
     await columns.nth(1).getByRole('button', { name: 'Keep this one' }).click()
     await whole().first().waitFor()
     await chat().getByRole('group', { name: 'Versions' }).getByText('2/2').waitFor()
+    await page.locator('[data-composer]:focus').waitFor()
+    await chat().getByRole('button', { name: 'Model: gpt-4.1', exact: true }).waitFor()
     // One model again from here, and the choice is offered once more.
     await chat().getByRole('button', { name: 'Compare' }).click()
     await picker.getByRole('button', { name: 'Last time: gpt-4o-mini, gpt-4.1' }).click()

@@ -62,7 +62,7 @@ export function connectEventEffects(): void {
     invalidate('chat.spending', { conversationId: card.id })
     queryClient.setQueryData<ConversationDetail>(
       studioKey('chat.open', { conversationId: card.id }),
-      (known) => known && { ...known, title: card.title, folderId: card.folderId },
+      (known) => known && { ...known, title: card.title, modelId: card.modelId, folderId: card.folderId },
     )
   })
   onStudioEvent('chat.order-changed', () => {
@@ -111,6 +111,8 @@ function followTask(view: TaskView): void {
   invalidate('task.list')
   // What a task makes at the vendor is written together with its new state.
   invalidate('vendor-item.list')
+  // What was made in a talk counts there.
+  if (view.origin.kind === 'chat') invalidate('chat.spending', { conversationId: view.origin.conversationId })
   if (view.origin.kind === 'follow-up') invalidate('generation.steps', { taskId: view.origin.taskId })
 }
 

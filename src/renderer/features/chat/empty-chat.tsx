@@ -16,7 +16,7 @@ const EXAMPLES: readonly { readonly title: string; readonly prompt: string }[] =
   },
 ]
 
-/** What chat is for, with something to press. */
+/** What chat is for, with something to begin from: the words go into the field, where their price stands. */
 export function EmptyChat({ onTry }: { readonly onTry: (prompt: string) => void }) {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-3 overflow-y-auto p-8 text-center">

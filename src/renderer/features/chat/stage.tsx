@@ -13,6 +13,7 @@ import { pathTo } from '@shared/domain/chat-tree'
 import { ChatCodeDialog } from './code/chat-code-dialog'
 import { Composer, type Message, type SendingWay } from './composer/composer'
 import { useAttachments } from './composer/use-attachments'
+import { writeNewDraft } from './composer/use-draft'
 import { showConversation } from './conversations/conversation-cache'
 import { ChatHeader } from './chat-header'
 import { EmptyChat } from './empty-chat'
@@ -102,7 +103,13 @@ export function Stage(props: StageProps) {
 
   const actions = useMemo((): ThreadActions | null => {
     if (!conversation) return null
-    return { ...createChatActions(conversation), copy, chooseModel: () => setIsPickerOpen(true) }
+    const chat = createChatActions(conversation)
+    const keep = async (messageId: string): Promise<void> => {
+      await chat.keep(messageId)
+      // The button that was pressed is gone; what comes next is the next message.
+      document.querySelector<HTMLElement>(`[data-field="${CSS.escape(conversation.id)}"]`)?.focus()
+    }
+    return { ...chat, keep, copy, chooseModel: () => setIsPickerOpen(true) }
   }, [conversation])
   const branchLength = useMemo(() => branch.reduce((sum, message) => sum + textOf(message).length, 0), [branch])
   const stop = (): void => {
@@ -218,7 +225,7 @@ export function Stage(props: StageProps) {
                 Ask anything, or paste a picture. What is said here becomes an ordinary chat.
               </p>
             ) : (
-              <EmptyChat onTry={(text) => void send({ text, assetIds: [], modelId, operationId: null })} />
+              <EmptyChat onTry={writeNewDraft} />
             )}
           </div>
         </MarkdownActionsContext>
@@ -243,7 +250,7 @@ export function Stage(props: StageProps) {
           onStop={stop}
           onSend={send}
           comparedModelIds={comparedModelIds}
-          comparePicker={<ComparePicker modelIds={comparedModelIds} onChange={changeCompared} />}
+          comparePicker={<ComparePicker modelId={modelId} modelIds={comparedModelIds} onChange={changeCompared} />}
           isPickerOpen={isPickerOpen}
           onPickerOpenChange={setIsPickerOpen}
         />

@@ -61,7 +61,8 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { attachments, streamingId } = props
   const [text, setText] = useDraft(props.conversation)
-  const [isPicture, setIsPicture] = useViewState('chat.makes-picture', false)
+  // Of this chat and this run only: a press that costs a picture must not come as a surprise elsewhere.
+  const [isPicture, setIsPicture] = useState(false)
   const [pictureModel, setPictureModel] = useViewState('chat.picture-model', '')
   const [editModel, setEditModel] = useViewState('chat.edit-model', '')
   const [failure, setFailure] = useState<Failure | null>(null)

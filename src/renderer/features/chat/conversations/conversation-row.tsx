@@ -1,9 +1,10 @@
 import { Pin } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, type RefCallback, useState } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { formatDate } from '@renderer/lib/format-time'
 import { classNames } from '@renderer/ui/class-names'
 import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
-import { TextInput } from '@renderer/ui/text-input'
 import type { ConversationCard } from '@shared/domain/chat'
+import { RenameField } from './rename-field'
 
 export interface ConversationRowProps {
   readonly card: ConversationCard
@@ -32,6 +33,7 @@ export function ConversationRow(props: ConversationRowProps) {
           type="button"
           {...buttonProps}
           aria-current={isOpen}
+          title={`${card.title || 'New chat'}, ${formatDate(card.updatedAtMs)}`}
           onClick={onPress}
           data-selected={isSelected || undefined}
           onKeyDown={onKeyDown}
@@ -54,27 +56,5 @@ export function ConversationRow(props: ConversationRowProps) {
         </button>
       </ContextMenu>
     </div>
-  )
-}
-
-const focusAll: RefCallback<HTMLInputElement> = (field) => field?.select()
-
-function RenameField({ title, onDone }: { readonly title: string; readonly onDone: (title: string | null) => void }) {
-  const [text, setText] = useState(title)
-  const finish = (): void => onDone(text.trim() === '' ? null : text.trim())
-  return (
-    <TextInput
-      ref={focusAll}
-      autoFocus
-      aria-label="Name of the chat"
-      value={text}
-      onValueChange={setText}
-      onBlur={finish}
-      onKeyDown={(event) => {
-        event.stopPropagation()
-        if (event.key === 'Enter') finish()
-        if (event.key === 'Escape') onDone(null)
-      }}
-    />
   )
 }

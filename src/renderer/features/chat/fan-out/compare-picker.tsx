@@ -10,6 +10,8 @@ import { chatModelIds } from '../composer/chat-models'
 import { priceWords, usePriceOf } from '../composer/use-prices'
 
 export interface ComparePickerProps {
+  /** The chat's own model, which others are compared with. */
+  readonly modelId: string
   /** In the order of the columns; fewer than two: one model answers. */
   readonly modelIds: readonly string[]
   readonly onChange: (modelIds: readonly string[]) => void
@@ -20,7 +22,7 @@ const NO_MODELS: readonly string[] = []
 const MAX_SHOWN = 60
 
 /** Chooses the models that answer one message side by side. */
-export function ComparePicker({ modelIds, onChange }: ComparePickerProps) {
+export function ComparePicker({ modelId, modelIds, onChange }: ComparePickerProps) {
   const search = useRef<HTMLInputElement>(null)
   const isOn = modelIds.length >= MIN_COMPARED_MODELS
   return (
@@ -46,7 +48,7 @@ export function ComparePicker({ modelIds, onChange }: ComparePickerProps) {
             initialFocus={search}
             className="flex w-96 max-w-[92vw] flex-col rounded-panel bg-raised text-13 text-ink shadow-popup outline-none"
           >
-            <ModelChecks modelIds={modelIds} onChange={onChange} search={search} />
+            <ModelChecks modelId={modelId} modelIds={modelIds} onChange={onChange} search={search} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -58,7 +60,7 @@ interface ModelChecksProps extends ComparePickerProps {
   readonly search: React.RefObject<HTMLInputElement | null>
 }
 
-function ModelChecks({ modelIds, onChange: change, search }: ModelChecksProps) {
+function ModelChecks({ modelId, modelIds, onChange: change, search }: ModelChecksProps) {
   const [lastIds, setLastIds] = useViewState('chat.compared-models', NO_MODELS)
   const onChange = (next: readonly string[]): void => {
     if (next.length >= MIN_COMPARED_MODELS) setLastIds(next)
@@ -78,8 +80,11 @@ function ModelChecks({ modelIds, onChange: change, search }: ModelChecksProps) {
     ...known.filter((id) => !modelIds.includes(id) && id.toLowerCase().includes(wanted)),
   ].slice(0, MAX_SHOWN)
   const isFull = modelIds.length >= MAX_COMPARED_MODELS
-  const toggle = (id: string, isChosen: boolean): void =>
-    onChange(isChosen ? modelIds.filter((other) => other !== id) : [...modelIds, id])
+  const toggle = (id: string, isChosen: boolean): void => {
+    // A first choice is compared with the chat's own model.
+    const others = modelIds.length > 0 || id === modelId ? modelIds : [modelId]
+    onChange(isChosen ? modelIds.filter((other) => other !== id) : [...others, id])
+  }
   return (
     <>
       <div className="flex items-center gap-2 p-2">

@@ -1,5 +1,5 @@
 import { Check, Square } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { type RefObject, type UIEvent, useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@renderer/ui/button'
 import type { ChatMessage, ConversationDetail } from '@shared/domain/chat'
 import { textOf } from '@shared/domain/chat-text'
@@ -41,8 +41,6 @@ export function FanOutColumns({ conversation, question, actions }: FanOutColumns
   )
 }
 
-const NEAR_END_PX = 160
-
 interface ColumnProps {
   readonly answer: ChatMessage
   readonly versionCount: number
@@ -54,15 +52,7 @@ function Column({ answer, versionCount, actions }: ColumnProps) {
   const message = useLiveMessage(answer)
   const isStreaming = message.state === 'streaming'
   const body = useRef<HTMLDivElement>(null)
-  const length = textOf(message).length
-  const takeAlong = useEffectEvent((shownLength: number) => {
-    const element = body.current
-    if (!element || !isStreaming || shownLength === 0) return
-    // Only a reader who is at the end is taken along.
-    const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX
-    if (isAtEnd) element.scrollTop = element.scrollHeight
-  })
-  useEffect(() => takeAlong(length), [length])
+  const onScroll = useFollowedEnd(body, textOf(message).length, isStreaming)
   return (
     <li
       data-message={message.id}
@@ -72,6 +62,7 @@ function Column({ answer, versionCount, actions }: ColumnProps) {
       <h3 className="truncate border-b border-line px-3 py-2 text-12 font-semibold">{message.modelId}</h3>
       <div
         ref={body}
+        onScroll={onScroll}
         tabIndex={0}
         aria-label={`Answer of ${message.modelId ?? ''}`}
         className="min-h-0 flex-1 overflow-y-auto px-3 py-2"
@@ -100,3 +91,30 @@ function Column({ answer, versionCount, actions }: ColumnProps) {
 }
 
 const NONE: readonly string[] = []
+/** Within this distance of the end a reader is at it. */
+const NEAR_END_PX = 40
+
+/**
+ * Takes a reader along with an answer that comes, until they go up in it; one that was whole before stays at its top.
+ * @returns for the body's `onScroll`
+ */
+function useFollowedEnd(body: RefObject<HTMLDivElement | null>, length: number, isStreaming: boolean) {
+  const isFollowing = useRef(false)
+  const lastTop = useRef(0)
+  const takeAlong = useEffectEvent((shownLength: number) => {
+    if (isFollowing.current && shownLength > 0) body.current?.scrollTo({ top: body.current.scrollHeight })
+  })
+  const beginOrEnd = useEffectEvent((isComing: boolean) => {
+    if (isComing) isFollowing.current = true
+    else takeAlong(length)
+  })
+  useEffect(() => takeAlong(length), [length])
+  useEffect(() => beginOrEnd(isStreaming), [isStreaming])
+  return ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget
+    // Only a reader moves up; growth of the answer never does.
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) isFollowing.current = isStreaming
+    else if (scrollTop < lastTop.current - 1) isFollowing.current = false
+    lastTop.current = scrollTop
+  }
+}

@@ -1,6 +1,4 @@
 import { CircleHelp } from 'lucide-react'
-import { useTask } from '@renderer/data/tasks'
-import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { formatExpectation } from '@renderer/lib/format-time'
 import { navigate } from '@renderer/lib/navigation'
 import { useNow } from '@renderer/lib/use-now'
@@ -10,12 +8,11 @@ import { ProgressBar } from '@renderer/ui/progress-bar'
 import { Skeleton } from '@renderer/ui/skeleton'
 import { isTerminal, type TaskView } from '@shared/domain/task'
 import { ChatPictures } from './chat-pictures'
+import { useTaskById } from './use-task-by-id'
 
 /** Something that is being made in the talk: its progress, then its results. */
 export function GenerationPart({ taskId, prompt }: { readonly taskId: string; readonly prompt: string }) {
-  const { data } = useStudioQuery('task.get', { taskId })
-  const live = useTask(taskId)
-  const task = newer(live, data ?? null)
+  const task = useTaskById(taskId)
   if (!task) return <Skeleton className="size-70" />
   const assetIds = task.outputs.flatMap(({ assetId }) => (assetId === null ? [] : [assetId]))
   return (
@@ -29,11 +26,6 @@ export function GenerationPart({ taskId, prompt }: { readonly taskId: string; re
       {task.state === 'canceled' ? <p className="text-12 text-muted">Cancelled.</p> : null}
     </div>
   )
-}
-
-function newer(left: TaskView | null, right: TaskView | null): TaskView | null {
-  if (!left || !right) return left ?? right
-  return left.seq >= right.seq ? left : right
 }
 
 function Running({ task, prompt }: { readonly task: TaskView; readonly prompt: string }) {
