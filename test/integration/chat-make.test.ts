@@ -6,6 +6,7 @@ import { findOperation } from '@shared/catalog/operations'
 import type { ChatMessage } from '@shared/domain/chat'
 import { loadAssetFile } from '@main/db/queries/asset'
 import { storedFilePath } from '@main/library/folders'
+import { createChatSearch } from '@main/services/chat-search'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ChatStudio, openChatStudio, said, until } from './chat-harness'
 import { type Client, startGateway } from './demo-harness'
@@ -104,6 +105,18 @@ describe('a picture made in a talk', () => {
     expect(days).toMatchObject([{ amountMicroUsd: chat.amountMicroUsd, unknownCount: 0 }])
     await studio.chat.setCap({ conversationId, capMicroUsd: 1, capMode: 'stop' })
     await expect(studio.chat.make(wish(conversationId))).rejects.toMatchObject({ code: 'over-budget' })
+  })
+
+  it('is found by “with a picture” and by what it cost', async () => {
+    const both = await openBoth()
+    const { answer } = await made(both)
+    const { search } = createChatSearch(both.studio.db)
+    const { chat } = await both.studio.chat.spending({ conversationId: both.conversationId })
+    for (const filter of [{ hasPicture: true }, { costAboveMicroUsd: chat.amountMicroUsd - 1 }]) {
+      const hits = await search({ text: 'dusk', ...filter })
+      expect(hits).toMatchObject([{ messageId: answer.id, cost: { amountMicroUsd: chat.amountMicroUsd } }])
+    }
+    expect(await search({ text: 'dusk', costAboveMicroUsd: chat.amountMicroUsd })).toEqual([])
   })
 
   it('is made once for one press', async () => {

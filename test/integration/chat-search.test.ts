@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { MessageSearch } from '@shared/domain/chat-search'
 import { createChatSearch } from '@main/services/chat-search'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -64,23 +65,55 @@ describe('the search over all messages', () => {
     expect(rest.map(({ messageId }) => messageId)).toEqual([hits[1]!.messageId])
   })
 
-  it('is narrowed by model, time, cost and pictures, also without words', async () => {
+  it('is narrowed by the model that answered', async () => {
     const studio = await openStudio(await startGateway())
     await talk(studio, 'a heron')
-    const answers = { modelId: 'gpt-5-mini' }
-    expect(await hitsOf(studio, answers)).toHaveLength(1)
-    expect(await hitsOf(studio, { modelId: 'another' })).toEqual([])
-    expect(await hitsOf(studio, { text: 'heron', sinceMs: Date.now() + 60_000 })).toEqual([])
-    const cost = (await hitsOf(studio, answers))[0]?.cost
+    expect((await hitsOf(studio, { modelId: 'gpt-5-mini' })).map(({ role }) => role)).toEqual(['assistant'])
+    expect(await hitsOf(studio, { text: 'heron', modelId: 'another' })).toEqual([])
+  })
+
+  it('is narrowed by when it was said', async () => {
+    const studio = await openStudio(await startGateway())
+    await talk(studio, 'an old heron', 'a new heron')
+    const day = 86_400_000
+    studio.db.run('test', `UPDATE message SET created_at = created_at - ? WHERE parts_json LIKE '%an old heron%'`, [
+      2 * day,
+    ])
+    const asked = async (sinceMs: number) =>
+      (await hitsOf(studio, { text: 'heron', sinceMs })).filter(({ role }) => role === 'user').map((hit) => hit.snippet)
+    expect(await asked(Date.now() - 3 * day)).toEqual(['a new heron', 'an old heron'])
+    expect(await asked(Date.now() - day)).toEqual(['a new heron'])
+  })
+
+  it('is narrowed by what it cost', async () => {
+    const studio = await openStudio(await startGateway())
+    await talk(studio, 'a heron')
+    const cost = (await hitsOf(studio, { modelId: 'gpt-5-mini' }))[0]?.cost
     const amount = cost?.kind === 'known' ? cost.amountMicroUsd : Number.NaN
-    expect(await hitsOf(studio, { ...answers, costAboveMicroUsd: amount - 1 })).toHaveLength(1)
-    expect(await hitsOf(studio, { ...answers, costAboveMicroUsd: amount })).toEqual([])
-    expect(await hitsOf(studio, { hasPicture: true })).toEqual([])
-    studio.db.run(
-      'test',
-      `UPDATE message SET parts_json = '[{"kind":"asset","assetId":"x"},{"kind":"text","text":"a heron"}]' WHERE role = 'user'`,
-    )
-    expect(await hitsOf(studio, { text: 'heron', hasPicture: true })).toHaveLength(1)
+    expect(await hitsOf(studio, { costAboveMicroUsd: amount - 1 })).toHaveLength(1)
+    expect(await hitsOf(studio, { costAboveMicroUsd: amount })).toEqual([])
+  })
+
+  it('is narrowed to messages with a picture; a PDF is none', async () => {
+    const studio = await openStudio(await startGateway())
+    for (const [id, media] of [
+      ['picture', 'image'],
+      ['paper', 'text'],
+    ] as const) {
+      studio.db.run(
+        'test',
+        `INSERT INTO asset (id, sha256, media, mime, extension, byte_size, display_name, title, origin, rev, created_at)
+         VALUES (?, ?, ?, 'x/y', 'x', 1, 'a', 'a', 'imported', 1, 1)`,
+        [id, id, media],
+      )
+      const { id: conversationId } = await studio.newChat()
+      const message = { conversationId, parentId: null, text: `a heron on ${id}`, assetIds: [id] }
+      const sent = await studio.chat.send({ ...message, clientRequestId: randomUUID(), modelId: 'gpt-5-mini' })
+      await studio.settled(sent.assistantMessage)
+    }
+    const hits = await hitsOf(studio, { text: 'heron', hasPicture: true })
+    expect(hits.map(({ snippet }) => snippet)).toEqual(['a heron on picture'])
+    expect(await hitsOf(studio, { hasPicture: true })).toHaveLength(1)
   })
 
   it('does not look into deleted chats', async () => {

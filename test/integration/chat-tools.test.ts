@@ -8,6 +8,7 @@ import { type ChatSettings, DEFAULT_CHAT_SETTINGS } from '@shared/domain/chat-se
 import type { TaskView } from '@shared/domain/task'
 import type { ToolCallView } from '@shared/domain/tool-call'
 import { allowToolCall } from '@main/db/commands/tool-call'
+import { createChatSearch } from '@main/services/chat-search'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ChatStudio, openChatStudio, said, until } from './chat-harness'
 import { type Client, startGateway } from './demo-harness'
@@ -124,6 +125,8 @@ describe('a model that asks to make a picture', () => {
       origin: { kind: 'chat', conversationId, messageId: answer.id },
     })
     expect(await made(gateway)).toHaveLength(1)
+    const found = await createChatSearch(studio.db).search({ text: '', hasPicture: true })
+    expect(found.map(({ messageId }) => messageId)).toEqual([answer.id])
   })
 
   it('is not asked for again where the chat allows it, up to the person’s limit', async () => {

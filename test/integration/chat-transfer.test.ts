@@ -128,7 +128,114 @@ function named(chat: PortableChat): PortableChat {
   }
 }
 
+const words = ({ parts }: PortableMessage): string =>
+  parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('|')
+
+/** Each message with the one it answers, in the words of both. */
+function branchesOf(chat: PortableChat | undefined): readonly string[] {
+  const texts = new Map(chat?.messages.map((message) => [message.id, words(message)]))
+  return (chat?.messages ?? []).map((message) => `${words(message)} < ${texts.get(message.parentId ?? '') ?? ''}`)
+}
+
+const gptNode = (id: string, parent: string | null, role: string, text: string) => ({
+  id,
+  parent,
+  message: { author: { role }, create_time: 10, content: { content_type: 'text', parts: [text] } },
+})
+const boxed = (id: string, role: string, text: string) => ({ id, role, contentParts: [{ type: 'text', text }] })
+
+/** One question with two answers, the second of which is gone on from, as each program writes it. */
+const TWO_BRANCHES: readonly (readonly [string, unknown])[] = [
+  [
+    'ChatGPT',
+    [
+      {
+        title: 'Herons',
+        current_node: 'q2',
+        mapping: {
+          root: { id: 'root', parent: null, message: null },
+          q: gptNode('q', 'root', 'user', 'Where?'),
+          a: gptNode('a', 'q', 'assistant', 'By the river.'),
+          b: gptNode('b', 'q', 'assistant', 'At sea.'),
+          q2: gptNode('q2', 'b', 'user', 'Why?'),
+        },
+      },
+    ],
+  ],
+  [
+    'Claude',
+    [
+      {
+        name: 'Herons',
+        chat_messages: [
+          { uuid: 'q', sender: 'human', text: 'Where?' },
+          { uuid: 'a', sender: 'assistant', text: 'By the river.', parent_message_uuid: 'q' },
+          { uuid: 'b', sender: 'assistant', text: 'At sea.', parent_message_uuid: 'q' },
+          { uuid: 'q2', sender: 'human', text: 'Why?', parent_message_uuid: 'b' },
+        ],
+      },
+    ],
+  ],
+  [
+    'Cherry Studio',
+    {
+      version: 5,
+      localStorage: {},
+      indexedDB: {
+        topics: [
+          {
+            id: 't',
+            messages: [
+              { id: 'q', role: 'user', blocks: ['1'] },
+              { id: 'a', role: 'assistant', askId: 'q', blocks: ['2'] },
+              { id: 'b', role: 'assistant', askId: 'q', blocks: ['3'], foldSelected: true },
+              { id: 'q2', role: 'user', blocks: ['4'] },
+            ],
+          },
+        ],
+        message_blocks: ['Where?', 'By the river.', 'At sea.', 'Why?'].map((content, index) => ({
+          id: `${index + 1}`,
+          messageId: ['q', 'a', 'b', 'q2'][index],
+          type: 'main_text',
+          content,
+        })),
+      },
+    },
+  ],
+  [
+    'Chatbox',
+    {
+      'chat-sessions-list': [{ id: 's', name: 'Herons' }],
+      'session:s': {
+        id: 's',
+        name: 'Herons',
+        messages: [boxed('q', 'user', 'Where?'), boxed('b', 'assistant', 'At sea.'), boxed('q2', 'user', 'Why?')],
+        messageForksHash: {
+          q: { position: 1, lists: [{ messages: [boxed('a', 'assistant', 'By the river.')] }, { messages: [] }] },
+        },
+      },
+    },
+  ],
+]
+
 describe('chats that leave and come back', () => {
+  it.each(TWO_BRANCHES)('keep the branches that %s wrote, through the studio and back', async (_program, exported) => {
+    const first = await openTransfer()
+    const imported = await first.importText(JSON.stringify(exported))
+    const folder = await first.exportTo(imported, 'json')
+    const second = await openTransfer()
+    const again = await second.importText(readFileSync(join(folder, 'chats.json'), 'utf8'))
+    const [chat] = second.readJson(await second.exportTo(again, 'json')).chats
+    expect(branchesOf(chat).toSorted()).toEqual([
+      'At sea. < Where?',
+      'By the river. < Where?',
+      'Where? < ',
+      'Why? < At sea.',
+    ])
+    const shown = chat?.messages.find(({ id }) => id === chat.activeLeafId)
+    expect(shown && words(shown)).toBe('Why?')
+  })
+
   it('are the same: every branch, name, thought, state and project', async () => {
     const { importText, exportTo, readJson } = await openTransfer()
     await fc.assert(

@@ -13,6 +13,8 @@ interface HitRow {
   readonly role: MessageHit['role']
   readonly model_id: string | null
   readonly cost_json: string | null
+  /** Charges for what the message made; null: it made nothing, or nobody knows. */
+  readonly made_micro_usd: number | null
   readonly created_at: number
   readonly body: string
 }
@@ -34,7 +36,7 @@ export async function searchMessages(
   const rows = db.all<HitRow>(
     'chat.search-messages',
     `SELECT message_text.number, message.id AS message_id, message.conversation_id, conversation.title, message.role,
-       message.model_id, message.cost_json, message.created_at, message_text.body
+       message.model_id, message.cost_json, ${MADE} AS made_micro_usd, message.created_at, message_text.body
      FROM ${from} CROSS JOIN message ON message.id = message_text.message_id
        CROSS JOIN conversation ON conversation.id = message.conversation_id
      WHERE conversation.deleted_at IS NULL AND ${all.map(({ sql }) => sql).join(' AND ')}
@@ -48,10 +50,20 @@ export async function searchMessages(
     title: row.title,
     role: row.role,
     modelId: row.model_id,
-    cost: fromJson<Price>(row.cost_json),
+    cost: costOf(fromJson<Price>(row.cost_json), row.made_micro_usd),
     createdAtMs: row.created_at,
     snippet: snippetOf(row.body, words),
   }))
+}
+
+/** What a message made, which is not in its own cost. */
+const MADE = `(SELECT sum(CASE kind WHEN 'charge' THEN amount_micro_usd WHEN 'refund' THEN -amount_micro_usd END)
+  FROM json_each(message.parts_json) AS part JOIN ledger_entry ON ledger_entry.task_id = part.value ->> '$.taskId')`
+
+function costOf(cost: Price | null, madeMicroUsd: number | null): Price | null {
+  if (madeMicroUsd === null || cost?.kind === 'unknown') return cost
+  const amountMicroUsd = madeMicroUsd + (cost?.amountMicroUsd ?? 0)
+  return { kind: 'known', amountMicroUsd, certainty: 'estimate', basis: 'With what was made' }
 }
 
 /** Chats in which one message holds all words; for a list of chats. */
@@ -91,11 +103,12 @@ function filterConditions(search: MessageSearch): readonly Part[] {
   if (search.modelId !== undefined) add('message.model_id = ?', search.modelId)
   if (search.sinceMs !== undefined) add('message.created_at >= ?', search.sinceMs)
   if (search.hasPicture === true) {
-    add(`EXISTS (SELECT 1 FROM json_each(message.parts_json) AS part
-      WHERE part.value ->> '$.kind' IN ('asset', 'generation'))`)
+    add(`EXISTS (SELECT 1 FROM json_each(message.parts_json) AS part WHERE CASE part.value ->> '$.kind'
+      WHEN 'asset' THEN EXISTS (SELECT 1 FROM asset WHERE id = part.value ->> '$.assetId' AND media = 'image')
+      ELSE EXISTS (SELECT 1 FROM output WHERE task_id = part.value ->> '$.taskId' AND media = 'image') END)`)
   }
   if (search.costAboveMicroUsd !== undefined) {
-    add(`message.cost_json ->> '$.amountMicroUsd' > ?`, search.costAboveMicroUsd)
+    add(`coalesce(message.cost_json ->> '$.amountMicroUsd', 0) + coalesce(${MADE}, 0) > ?`, search.costAboveMicroUsd)
   }
   if (search.beforeNumber !== undefined) add('message_text.number < ?', search.beforeNumber)
   return parts

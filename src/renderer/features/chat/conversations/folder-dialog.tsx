@@ -37,6 +37,7 @@ export function FolderDialog({ folder, onClose }: FolderDialogProps) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const save = useStudioMutation('chat.save-folder', { onSuccess: onClose, onFailure: setFailure })
   const change = (patch: Partial<FolderDraft>): void => setDraft({ ...draft, ...patch })
+  const isNamed = draft.title.trim() !== ''
   const submit = (): void => {
     const { id, ...fields } = draft
     save.mutate({ folderId: id, ...fields })
@@ -50,11 +51,7 @@ export function FolderDialog({ folder, onClose }: FolderDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabledReasons={draft.title.trim() === '' ? ['Give it a name.'] : []}
-            onClick={submit}
-          >
+          <Button variant="primary" disabledReasons={isNamed ? [] : ['Give it a name.']} onClick={submit}>
             {folder.id === null ? 'Make the project' : 'Save'}
           </Button>
         </>
@@ -63,7 +60,15 @@ export function FolderDialog({ folder, onClose }: FolderDialogProps) {
       <div className="flex flex-col gap-3 pb-2">
         {failure ? <FailureNotice failure={failure} /> : null}
         <Labelled label="Name">
-          <TextInput autoFocus aria-label="Name" value={draft.title} onValueChange={(title) => change({ title })} />
+          <TextInput
+            autoFocus
+            aria-label="Name"
+            value={draft.title}
+            onValueChange={(title) => change({ title })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.nativeEvent.isComposing && isNamed) submit()
+            }}
+          />
         </Labelled>
         <Labelled label="Instructions">
           <TextArea

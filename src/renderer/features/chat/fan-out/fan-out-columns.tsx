@@ -74,6 +74,7 @@ function Column({ answer, versionCount, actions }: ColumnProps) {
           size="small"
           variant="primary"
           icon={<Check />}
+          tooltip={versionCount > 1 ? 'The talk goes on from it; the others stay as versions' : undefined}
           disabledReasons={message.parts.length === 0 ? ['There is nothing to go on from yet.'] : []}
           onClick={() => void actions.keep(message.id)}
         >
@@ -84,7 +85,6 @@ function Column({ answer, versionCount, actions }: ColumnProps) {
             Stop
           </Button>
         ) : null}
-        <span className="ml-auto text-11 text-muted">{versionCount > 1 ? 'The others stay as versions' : ''}</span>
       </div>
     </li>
   )

@@ -11,8 +11,8 @@ export interface FindBarProps {
   readonly branch: readonly ChatMessage[]
   readonly text: string
   readonly onTextChange: (text: string) => void
-  /** The message with the place that was gone to. */
-  readonly onShow: (messageId: string) => void
+  /** The message with the place that was gone to; null: nothing was found. */
+  readonly onShow: (messageId: string | null) => void
   readonly onClose: () => void
 }
 
@@ -43,7 +43,7 @@ export function FindBar({ branch, text, onTextChange, onShow, onClose }: FindBar
   }
   const firstHit = hits[0]
   useEffect(() => {
-    if (firstHit !== undefined) onShow(firstHit)
+    onShow(firstHit ?? null)
   }, [firstHit, onShow])
   return (
     <div role="search" className="flex items-center gap-1 border-b border-line bg-surface px-6 py-1.5">

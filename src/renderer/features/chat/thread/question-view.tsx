@@ -73,7 +73,14 @@ function QuestionEditor({ text, onDone }: { readonly text: string; readonly onDo
   }
   return (
     <div className="w-full">
-      <TextArea autoFocus aria-label="Edit the message" value={draft} onValueChange={setDraft} onKeyDown={onKeyDown} />
+      <TextArea
+        autoFocus
+        onFocus={({ currentTarget }) => currentTarget.setSelectionRange(draft.length, draft.length)}
+        aria-label="Edit the message"
+        value={draft}
+        onValueChange={setDraft}
+        onKeyDown={onKeyDown}
+      />
       <div className="mt-1 flex items-center justify-end gap-2">
         <span className="mr-auto text-11 text-muted">The old version stays; arrows lead back to it.</span>
         <Button size="small" variant="ghost" onClick={() => onDone(null)}>
