@@ -22,6 +22,8 @@ export interface Database {
   /** Where threads of their own may read the same: of a folder that cannot be written this is a copy. */
   readonly filePath: string
   readonly all: <Row>(name: string, sql: string, parameters?: Bindable) => Row[]
+  /** The only column of all rows: for very many, of which no object each is to be made. */
+  readonly column: <Value>(name: string, sql: string, parameters?: Bindable) => Value[]
   readonly get: <Row>(name: string, sql: string, parameters?: Bindable) => Row | undefined
   readonly run: (name: string, sql: string, parameters?: Bindable) => { readonly changes: number }
   /** One immediate transaction; synchronous inside, so that nothing can slip in between. */
@@ -38,11 +40,17 @@ export function wrapConnection(
   onClose?: () => void,
 ): Database {
   const statements = new Map<string, BetterSqlite3.Statement>()
+  const columns = new Map<string, BetterSqlite3.Statement>()
   const prepare = (sql: string): BetterSqlite3.Statement => {
     const known = statements.get(sql)
     if (known) return known
     const statement = connection.prepare(sql)
     statements.set(sql, statement)
+    return statement
+  }
+  const prepareColumn = (sql: string): BetterSqlite3.Statement => {
+    const statement = columns.get(sql) ?? connection.prepare(sql).pluck()
+    columns.set(sql, statement)
     return statement
   }
   const damage = createDamageWatch()
@@ -52,6 +60,8 @@ export function wrapConnection(
     filePath: connection.name,
     all: <Row>(name: string, sql: string, parameters: Bindable = []) =>
       reading(() => timed(name, () => prepare(sql).all(parameters) as Row[])),
+    column: <Value>(name: string, sql: string, parameters: Bindable = []) =>
+      reading(() => timed(name, () => prepareColumn(sql).all(parameters) as Value[])),
     get: <Row>(name: string, sql: string, parameters: Bindable = []) =>
       reading(() => timed(name, () => prepare(sql).get(parameters) as Row | undefined)),
     run: (name, sql, parameters = []) =>

@@ -78,15 +78,11 @@ export function countBetween(db: Database, filter: CompiledFilter, fromMs: numbe
 function countHits(db: Database, filter: CompiledFilter): ReadonlyMap<string, number> {
   const source = hitSource(filter)
   const { sql, values } = where(source.conditions)
-  const hits = db.all<{ created_at: number }>(
-    'asset.hit-times',
-    `SELECT asset.created_at FROM ${source.from} WHERE ${sql}`,
-    values,
-  )
+  const hits = db.column<number>('asset.hit-times', `SELECT asset.created_at FROM ${source.from} WHERE ${sql}`, values)
   const months = new Map<string, number>()
   // Neighbours are mostly of one month: its bounds save the calendar for each hit.
   let month = { name: '', startMs: 0, endMs: 0, count: 0 }
-  for (const { created_at: timeMs } of hits) {
+  for (const timeMs of hits) {
     if (timeMs < month.startMs || timeMs >= month.endMs) {
       add(months, month.name, month.count)
       const name = monthOf(timeMs)
