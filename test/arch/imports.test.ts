@@ -28,6 +28,24 @@ describe('the source tree', () => {
     expect(findCycles(facts)).toEqual([])
   })
 
+  it('keeps the checker of requests out of the window, which only ever sends them', () => {
+    const targets = new Map<string, string[]>()
+    for (const { from, to, isTypeOnly } of facts) {
+      const file = from.replace(/\.tsx?$/, '')
+      if (!isTypeOnly) targets.set(file, [...(targets.get(file) ?? []), to])
+    }
+    const starts = [...targets.keys()].filter((file) => file.startsWith('renderer/'))
+    const reached = new Set<string>()
+    const visit = (file: string): void => {
+      if (reached.has(file)) return
+      reached.add(file)
+      for (const to of targets.get(file) ?? []) visit(to)
+    }
+    for (const file of starts) visit(file)
+    expect(reached).toContain('shared/contracts/answer-text')
+    expect(reached).not.toContain('zod')
+  })
+
   it('switches no check off', () => {
     const switches = /(eslint|oxlint)-disable|@ts-(ignore|nocheck)|oxfmt-ignore/
     const found = listSourceFiles(srcDir).filter((file) => switches.test(readFileSync(join(srcDir, file), 'utf8')))

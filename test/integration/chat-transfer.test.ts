@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ExportFormat } from '@shared/contracts/chat-transfer'
+import type { ExportFormat } from '@shared/domain/portable-chat'
 import { type ChatsDocument, type PortableChat, type PortableMessage, tidyTree } from '@shared/domain/portable-chat'
 import { createUuidV7Generator } from '@shared/lib/uuid-v7'
 import { readChatFile } from '@main/services/chat-import-source'

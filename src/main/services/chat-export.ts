@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ExportFormat, ExportSummary } from '@shared/contracts/chat-transfer'
+import type { ExportSummary } from '@shared/contracts/chat-transfer'
+import type { ExportFormat } from '@shared/domain/portable-chat'
 import type { ConversationDetail } from '@shared/domain/chat'
 import { CHATS_FORMAT, type ChatsDocument, type PortableChat } from '@shared/domain/portable-chat'
 import { assertNever } from '@shared/lib/assert-never'

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import type { ChatMessage, ConversationCard, FollowUp } from '../domain/chat'
+import { MAX_COMPARED_MODELS, MIN_COMPARED_MODELS } from '../domain/chat-settings'
 import type { SentMessages } from './chat'
 import { route } from './contract'
 import { idSchema, longTextSchema } from './schemas'
-
-export const MIN_COMPARED_MODELS = 2
-export const MAX_COMPARED_MODELS = 6
 
 /** One question and the empty answers of several models. */
 export interface FannedOut {

@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { MAX_COMPARED_MODELS } from './chat-order'
-import { CHAT_PROTOCOLS, type ChatSettings, STUDIO_TOOLS, THINKING_EFFORTS } from '../domain/chat-settings'
+import {
+  CHAT_PROTOCOLS,
+  type ChatSettings,
+  MAX_COMPARED_MODELS,
+  STUDIO_TOOLS,
+  THINKING_EFFORTS,
+} from '../domain/chat-settings'
 
 const MAX_SCHEMA_CHARACTERS = 100_000
 /** What every vendor takes as the name of a function or of a schema. */

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { EXPORT_FORMATS } from '../domain/portable-chat'
 import { route } from './contract'
 import { idSchema, noRequest } from './schemas'
-
-export const EXPORT_FORMATS = ['markdown', 'html', 'pdf', 'json'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export interface ExportSummary {
   /** The new folder with everything in it. */

@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import type { CullingSession } from '../domain/library-culling'
+import { type CullingSession, MAX_CULLED } from '../domain/library-culling'
 import { route } from './contract'
 import { assetMarksSchema } from './library-order'
 import { idSchema, noRequest, shortTextSchema } from './schemas'
-
-/** More than anybody goes through in one sitting. */
-export const MAX_CULLED = 2_000
 
 export const libraryCullingContract = {
   /** The session that is going on, also after a restart; null where there is none. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AssetCard } from '../domain/asset'
+import { type AssetCard, MOST_COPIED, MOST_OPENED } from '../domain/asset'
 import { route } from './contract'
 import { idSchema, noRequest } from './schemas'
 
@@ -9,10 +9,6 @@ export interface ChosenProgram {
   readonly id: string
   readonly name: string
 }
-
-/** More files than anybody opens on purpose; each may be a window of its own. */
-export const MOST_OPENED = 20
-export const MOST_COPIED = 500
 
 const oneItem = z.object({ assetId: idSchema })
 const copied = z.object({ assetIds: z.array(idSchema).min(1).max(MOST_COPIED) })

@@ -1,5 +1,9 @@
 import type { MediaKind } from './media'
 
+/** More files than anybody opens on purpose; each may be a window of its own. */
+export const MOST_OPENED = 20
+export const MOST_COPIED = 500
+
 export const ASSET_ORIGINS = ['generated', 'imported', 'derived'] as const
 export type AssetOrigin = (typeof ASSET_ORIGINS)[number]
 

@@ -1,3 +1,7 @@
+/** How many models may answer one question side by side. */
+export const MIN_COMPARED_MODELS = 2
+export const MAX_COMPARED_MODELS = 6
+
 /** How a talk goes over the wire; each has its own request and its own grammar of events. */
 export const CHAT_PROTOCOLS = ['openai-chat', 'responses', 'claude', 'gemini', 'completions'] as const
 export type ChatProtocolId = (typeof CHAT_PROTOCOLS)[number]

@@ -1,5 +1,8 @@
 import type { AssetMarks } from './library-order'
 
+/** More than anybody goes through in one sitting. */
+export const MAX_CULLED = 2_000
+
 /** One item of a session with what was decided of it so far; nothing of it touches the item before the end. */
 export interface CullingItem {
   readonly assetId: string

@@ -2,6 +2,9 @@ import type { MessageRole, MessageState, TokenUsage } from './chat'
 import type { Price } from './money'
 import { groupBy } from '../lib/group-by'
 
+export const EXPORT_FORMATS = ['markdown', 'html', 'pdf', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
 /** A chat on its way into or out of the studio: ids mean something inside the chat alone. */
 export interface PortableChat {
   /** Empty where nobody named it. */

@@ -1,5 +1,5 @@
 import { failureOf, request } from '@renderer/data/studio'
-import { MIN_COMPARED_MODELS } from '@shared/contracts/chat-order'
+import { MIN_COMPARED_MODELS } from '@shared/domain/chat-settings'
 import type { Failure } from '@shared/domain/app-error'
 import type { ConversationDetail } from '@shared/domain/chat'
 import type { Message, SendingWay } from './composer/composer'

@@ -1,7 +1,7 @@
 import { detach } from '@renderer/data/detach'
 import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
-import { MAX_CULLED } from '@shared/contracts/library-culling'
+import { MAX_CULLED } from '@shared/domain/library-culling'
 import type { MenuEntry } from '@renderer/ui/menu'
 import { dragOut } from '@renderer/parts/asset-files/file-actions'
 import { PaneLayout } from '@renderer/ui/pane-layout'

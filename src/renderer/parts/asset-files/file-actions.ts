@@ -2,7 +2,7 @@ import { queryClient } from '@renderer/data/query-client'
 import { request } from '@renderer/data/studio'
 import { studioKey } from '@renderer/data/use-studio-query'
 import { showToast } from '@renderer/ui/toast'
-import { MOST_COPIED, MOST_OPENED } from '@shared/contracts/library-programs'
+import { MOST_COPIED, MOST_OPENED } from '@shared/domain/asset'
 
 const MAX_DRAGGED = 500
 

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import type { MenuEntry } from '@renderer/ui/menu'
-import { EXPORT_FORMATS, type ExportFormat } from '@shared/contracts/chat-transfer'
+import { EXPORT_FORMATS, type ExportFormat } from '@shared/domain/portable-chat'
 import { exportChats } from './transfer'
 
 const LABELS: Readonly<Record<ExportFormat, string>> = {

@@ -1,7 +1,7 @@
 import { raiseNotice } from '@renderer/data/notices'
 import { failureOf, request } from '@renderer/data/studio'
 import { showToast } from '@renderer/ui/toast'
-import type { ExportFormat } from '@shared/contracts/chat-transfer'
+import type { ExportFormat } from '@shared/domain/portable-chat'
 import { arrange } from '../conversations/use-arrange'
 
 /** Writes chats to a place that the person chooses; the toast shows it. */

@@ -5,7 +5,7 @@ import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { useViewState } from '@renderer/data/view-state'
 import { Button } from '@renderer/ui/button'
 import { TextInput } from '@renderer/ui/text-input'
-import { MAX_COMPARED_MODELS, MIN_COMPARED_MODELS } from '@shared/contracts/chat-order'
+import { MAX_COMPARED_MODELS, MIN_COMPARED_MODELS } from '@shared/domain/chat-settings'
 import { chatModelIds } from '../composer/chat-models'
 import { priceWords, usePriceOf } from '../composer/use-prices'
 
