@@ -1,7 +1,8 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { DAY_MS } from '@shared/lib/durations'
 import { runDatabaseJob } from './database-job'
+import { flushFile, flushFolder } from './flush'
 
 export interface BackupFile {
   /** File name in the folder of backups. */
@@ -44,6 +45,7 @@ export async function listBackups(folder: string): Promise<readonly BackupFile[]
  */
 export async function backUpDatabase(options: BackupOptions, nowMs: number): Promise<string> {
   await mkdir(options.folder, { recursive: true })
+  flushFolder(dirname(options.folder))
   const name = `studio-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-')}Z.sqlite`
   await runDatabaseJob(options.workerPath, {
     kind: 'back-up',
@@ -93,7 +95,7 @@ export async function copyBackup(options: BackupOptions, name: string, secondFol
   try {
     await mkdir(secondFolder, { recursive: true })
     await copyFile(join(options.folder, name), partPath)
-    await flush(partPath)
+    flushFile(partPath)
     await checkDatabase(options, partPath)
     await rename(partPath, join(secondFolder, name))
   } catch (error) {
@@ -120,8 +122,9 @@ export async function prepareRestore(options: BackupOptions, source: string): Pr
   await checkDatabase(options, source)
   const partPath = `${waitingPath(options.databasePath)}.part`
   await copyFile(source, partPath)
-  await flush(partPath)
+  flushFile(partPath)
   await rename(partPath, waitingPath(options.databasePath))
+  flushFolder(dirname(options.databasePath))
 }
 
 /**
@@ -136,6 +139,7 @@ export async function takePreparedDatabase(databasePath: string, nowMs: number):
   if (!isPrepared) return null
   const aside = await moveDatabaseAside(databasePath, nowMs)
   await rename(waitingPath(databasePath), databasePath)
+  flushFolder(dirname(databasePath))
   return aside
 }
 
@@ -152,15 +156,6 @@ export async function moveDatabaseAside(databasePath: string, nowMs: number): Pr
     })
   }
   return aside
-}
-
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 function timeOf(name: string): number | null {

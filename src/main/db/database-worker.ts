@@ -1,8 +1,10 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import BetterSqlite3 from 'better-sqlite3'
 import type { DatabaseJob, DatabaseJobAnswer } from './database-job'
-// With its ending: tests run this file as it is, in a thread that knows no bundler.
+// With their endings: tests run this file as it is, in a thread that knows no bundler.
+import { flushFile, flushFolder } from './flush.ts'
 import { nearestLooks, nearGroups } from './likeness.ts'
 
 /** A thread of its own: a copy or a check of a large database takes seconds, and main must not stand still for them. */
@@ -71,8 +73,9 @@ function backUp(job: Extract<DatabaseJob, { kind: 'back-up' }>): void {
       source.close()
     }
     check(partPath, job)
-    flush(partPath)
+    flushFile(partPath)
     renameSync(partPath, job.targetPath)
+    flushFolder(dirname(job.targetPath))
   } catch (error) {
     rmSync(partPath, { force: true })
     throw error
@@ -97,15 +100,6 @@ const damaged = (verdict: string): Error => Object.assign(new Error(verdict), { 
 
 function open(path: string, { nativeBinding }: DatabaseJob): BetterSqlite3.Database {
   return new BetterSqlite3(path, { readonly: true, ...(nativeBinding ? { nativeBinding } : {}) })
-}
-
-function flush(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }
 
 function answer(): DatabaseJobAnswer {

@@ -1,7 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { createLogger } from '../log/logger'
+import { flushFile, flushFolder } from './flush'
 import type { Migration } from './migrations/migration'
 
 const log = createLogger('db.migrate')
@@ -34,13 +35,16 @@ export async function migrate(
 /** A copy counts only under its final name, which it gets after its check: a half copy is never taken for one. */
 async function backUp(connection: BetterSqlite3.Database, folder: string, version: number): Promise<void> {
   await mkdir(folder, { recursive: true })
+  flushFolder(dirname(folder))
   const finalPath = join(folder, `before-migration-from-${version}-${Date.now()}.sqlite`)
   const partPath = `${finalPath}.part`
   await rm(partPath, { force: true })
   // VACUUM INTO instead of the online backup: one call, and the copy has no journal of its own.
   connection.prepare('VACUUM INTO ?').run(partPath)
   verify(connection, partPath)
+  flushFile(partPath)
   await rename(partPath, finalPath)
+  flushFolder(folder)
 }
 
 function verify(connection: BetterSqlite3.Database, copyPath: string): void {

@@ -17,10 +17,11 @@ export async function syncFolder(path: string): Promise<void> {
 /**
  * Makes a folder with all that it lies in. Of a disk that cannot be written Node says that something is not there; here
  * it says what is wrong.
+ * @returns the outermost folder that was not there before, if any
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<string | undefined> {
   try {
-    await mkdir(path, { recursive: true })
+    return await mkdir(path, { recursive: true })
   } catch (error) {
     if (errorCode(error) === 'ENOENT') await sayWhyNot(path, error)
     throw error
@@ -44,7 +45,8 @@ async function sayWhyNot(path: string, first: unknown): Promise<void> {
  * is: files are named by content. The first name stays, so that a crash afterwards can be repeated from it.
  */
 export async function linkInto(sourcePath: string, targetPath: string): Promise<void> {
-  await makeFolder(dirname(targetPath))
+  const folder = dirname(targetPath)
+  const made = await makeFolder(folder)
   try {
     await link(sourcePath, targetPath)
   } catch (error) {
@@ -52,7 +54,16 @@ export async function linkInto(sourcePath: string, targetPath: string): Promise<
     if (!CANNOT_LINK.has(errorCode(error))) throw error
     await copyInto(sourcePath, targetPath)
   }
-  await syncFolder(dirname(targetPath))
+  await syncFolder(folder)
+  if (made !== undefined) await syncAbove(folder, dirname(made))
+}
+
+/** A new folder's own name lies in the one above it, and may be lost with all that is in it. */
+async function syncAbove(folder: string, last: string): Promise<void> {
+  for (let above = dirname(folder); ; above = dirname(above)) {
+    await syncFolder(above)
+    if (above === last || above === dirname(above)) return
+  }
 }
 
 /** File systems without hard links (exFAT, some network drives). */
