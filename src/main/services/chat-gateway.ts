@@ -6,8 +6,9 @@ import type { ChatDecoder, DecodedEvent } from '../gateway/chat/decoder'
 import type { OutgoingMessage, ToolSpec } from '../gateway/chat/outgoing'
 import { CHAT_PROTOCOL } from '../gateway/chat/protocols'
 import type { GatewayClient } from '../gateway/client'
+import { readFailure } from '../gateway/failures'
 import type { SseEvent } from '../gateway/sse'
-import type { GatewayCredentials } from '../gateway/types'
+import type { GatewayAnswer, GatewayCredentials } from '../gateway/types'
 import type { CallObserver } from './chat-trace'
 
 /** Models that think, and those that draw in the talk, are silent for minutes before their first word. */
@@ -56,6 +57,8 @@ export function createStreamAnswer(
       case 'whole':
         observer?.answered(outcome.answer.status)
         observer?.received(new TextDecoder().decode(outcome.answer.bytes))
+        // A web page (of a network's login, say), an empty body: who it is from matters more than what it lacks.
+        if (outcome.answer.json === undefined) throw new AppError(failureOf(outcome.answer))
         yield* protocol.decodeWhole(outcome.answer.json, modelId)
         observer?.ended('whole', null)
         return
@@ -64,6 +67,9 @@ export function createStreamAnswer(
     }
   }
 }
+
+const failureOf = ({ status, headers, contentType, bytes }: GatewayAnswer): Failure =>
+  readFailure(status, { ...headers, 'content-type': contentType }, bytes)
 
 async function* decode(
   events: AsyncIterable<SseEvent>,
