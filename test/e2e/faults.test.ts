@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { RouteRequest } from '@shared/contracts/routes'
 import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { writeBadFiles } from './harness/bad-files'
+import { writeBadFiles, writeScripted } from './harness/bad-files'
 import { dropFiles, dropLink, holdFiles } from './harness/dropped-files'
 import { startTestGateway, type TestGateway } from './harness/gateway'
 import { launchStudio, type Studio } from './harness/launch'
@@ -268,6 +268,56 @@ describe('on the window', () => {
       await page.locator('[aria-label="Dismiss"]').first().click()
     }
     expect((await call(page, 'library.buckets', { filter: {} })).total).toBe(items)
+  })
+
+  it('pictures and papers with scripts run nothing and ask nobody, and bombs take nothing down', async () => {
+    const trap = await startTrap()
+    const noticed: string[] = []
+    const onRequest = (request: { url: () => string }): void => void noticed.push(request.url())
+    const onDialog = (dialog: { message: () => string }): void => void noticed.push(`dialog ${dialog.message()}`)
+    page.on('request', onRequest).on('dialog', onDialog)
+    const files = await writeScripted(join(folder, 'scripted'), trap.origin)
+    await dropFiles(page, files)
+    await page
+      .locator('[role$=dialog]')
+      .filter({ hasText: 'page.html' })
+      .filter({ hasText: 'web page' })
+      .first()
+      .waitFor()
+    await page.locator('[aria-label="Dismiss"]').first().click()
+    const titles = ['drawing', 'page within', 'ten thousand frames', 'a gigabyte', 'eighty million', 'after them']
+    const cards = await until(
+      'small pictures of all that can have one',
+      async () => (await call(page, 'library.page', { filter: {}, limit: 50 })).cards,
+      (all) =>
+        [...titles, 'paper'].every((title) =>
+          all.some((card) => card.title === title && !['pending', undefined].includes(card.thumbnail)),
+        ),
+    )
+    const stateOf = (title: string): string | undefined => cards.find((card) => card.title === title)?.thumbnail
+    expect(['drawing', 'ten thousand frames', 'after them'].map(stateOf)).toEqual(['ready', 'ready', 'ready'])
+
+    const viewer = page.getByRole('group', { name: 'Viewer' })
+    const search = page.getByRole('searchbox', { name: 'Search the library' })
+    for (const [title, shown] of [
+      ['drawing', viewer.getByRole('img', { name: 'drawing' })],
+      ['page within', viewer.getByRole('img', { name: 'page within' })],
+      ['paper', viewer.getByText('A PDF document.')],
+    ] as const) {
+      await search.fill(title)
+      await page.getByRole('gridcell').nth(1).waitFor({ state: 'detached' })
+      await page.getByRole('gridcell', { name: new RegExp(title) }).click()
+      await page.keyboard.press('Space')
+      await shown.waitFor()
+      await page.keyboard.press('Space')
+      await viewer.waitFor({ state: 'detached' })
+    }
+    await search.fill('')
+    expect(noticed.filter((url) => !/^(app|media|blob|data):/.test(url))).toEqual([])
+    expect(trap.hits).toEqual([])
+    expect(studio.app.windows().every((window) => window.url().startsWith('app://'))).toBe(true)
+    page.off('request', onRequest).off('dialog', onDialog)
+    trap.server.close()
   })
 
   it('a file of a wrong kind is refused while it is still held over the window', async () => {

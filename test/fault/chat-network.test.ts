@@ -229,21 +229,27 @@ describe('a secure connection', () => {
 /** What a far and lossy network does to bytes: they come late, in shreds, and with long gaps where some were lost. */
 async function farFrom(port: number, delayMs: number): Promise<string> {
   const relay = (from: Socket, to: Socket): void => {
-    let last = Promise.resolve()
+    const pieces: Buffer[] = []
+    let isSending = false
     let count = 0
-    from.on('data', (bytes) => {
-      for (let at = 0; at < bytes.byteLength; at += 8_000) {
-        const piece = bytes.subarray(at, at + 8_000)
+    const send = async (): Promise<void> => {
+      if (isSending) return
+      isSending = true
+      for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
         count += 1
-        // One piece in twenty is sent again.
+        // The first is far away; one in twenty is lost and sent again.
         const waitMs = count === 1 ? delayMs : count % 20 === 0 ? delayMs * 2 : 1
-        last = last.then(async () => {
-          await new Promise((resolve) => setTimeout(resolve, waitMs))
-          if (!to.destroyed) to.write(piece)
-        })
+        await new Promise((resolve) => setTimeout(resolve, waitMs))
+        if (!to.destroyed) to.write(piece)
       }
+      isSending = false
+      if (from.readableEnded) to.end()
+    }
+    from.on('data', (bytes) => {
+      for (let at = 0; at < bytes.byteLength; at += 8_000) pieces.push(bytes.subarray(at, at + 8_000))
+      void send()
     })
-    from.on('end', () => void last.then(() => to.end()))
+    from.on('end', () => void send())
     from.on('error', () => to.destroy())
   }
   const sockets = new Set<Socket>()

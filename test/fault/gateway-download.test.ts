@@ -141,11 +141,73 @@ describe('a download', () => {
           })
           .end('x'),
     ],
+    [
+      'packs the range that it was asked for',
+      (_request, response) =>
+        response
+          .writeHead(206, {
+            etag: '"v1"',
+            'content-encoding': 'gzip',
+            'content-range': `bytes 1000000-${CONTENT.byteLength - 1}/${CONTENT.byteLength}`,
+          })
+          .end(gzipSync(CONTENT.subarray(1_000_000))),
+    ],
+    [
+      'answers with several ranges',
+      (_request, response) =>
+        response
+          .writeHead(206, { etag: '"v1"', 'content-type': 'multipart/byteranges; boundary=x' })
+          .end(`--x\r\ncontent-range: bytes 1000000-1000009/${CONTENT.byteLength}\r\n\r\n0123456789\r\n--x--\r\n`),
+    ],
+    [
+      'says that the file is shorter now',
+      (_request, response) =>
+        response
+          .writeHead(206, { etag: '"v1"', 'content-range': 'bytes 1000000-1000009/1000010' })
+          .end(CONTENT.subarray(1_000_000, 1_000_010)),
+    ],
+    [
+      'breaks off again and again',
+      (_request, response) => {
+        response.writeHead(206, {
+          etag: '"v1"',
+          'content-length': CONTENT.byteLength - 1_000_000,
+          'content-range': `bytes 1000000-${CONTENT.byteLength - 1}/${CONTENT.byteLength}`,
+        })
+        response.write(CONTENT.subarray(1_000_000, 1_000_500), () => setTimeout(() => response.destroy(), 30))
+      },
+    ],
     ['calls the range wrong', (_request, response) => response.writeHead(416, { 'content-range': 'bytes */5' }).end()],
   ])('lands whole when the server %s', async (_name, spoil) => {
     const server = await serve(ranged(1_000_000, { spoil }))
     await fetchFrom(server.origin)
+    let result = await fetchFrom(server.origin)
+    for (let tries = 0; tries < 3 && result.kind === 'transient'; tries += 1) result = await fetchFrom(server.origin)
+    expect(await landed(result)).toEqual(WHOLE)
+  })
+
+  it('lands whole wherever it is cut', async () => {
+    for (let part = 0; part < 12; part += 1) {
+      const server = await serve(ranged(Math.floor((CONTENT.byteLength * part) / 12)))
+      await fetchFrom(server.origin)
+      const result = await landed(await fetchFrom(server.origin))
+      expect({ part, result }).toEqual({ part, result: WHOLE })
+      await rm(filePath)
+    }
+  })
+
+  it.each([
+    ['no mark of its version', {}],
+    ['a weak mark only', { etag: 'W/"v1"' }],
+  ])('starts over where a server gives %s', async (_name, headers) => {
+    const server = await serve((_request, response, count) => {
+      response.writeHead(200, { ...headers, 'content-length': CONTENT.byteLength })
+      if (count === 1) response.write(CONTENT.subarray(0, 1_000_000), () => setTimeout(() => response.destroy(), 30))
+      else response.end(CONTENT)
+    })
+    await fetchFrom(server.origin)
     expect(await landed(await fetchFrom(server.origin))).toEqual(WHOLE)
+    expect(server.seen[1]?.headers.range).toBeUndefined()
   })
 
   it('trusts only what was surely written: a shortened, lost or garbled part starts over', async () => {

@@ -47,55 +47,61 @@ const coin =
   (what) =>
     (createHash('sha1').update(`${moment} ${what}`).digest()[0] ?? 0) % 2 === 0
 
-/** What stands on the disk is whole and holds all that was acknowledged before this moment. */
-async function expectKept(root: string, said: readonly string[], at: string): Promise<void> {
+/** What is wrong with a disk that should be whole and hold all that was acknowledged before this moment. */
+async function troublesOf(root: string, said: readonly string[]): Promise<readonly string[]> {
   const path = join(root, 'studio.sqlite')
   const raw = new BetterSqlite3(path)
-  expect(raw.pragma('quick_check', { simple: true }), `${at}: the database`).toBe('ok')
+  const verdict: unknown = raw.pragma('quick_check', { simple: true })
   const version = Number(raw.pragma('user_version', { simple: true }))
   const hasTable = raw.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'made_by_migration'").get() !== undefined
   raw.close()
-  // The step of a newer format is there with its number, or neither.
-  expect(hasTable, `${at}: format ${version}`).toBe(version > MIGRATIONS.length)
-  if (said.includes('migrated')) expect(version, `${at}: the format`).toBe(NEXT_FORMAT.length)
+  const isMigrated = version > MIGRATIONS.length
 
   const backupFolder = join(root, 'backups')
   const backups = await listBackups(backupFolder)
   const options = { databasePath: path, folder: backupFolder, workerPath: DATABASE_WORKER }
   for (const { name } of backups) await checkDatabase(options, join(backupFolder, name))
-  const backup = said.find((words) => words.startsWith('backup '))?.slice('backup '.length)
-  if (backup !== undefined)
-    expect(
-      backups.map(({ name }) => name),
-      `${at}: the backup`,
-    ).toContain(backup)
-  if (version > MIGRATIONS.length)
-    expect(
-      backups.some(({ kind }) => kind === 'migration'),
-      `${at}: its backup`,
-    ).toBe(true)
+  const promised = said.find((words) => words.startsWith('backup '))?.slice('backup '.length)
 
   const db = await openDatabase({ filePath: path, backupFolder, migrations: NEXT_FORMAT })
-  const rows = db.all<{ id: string; sha256: string; rating: number }>('test', 'SELECT id, sha256, rating FROM asset')
+  const rows = db.all<Row>('test', 'SELECT id, sha256, rating FROM asset')
   db.close()
-  const items = new Map(rows.map((row) => [row.id, row]))
-  for (const words of said) {
-    const [kind, id = ''] = words.split(' ')
-    if (kind === 'item') expect(items.has(id), `${at}: ${words}`).toBe(true)
-    if (kind === 'rated') expect(items.get(id)?.rating, `${at}: ${words}`).toBe(5)
-  }
-  for (const { sha256 } of rows) {
-    const file = join(root, 'files', sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.png`)
-    const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
-    expect(createHash('sha256').update(bytes).digest('hex'), `${at}: a file`).toBe(sha256)
-  }
+  const troubles: readonly (readonly [isTrue: boolean, words: string])[] = [
+    [verdict !== 'ok', `the database: ${String(verdict)}`],
+    [hasTable !== isMigrated, `half a migration at format ${version}`],
+    [said.includes('migrated') && !isMigrated, 'the migration is lost'],
+    [promised !== undefined && !backups.some(({ name }) => name === promised), 'the backup is lost'],
+    [isMigrated && !backups.some(({ kind }) => kind === 'migration'), 'no backup from before the migration'],
+    ...said.map((words) => [!isKept(words, rows), `lost: ${words}`] as const),
+    ...rows.map(({ sha256 }) => [hashOfStored(root, sha256) !== sha256, `a file is not whole: ${sha256}`] as const),
+  ]
+  return troubles.flatMap(([isTrue, words]) => (isTrue ? [words] : []))
+}
+
+interface Row {
+  readonly id: string
+  readonly sha256: string
+  readonly rating: number
+}
+
+function isKept(words: string, rows: readonly Row[]): boolean {
+  const [kind, id = ''] = words.split(' ')
+  const row = rows.find((candidate) => candidate.id === id)
+  if (kind === 'item') return row !== undefined
+  return kind !== 'rated' || row?.rating === 5
+}
+
+function hashOfStored(root: string, sha256: string): string {
+  const file = join(root, 'files', sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.png`)
+  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 describe.each<readonly [string, (moment: number) => Survival]>([
   ['a kill', () => 'all'],
   ['a power cut that loses all that was not flushed', () => 'flushed'],
   ['a power cut that loses some of what was not flushed', coin],
-])('%s', (name, survivalAt) => {
+])('%s', (_name, survivalAt) => {
   it(
     'at any call of an import, a backup and a migration keeps what was acknowledged',
     { timeout: 300_000 },
@@ -116,7 +122,8 @@ describe.each<readonly [string, (moment: number) => Survival]>([
         looked += 1
         const place = mkdtempSync(join(folder, 'after-'))
         replay.layDown(place, survivalAt(index))
-        await expectKept(place, said, `${name} at call ${index} of ${calls.length}, after “${said.at(-1)}”`)
+        const at = `call ${index} of ${calls.length}, after “${said.at(-1)}”`
+        expect({ at, troubles: await troublesOf(place, said) }).toEqual({ at, troubles: [] })
         rmSync(place, { recursive: true, force: true })
       }
       expect(text.split('\n')).toContain('closed')

@@ -151,6 +151,59 @@ describe('storing', () => {
     ])
   })
 
+  it.each([403, 404, 410])('asks for a fresh link after a restart, too, when the old one says %i', async (status) => {
+    const db = await openLibrary()
+    let isOffline = true
+    const cut = { kind: 'transient', failure: { code: 'offline', message: 'Cut.', nextStep: 'retry' } } as const
+    const expired = {
+      kind: 'expired',
+      failure: { code: 'expired', message: 'Gone.', nextStep: 'retry', httpStatus: status },
+    } as const
+    const store = createFakeStore(db, (url) => (isOffline ? cut : url.endsWith('old') ? expired : null))
+    let polls = 0
+    const gateway = createScriptedGateway({
+      poll: () => completed((polls += 1) === 1 ? 'https://r.example/old' : 'https://r.example/new'),
+    })
+    const first = await createBench({ db, gateway, store })
+    const taskId = await addTask(db)
+    await first.engine.start()
+    await first.clock.advance(20 * SECOND_MS)
+    expect(await first.view(taskId)).toMatchObject({ state: 'downloading', outputs: [{ state: 'pending' }] })
+    first.engine.stop()
+    // Days later the links are dead.
+    isOffline = false
+    const second = await createBench({ db, gateway, store })
+    await second.engine.start()
+    await second.clock.advance(60 * SECOND_MS)
+    expect(await second.view(taskId)).toMatchObject({ state: 'succeeded', outputs: [{ state: 'stored' }] })
+    expect(gateway.sent).toHaveLength(1)
+    expect(store.counts.get('https://r.example/new')).toBe(1)
+  })
+
+  it('says after a restart that a link is dead where there is no other, never without words', async () => {
+    const db = await openLibrary()
+    let isOffline = true
+    const cut = { kind: 'transient', failure: { code: 'offline', message: 'Cut.', nextStep: 'retry' } } as const
+    const store = createFakeStore(db, () => (isOffline ? cut : { kind: 'expired' }))
+    const gateway = createScriptedGateway({
+      poll: () => (isOffline ? completed('https://r.example/old') : { kind: 'missing', raw: 'task_not_exist' }),
+    })
+    const first = await createBench({ db, gateway, store })
+    const taskId = await addTask(db)
+    await first.engine.start()
+    await first.clock.advance(20 * SECOND_MS)
+    first.engine.stop()
+    isOffline = false
+    const second = await createBench({ db, gateway, store })
+    await second.engine.start()
+    await second.clock.advance(600 * SECOND_MS)
+    expect(await second.view(taskId)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'expired', message: expect.stringMatching(/.{20}/) as string, charge: 'charged' },
+      outputs: [{ state: 'expired', failure: { code: 'expired' } }],
+    })
+  })
+
   it('does not chase links that are dead on arrival for ever', async () => {
     const db = await openLibrary()
     const store = createFakeStore(db, () => ({ kind: 'expired' }))

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FoundFile } from '@main/library/media-files'
@@ -101,6 +101,48 @@ describe('media://asset', () => {
     const response = await get('media://asset/waiting?w=320')
     expect(response.status).toBe(404)
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it.each<[string, (path: string) => void]>([
+    ['goes', (path) => rmSync(path)],
+    ['is cut', (path) => truncateSync(path, 300_000)],
+    ['is emptied', (path) => truncateSync(path, 0)],
+    [
+      'becomes a folder',
+      (path) => {
+        rmSync(path)
+        mkdirSync(path)
+      },
+    ],
+  ])('ends an answer whose file %s while it is read', async (_what, change) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'media-changing-')), 'clip')
+    for (const isOpen of [false, true]) {
+      writeFileSync(path, CONTENT)
+      files = { ...files, changing: { kind: 'file', file: { path, mime: 'video/mp4', byteSize: CONTENT.byteLength } } }
+      const response = await get('media://asset/changing')
+      const reader = response.body!.getReader()
+      const first = isOpen ? await reader.read() : null
+      change(path)
+      let byteSize = first?.value?.byteLength ?? 0
+      const ending = await (async () => {
+        for (;;) {
+          const step = await reader.read()
+          if (step.done) return 'ended'
+          byteSize += step.value.byteLength
+        }
+      })().catch(() => 'broken')
+      // No more than was promised, and never a wait without end.
+      expect(['ended', 'broken']).toContain(ending)
+      expect(byteSize).toBeLessThanOrEqual(CONTENT.byteLength)
+      rmSync(path, { recursive: true, force: true })
+    }
+  })
+
+  it('says that a small file is not there when it went after it was found', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'media-gone-')), 'small')
+    files = { ...files, gone: { kind: 'file', file: { path, mime: 'image/png', byteSize: 100 } } }
+    const response = await get('media://asset/gone')
+    expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store'])
   })
 
   it('is not for other pages', async () => {

@@ -72,6 +72,8 @@ export function createMediaHandler(options: MediaProtocolOptions): MediaHandler 
       return plain(404, 'Not found', origin)
     } catch (error) {
       if (error instanceof AppError) return json(failureStatus(error), { failure: error.failure }, origin)
+      // Somebody took it away between the look and the reading.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return plain(404, 'Not found', origin)
       log.error('media request failed', error)
       return plain(500, 'Failed', origin)
     }
