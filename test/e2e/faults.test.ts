@@ -285,7 +285,7 @@ describe('on the window', () => {
       .first()
       .waitFor()
     await page.locator('[aria-label="Dismiss"]').first().click()
-    const titles = ['drawing', 'page within', 'ten thousand frames', 'a gigabyte', 'eighty million', 'after them']
+    const titles = ['drawing', 'page within', 'ten thousand frames', 'a gigabyte', 'thirty-six million', 'after them']
     const cards = await until(
       'small pictures of all that can have one',
       async () => (await call(page, 'library.page', { filter: {}, limit: 50 })).cards,

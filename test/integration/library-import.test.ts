@@ -16,11 +16,14 @@ import { loadAssetDetail } from '@main/db/queries/asset'
 import { loadImportedRecipe } from '@main/db/queries/asset-recipe'
 import { setAssetsTrashed } from '@main/db/commands/asset'
 import { storedFilePath } from '@main/library/folders'
+import type { StudioEvents } from '@shared/contracts/events'
 import type { Failure } from '@shared/domain/app-error'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LOSSY_WEBP, readPng, readWebp, writePng, writeWebp } from '../fixtures/media-with-metadata'
 import { type Harness, mp4, openHarness, png } from './library-harness'
+
+type ImportProgress = StudioEvents['library.importing']
 
 let harness: Harness
 
@@ -140,6 +143,32 @@ describe('importing', () => {
       'taken',
       'not-found',
     ])
+  })
+
+  it('of a large folder tells how far it is, stops when it is told to, and goes on when it is dropped again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dropped-'))
+    const count = 600
+    for (let number = 0; number < count; number += 1) writeFileSync(join(folder, `${number}.png`), png())
+    const progress = () =>
+      harness.published.flatMap(({ name, data }) => (name === 'library.importing' ? [data as ImportProgress] : []))
+    const rows = (): number => harness.db.all('test', 'SELECT id FROM asset').length
+    const taking = harness.library.importing.importPaths([folder])
+    await expect.poll(() => progress().length, { timeout: 20_000 }).toBeGreaterThan(2)
+    harness.library.importing.stop()
+    const [stopped, ...taken] = await taking
+    expect(progress()[0]).toEqual({ done: 10, total: count, canStop: true })
+    expect(progress().at(-1)).toEqual({ done: count, total: count, canStop: false })
+    expect(stopped?.outcome).toMatchObject({
+      failure: {
+        code: 'canceled',
+        message: `Stopped after ${taken.length} of 600 files. What is in stays; drop them again for the rest.`,
+      },
+    })
+    expect(taken.length).toBeLessThan(count)
+    expect(rows()).toBe(taken.length)
+    expect(stagedFiles()).toEqual([])
+    expect(await harness.library.importing.importPaths([folder])).toHaveLength(count)
+    expect(rows()).toBe(count)
   })
 
   it('answers with the asset that is there when the same content comes again, and takes it out of the trash', async () => {

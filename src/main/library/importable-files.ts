@@ -13,7 +13,7 @@ export interface FoundFile {
   readonly facts?: OutsideFacts
 }
 
-interface FoundFiles {
+export interface FoundFiles {
   readonly files: readonly FoundFile[]
   readonly refused: readonly ImportedFile[]
 }

@@ -15,7 +15,7 @@ import { assertWritable, type LibraryContext } from './library-context'
 import { expectedOf } from './media-extensions'
 import { recipeOfFile, searchTextOfRecipe } from './metadata/recipe-of-file'
 import type { LibraryStore } from './store'
-import { findFiles, type FoundFile } from './importable-files'
+import { findFiles, type FoundFile, type FoundFiles } from './importable-files'
 import { importZip, isZip } from './zip-import'
 
 export interface ImportedFile {
@@ -51,6 +51,8 @@ export interface OutsideFacts {
 export interface Importing {
   /** Files and folders that a person chose. Each file is judged for itself; one refusal stops nothing. */
   readonly importPaths: (paths: readonly string[]) => Promise<readonly ImportedFile[]>
+  /** Lets go of the files that wait; what is in already stays. */
+  readonly stop: () => void
   /** @throws AppError when the file is refused; it is gone then */
   readonly importStaged: (file: StagedImport) => Promise<AddedAsset>
 }
@@ -111,27 +113,54 @@ export function createImporting(context: LibraryContext, store: LibraryStore): I
     }
   }
 
+  const importFound = async ({ files, refused }: FoundFiles, signal: AbortSignal): Promise<readonly ImportedFile[]> => {
+    const total = files.length
+    const results: (readonly ImportedFile[])[] = []
+    let next = 0
+    let done = 0
+    const lane = async (): Promise<void> => {
+      for (let index = next++; index < total && !signal.aborted; index = next++) {
+        const file = files[index]
+        if (file !== undefined) results[index] = await importFile(file)
+        done += 1
+        context.news.importing?.({ done, total, canStop: true })
+      }
+    }
+    await Promise.all(Array.from({ length: CONCURRENCY }, lane))
+    if (done === total) return [...results.flat(), ...refused]
+    context.news.importing?.({ done: total, total, canStop: false })
+    return [stoppedAt(done, total), ...results.flat(), ...refused]
+  }
+
+  const stopping = new Set<AbortController>()
   return {
     importStaged,
+    stop: () => {
+      for (const controller of stopping) controller.abort()
+    },
     importPaths: async (paths) => {
       assertWritable(context)
-      const found = await findFiles(paths)
-      const results: (readonly ImportedFile[])[] = []
-      let next = 0
-      let done = 0
-      const lane = async (): Promise<void> => {
-        for (let index = next++; index < found.files.length; index = next++) {
-          const file = found.files[index]
-          if (file !== undefined) results[index] = await importFile(file)
-          done += 1
-          context.news.importing?.({ done, total: found.files.length })
-        }
+      const controller = new AbortController()
+      stopping.add(controller)
+      try {
+        return await importFound(await findFiles(paths), controller.signal)
+      } finally {
+        stopping.delete(controller)
       }
-      await Promise.all(Array.from({ length: CONCURRENCY }, lane))
-      return [...results.flat(), ...found.refused]
     },
   }
 }
+
+const stoppedAt = (done: number, total: number): ImportedFile => ({
+  name: '…',
+  outcome: {
+    failure: {
+      code: 'canceled',
+      message: `Stopped after ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files. What is in stays; drop them again for the rest.`,
+      nextStep: 'retry',
+    },
+  },
+})
 
 const NO_RECIPE: ImportedRecipe = {
   tool: 'xmp',

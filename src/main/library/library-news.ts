@@ -1,10 +1,11 @@
+import type { StudioEvents } from '@shared/contracts/events'
 import type { EventPublisher } from '../platform/ports'
 
 /** Tells the windows what changed; changes close together go out as one event. */
 export interface LibraryNews {
   readonly changed: (rev: number, assetIds: readonly string[]) => void
   /** How far taking in many files is. */
-  readonly importing?: (progress: { readonly done: number; readonly total: number }) => void
+  readonly importing?: (progress: StudioEvents['library.importing']) => void
   /** Sends what waits at once. */
   readonly flush: () => void
 }

@@ -125,7 +125,9 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
     async exportSet(request: ExportSetRequest): Promise<ExportOutcome | null> {
       const folder = await dialogs.pickFolder('Export to')
       if (folder === null) return null
-      return exportSet(library, request, folder, (done, total) => context.news.importing?.({ done, total }))
+      return exportSet(library, request, folder, (done, total) =>
+        context.news.importing?.({ done, total, canStop: false }),
+      )
     },
   }
 }

@@ -41,6 +41,9 @@ const MAX_CAUGHT_UP = 20
 const MOST_HELD_MS = 800
 const MAX_CLIPBOARD_BYTES = 512 * 1024 * 1024
 
+/** So many items and refusals go to the page that brought them; of a folder of 200,000 the rest is a number. */
+const MAX_LISTED = 2_000
+
 /** What the pages may do with the library. */
 export function createLibraryService(options: LibraryServiceOptions) {
   const { library, fileTokens, clipboard } = options
@@ -65,12 +68,18 @@ export function createLibraryService(options: LibraryServiceOptions) {
       else if (outcome.isNew) newIds.push(outcome.assetId)
       else knownIds.push(outcome.assetId)
     }
-    const imported = await queries.loadAssetCards(db, newIds)
-    const duplicates = await queries.loadAssetCards(
-      db,
-      [...new Set(knownIds)].filter((id) => !newIds.includes(id)),
-    )
-    return { imported, duplicates, refused }
+    const isNew = new Set(newIds)
+    const known = [...new Set(knownIds)].filter((id) => !isNew.has(id))
+    return {
+      imported: await queries.loadAssetCards(db, newIds.slice(0, MAX_LISTED)),
+      duplicates: await queries.loadAssetCards(db, known.slice(0, MAX_LISTED)),
+      refused: refused.slice(0, MAX_LISTED),
+      unlisted: {
+        imported: Math.max(0, newIds.length - MAX_LISTED),
+        duplicates: Math.max(0, known.length - MAX_LISTED),
+        refused: Math.max(0, refused.length - MAX_LISTED),
+      },
+    }
   }
   const importPaths = async (paths: readonly string[]): Promise<ImportOutcome> =>
     outcomeOf(await importing.importPaths(paths))
@@ -113,6 +122,11 @@ export function createLibraryService(options: LibraryServiceOptions) {
         })
       }
       return importPaths(paths)
+    },
+
+    async stopImport(): Promise<null> {
+      importing.stop()
+      return null
     },
 
     async importUpload(request: RouteParsedRequest<'library.import-upload'>): Promise<AssetCard> {

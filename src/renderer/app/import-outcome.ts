@@ -6,7 +6,8 @@ import type { ImportOutcome } from '@shared/contracts/library'
 export function showImportOutcome(outcome: ImportOutcome): void {
   const refused = outcome.refused[0]
   if (refused) {
-    const more = outcome.refused.length > 1 ? ` (and ${outcome.refused.length - 1} more)` : ''
+    const others = outcome.refused.length + outcome.unlisted.refused - 1
+    const more = others > 0 ? ` (and ${others.toLocaleString()} more)` : ''
     showToast({ title: `${refused.name} was not added${more}`, description: refused.failure.message, tone: 'danger' })
   }
   const cards = [...outcome.imported, ...outcome.duplicates]
@@ -22,9 +23,9 @@ export function showImportOutcome(outcome: ImportOutcome): void {
   })
 }
 
-function titleOf({ imported, duplicates }: ImportOutcome): string {
-  if (imported.length === 0)
-    return duplicates.length === 1 ? 'This file is in the library already' : 'These files are in the library already'
-  const added = imported.length === 1 ? 'Added to the library' : `${imported.length} files added to the library`
-  return duplicates.length === 0 ? added : `${added}, ${duplicates.length} were there already`
+function titleOf({ imported, duplicates, unlisted }: ImportOutcome): string {
+  const [added, known] = [imported.length + unlisted.imported, duplicates.length + unlisted.duplicates]
+  if (added === 0) return known === 1 ? 'This file is in the library already' : 'These files are in the library already'
+  const words = added === 1 ? 'Added to the library' : `${added.toLocaleString()} files added to the library`
+  return known === 0 ? words : `${words}, ${known.toLocaleString()} were there already`
 }

@@ -44,7 +44,12 @@ export async function importBlob(blob: Blob, picture: UploadedPicture): Promise<
 export async function importFiles(files: readonly File[]): Promise<ImportOutcome> {
   const fileTokens = await window.studio.fileTokens(files)
   if (fileTokens.length > 0) return request('library.import-files', { fileTokens: [...fileTokens] })
-  const outcome = { imported: [] as AssetCard[], duplicates: [], refused: [] as ImportOutcome['refused'][number][] }
+  const outcome = {
+    imported: [] as AssetCard[],
+    duplicates: [],
+    refused: [] as ImportOutcome['refused'][number][],
+    unlisted: { imported: 0, duplicates: 0, refused: 0 },
+  }
   for (const file of files) {
     const name = file.name || 'Pasted picture'
     try {

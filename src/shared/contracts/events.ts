@@ -16,8 +16,8 @@ export interface StudioEvents {
   'tasks.paused': { readonly isPaused: boolean }
   /** Assets were added or changed; `rev` grows with each change of the library. */
   'library.changed': { readonly rev: number; readonly assetIds: readonly string[] }
-  /** How far taking in many files is; the last one has `done` equal to `total`. */
-  'library.importing': { readonly done: number; readonly total: number }
+  /** How far work on many files is; the last one has `done` equal to `total`. */
+  'library.importing': { readonly done: number; readonly total: number; readonly canStop: boolean }
   /** Indexed folders were added, read or removed. */
   'library.folders-changed': { readonly folders: readonly IndexedFolder[] }
   /** Joined deltas of one answer, only to windows that attached; `seq` continues the snapshot's. */

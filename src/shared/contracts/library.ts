@@ -23,6 +23,8 @@ export interface ImportOutcome {
   /** Files that were already there, by content. */
   readonly duplicates: readonly AssetCard[]
   readonly refused: readonly { readonly name: string; readonly failure: Failure }[]
+  /** How many more there are of each than are listed. */
+  readonly unlisted: { readonly imported: number; readonly duplicates: number; readonly refused: number }
 }
 
 export interface DragOutcome {
@@ -79,6 +81,8 @@ export const libraryContract = {
       parentAssetId: idSchema.optional(),
     }),
   ),
+  /** Lets go of dropped files that wait; what is in already stays. */
+  'library.stop-import': route<null>()(noRequest),
   'library.import-clipboard': route<ImportOutcome>()(noRequest),
   'library.import-url': route<ImportOutcome>()(z.object({ url: z.string().max(20_000) })),
   'library.pick-files': route<ImportOutcome | null>()(noRequest),

@@ -59,7 +59,7 @@ export async function writeScripted(folder: string, trap: string): Promise<reado
     ['paper.pdf', `%PDF-1.7\n1 0 obj << /Type /Catalog /OpenAction ${action} >> endobj\n%%EOF\n`],
     ['ten thousand frames.gif', gif(10_000, 640, 480)],
     ['a gigabyte.png', inflatingPng(plainPng(90), 1_000_000_000)],
-    ['eighty million.png', inflatingPng(plainPng(4, 8_900), 8_900 * (8_900 * 3 + 1))],
+    ['thirty-six million.png', inflatingPng(plainPng(4, 6_000), 6_000 * (6_000 * 3 + 1))],
     ['after them.png', plainPng(40)],
   ]
   for (const [name, bytes] of files) await writeFile(join(folder, name), bytes)

@@ -12,6 +12,7 @@ export function createLibraryHandlers(library: LibraryService): Handlers<typeof 
     'library.models': () => library.models(),
     'library.import-files': ({ fileTokens }, { windowId }) => library.importFiles(windowId, fileTokens),
     'library.import-upload': (request) => library.importUpload(request),
+    'library.stop-import': () => library.stopImport(),
     'library.import-clipboard': () => library.importClipboard(),
     'library.import-url': ({ url }) => library.importUrl(url),
     'library.pick-files': () => library.pickFiles(),

@@ -6,12 +6,13 @@ const MAX_NAMED = 4
 
 /** Says what became of brought-in files; refused ones are named with their reasons and stay until closed. */
 export function reportImport(outcome: ImportOutcome, onShow: (assetIds: readonly string[]) => void): void {
-  const { imported, duplicates, refused } = outcome
+  const { imported, duplicates, refused, unlisted } = outcome
+  const refusedCount = refused.length + unlisted.refused
   if (refused.length > 0) {
     const named = refused.slice(0, MAX_NAMED).map(({ name, failure }) => `${name}: ${failure.message}`)
-    const more = refused.length > MAX_NAMED ? [`and ${refused.length - MAX_NAMED} more`] : []
+    const more = refusedCount > MAX_NAMED ? [`and ${(refusedCount - MAX_NAMED).toLocaleString()} more`] : []
     showToast({
-      title: refused.length === 1 ? 'One file was not added' : `${refused.length} files were not added`,
+      title: refusedTitle(refused, refusedCount),
       description: refused.length === 1 ? named[0] : [...named, ...more].map((line) => `• ${line}`).join('\n'),
       tone: 'danger',
       timeoutMs: 0,
@@ -20,10 +21,16 @@ export function reportImport(outcome: ImportOutcome, onShow: (assetIds: readonly
   const ids = [...imported, ...duplicates].map((card) => card.id)
   if (ids.length === 0) return
   showToast({
-    title: titleOf(imported.length, duplicates.length),
+    title: titleOf(imported.length + unlisted.imported, duplicates.length + unlisted.duplicates),
     tone: 'success',
     action: { label: 'Show', onPress: () => onShow(ids) },
   })
+}
+
+/** The person's own Stop comes first and is no refusal. */
+function refusedTitle(refused: ImportOutcome['refused'], count: number): string {
+  if (refused[0]?.failure.code === 'canceled') return 'The rest was not added'
+  return count === 1 ? 'One file was not added' : `${count.toLocaleString()} files were not added`
 }
 
 function titleOf(importedCount: number, duplicateCount: number): string {

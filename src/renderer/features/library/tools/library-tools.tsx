@@ -1,6 +1,9 @@
+import { detach } from '@renderer/data/detach'
 import { onStudioEvent } from '@renderer/data/events'
+import { request } from '@renderer/data/studio'
 import { useCommands } from '@renderer/lib/commands'
 import { showToast } from '@renderer/ui/toast'
+import type { StudioEvents } from '@shared/contracts/events'
 import { useEffect } from 'react'
 import { DuplicatesDialog } from '../duplicates/duplicates-dialog'
 import { ExportDialog } from '../export/export-dialog'
@@ -69,11 +72,14 @@ export function LibraryTools({ onShow }: { readonly onShow: (assetIds: readonly 
 const TOAST_ID = 'library-work'
 
 /** Long work on many files says how far it is; its end is told by whoever began it. */
-function tellProgress({ done, total }: { readonly done: number; readonly total: number }): void {
+function tellProgress({ done, total, canStop }: StudioEvents['library.importing']): void {
   const close = showToast({
     id: TOAST_ID,
     title: `Working on files: ${done.toLocaleString()} of ${total.toLocaleString()}`,
     timeoutMs: 0,
+    ...(canStop ? { action: { label: 'Stop', onPress: stopImport } } : {}),
   })
   if (done === total) close()
 }
+
+const stopImport = (): void => detach(request('library.stop-import'), 'stop taking files in')
