@@ -248,6 +248,19 @@ describe('a file that tells nothing', () => {
   })
 })
 
+function oldTag(frames: readonly (readonly [id: string, data: Buffer])[]): Buffer {
+  const body = Buffer.concat(
+    frames.map(([id, data]) => Buffer.concat([Buffer.from(id), Buffer.from([0, 0, data.byteLength]), data])),
+  )
+  // Two bytes of padding, as iTunes leaves many.
+  return Buffer.concat([
+    Buffer.from(`ID3\x02\0\0\0\0`, 'latin1'),
+    Buffer.from([(body.byteLength + 2) >> 7, (body.byteLength + 2) & 127]),
+    body,
+    Buffer.alloc(2),
+  ])
+}
+
 describe('a recipe', () => {
   it.each([
     ['lossy', media.LOSSY_WEBP],
@@ -272,6 +285,37 @@ describe('a recipe', () => {
     const { bytes } = await made(media.SOUND, 'audio/mpeg', 'mp3', FACTS)
     expect(media.readId3(bytes).sound).toEqual(media.SOUND)
     expect(media.readId3(bytes).frames.map(({ id }) => id)).toEqual(['PRIV'])
+  })
+
+  it('goes into a song with a tag of ID3v2.2, whose title, words and cover stay', async () => {
+    const cover = Buffer.from('not really a picture')
+    const tag = oldTag([
+      ['TT2', Buffer.from('\0The fox', 'latin1')],
+      ['TP1', Buffer.from('\0Jane', 'latin1')],
+      ['COM', Buffer.from('\0eng\0A note', 'latin1')],
+      ['PIC', Buffer.concat([Buffer.from('\0PNG\x03\0', 'latin1'), cover])],
+    ])
+    const { bytes, path } = await made(Buffer.concat([tag, media.SOUND]), 'audio/mpeg', 'mp3', FACTS)
+    const { frames, sound } = media.readId3(bytes)
+    expect(bytes[3]).toBe(3)
+    expect(frames.slice(0, 4).map(({ id, data }) => [id, data.toString('latin1')])).toEqual([
+      ['TIT2', '\0The fox'],
+      ['TPE1', '\0Jane'],
+      ['COMM', '\0eng\0A note'],
+      ['APIC', `\0image/png\0\x03\0${cover.toString('latin1')}`],
+    ])
+    expect(frames[4]?.id).toBe('PRIV')
+    expect(sound).toEqual(media.SOUND)
+    expect((await recipeOfFile(path, 'audio/mpeg', 'x.mp3'))?.tool).toBe('chainhub')
+  })
+
+  it('leaves a tag of ID3v2.2 with a frame that nobody knows as it is', async () => {
+    const tag = oldTag([
+      ['TT2', Buffer.from('\0The fox', 'latin1')],
+      ['XYZ', Buffer.from('whatever')],
+    ])
+    const song = Buffer.concat([tag, media.SOUND])
+    expect((await made(song, 'audio/mpeg', 'mp3', FACTS)).bytes).toEqual(song)
   })
 
   it('leaves a tag of an old kind as it is', async () => {

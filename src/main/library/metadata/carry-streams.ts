@@ -2,6 +2,7 @@ import { constants, createReadStream, createWriteStream } from 'node:fs'
 import { copyFile, type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { Carried } from './clean-pictures'
+import { modernFrames } from './old-id3'
 import { MP4_XMP_ID, readSyncsafe } from './read-texts'
 
 const MAX_UINT32 = 0xffff_ffff
@@ -137,6 +138,10 @@ const XMP_OWNER = 'XMP\0'
 function framesOf(tag: Buffer): Frames | null {
   if (tag.byteLength === 0) return NO_FRAMES
   const version = tag[3]
+  if (version === 2) {
+    const bytes = tag[5] === 0 ? modernFrames(tag) : null
+    return bytes && { version: 3, bytes }
+  }
   if ((version !== 3 && version !== 4) || tag[5] !== 0) return null
   const kept: Buffer[] = []
   for (let at = ID3_HEAD; at + 10 <= tag.byteLength && tag[at] !== 0;) {
