@@ -13,13 +13,13 @@ const strangeValue = fc.oneof(
   fc.string(),
 )
 
-type Change = readonly [place: number, value: unknown, way: 'replace' | 'remove' | 'wrap' | 'add']
+type Change = readonly [place: number, value: unknown, way: 'replace' | 'remove' | 'wrap' | 'add' | 'spell']
 
 const changes: fc.Arbitrary<readonly Change[]> = fc.array(
   fc.tuple(
     fc.nat(),
     strangeValue,
-    fc.constantFrom('replace' as const, 'remove' as const, 'wrap' as const, 'add' as const),
+    fc.constantFrom('replace' as const, 'remove' as const, 'wrap' as const, 'add' as const, 'spell' as const),
   ),
   { minLength: 1, maxLength: 4 },
 )
@@ -34,11 +34,16 @@ function mutate(json: unknown, list: readonly Change[]): unknown {
     if (way === 'replace') holder[name] = structuredClone(value)
     else if (way === 'remove') Reflect.deleteProperty(holder, name)
     else if (way === 'wrap') holder[name] = [{ nested: holder[name] }]
+    // A number or a yes as text, as some channels give it.
+    else if (way === 'spell') holder[name] = spelled(holder[name])
     else holder[`extra-${place}`] = structuredClone(value)
     root = places[0]?.[0]
   }
   return (root as { readonly root?: unknown }).root
 }
+
+const spelled = (value: unknown): unknown =>
+  typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
 
 function* placesIn(value: unknown): Generator<[Record<string, unknown>, string]> {
   if (typeof value !== 'object' || value === null) return
