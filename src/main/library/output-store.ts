@@ -190,7 +190,9 @@ function fileToStore(
 
 function titleOf(output: OutputToStore, facts: ResultFacts | null): string {
   const words = output.title ?? facts?.prompt.trim().split('\n')[0] ?? ''
-  return Array.from(words).slice(0, MAX_TITLE).join('') || 'Untitled'
+  // What asks without words, such as the timed lyrics of a song, is called by what it does.
+  const named = words || (findOperation(facts?.operationId ?? '')?.title ?? '')
+  return Array.from(named).slice(0, MAX_TITLE).join('') || 'Untitled'
 }
 
 function relationsOf(facts: ResultFacts | null): readonly NewAssetRelation[] {

@@ -16,6 +16,8 @@ export interface PaneProps {
   readonly minPx?: number
   readonly maxPx?: number
   readonly content: ReactNode
+  /** The content has a heading with a way to close it. */
+  readonly bringsHeader?: boolean
   /** A left pane without a right one beside it overlays the stage too when it is narrow. */
   readonly overlaysWhenNarrow?: boolean
 }
@@ -52,7 +54,7 @@ interface SidedPaneProps {
 }
 
 function Pane({ side, isOverlay, pane }: SidedPaneProps) {
-  const { label, state, onStateChange, minPx = 180, maxPx = 480, content } = pane
+  const { label, state, onStateChange, minPx = 180, maxPx = 480, bringsHeader = false, content } = pane
   const [dragWidthPx, setDragWidthPx] = useState<number | null>(null)
   const close = (): void => onStateChange({ ...state, isOpen: false })
   return (
@@ -72,7 +74,7 @@ function Pane({ side, isOverlay, pane }: SidedPaneProps) {
         isOverlay && (side === 'left' ? 'left-0' : 'right-0'),
       )}
     >
-      {isOverlay ? (
+      {isOverlay && !bringsHeader ? (
         // It may lie over the control that opened it.
         <div className="flex h-9 shrink-0 items-center justify-between border-b border-line pr-1.5 pl-4">
           <span className="text-12 font-semibold">{label}</span>

@@ -4,7 +4,7 @@ import { request } from '@renderer/data/studio'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { useViewState } from '@renderer/data/view-state'
 import { useIsViewShown } from '@renderer/lib/navigation'
-import { useIsNarrow } from '@renderer/lib/use-is-narrow'
+import { usePane } from '@renderer/parts/use-pane'
 import { PaneLayout, type PaneState } from '@renderer/ui/pane-layout'
 import { Skeleton } from '@renderer/ui/skeleton'
 import type { CanvasDocument } from '@shared/domain/canvas'
@@ -22,6 +22,7 @@ import { useMask } from './use-mask'
 
 const LEFT_PANE: PaneState = { isOpen: true, widthPx: 220 }
 const RIGHT_PANE: PaneState = { isOpen: true, widthPx: 300 }
+const LEFT_OVER: PaneState = { ...LEFT_PANE, isOpen: false }
 const PROMPT_SAVE_DELAY_MS = 500
 
 export interface CanvasEditorProps {
@@ -37,8 +38,9 @@ export function CanvasEditor({ document, onOpen, onOpenAsset }: CanvasEditorProp
   const [radiusPx, setRadiusPx] = useViewState('canvas.radius', 40)
   const [isMaskShown, setIsMaskShown] = useState(true)
   const [comparedId, setComparedId] = useState<string | null>(null)
-  const [left, setLeft] = useViewState('canvas.left', LEFT_PANE)
-  const [right, setRight] = useViewState('canvas.right', RIGHT_PANE)
+  const left = usePane({ key: 'canvas.left', beside: LEFT_PANE, over: LEFT_OVER })
+  // What is to be there instead is the work: it stays in sight in a narrow window too.
+  const right = usePane({ key: 'canvas.right', beside: RIGHT_PANE, over: RIGHT_PANE })
   const [prompt, setPrompt] = usePrompt(document)
   const picture = usePictureSize(document.sourceAssetId)
   const view = useViewport(picture)
@@ -60,17 +62,17 @@ export function CanvasEditor({ document, onOpen, onOpenAsset }: CanvasEditorProp
   const zoom = { ...view, percent: Math.round((view.viewport?.scale ?? 1) * 100) }
   return (
     <PaneLayout
-      isNarrow={useIsNarrow()}
+      isNarrow={left.isNarrow}
       left={{
         label: 'Open pictures',
-        state: left,
-        onStateChange: setLeft,
+        state: left.state,
+        onStateChange: left.setState,
         content: <DocumentsPane openId={document.id} onOpen={onOpen} onClosed={() => onOpen(null)} />,
       }}
       right={{
         label: 'Edit',
-        state: right,
-        onStateChange: setRight,
+        state: right.state,
+        onStateChange: right.setState,
         minPx: 260,
         content: (
           <CanvasInspector document={document} mask={mask} prompt={prompt} onPromptChange={setPrompt} edit={edit} />
@@ -79,7 +81,7 @@ export function CanvasEditor({ document, onOpen, onOpenAsset }: CanvasEditorProp
     >
       <div className="flex h-full min-w-0 flex-col">
         <CanvasToolbar
-          {...{ tool, radiusPx, mask, isMaskShown, zoom }}
+          {...{ tool, radiusPx, mask, isMaskShown, zoom, left, right }}
           onToolChange={setTool}
           onRadiusChange={setRadiusPx}
           onMaskShownChange={setIsMaskShown}

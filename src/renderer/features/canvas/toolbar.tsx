@@ -4,6 +4,8 @@ import {
   Hand,
   Maximize,
   Minus,
+  PanelLeft,
+  PanelRight,
   Plus,
   Redo2,
   RectangleHorizontal,
@@ -15,6 +17,7 @@ import {
 } from 'lucide-react'
 import { IconButton } from '@renderer/ui/icon-button'
 import { Slider } from '@renderer/ui/slider'
+import type { SidePane } from '@renderer/parts/use-pane'
 import { type CanvasTool, MAX_RADIUS_PX, MIN_RADIUS_PX } from './tools'
 import type { useMask } from './use-mask'
 
@@ -33,6 +36,8 @@ export interface CanvasToolbarProps {
   readonly mask: ReturnType<typeof useMask>
   readonly isMaskShown: boolean
   readonly onMaskShownChange: (isShown: boolean) => void
+  readonly left: SidePane
+  readonly right: SidePane
   readonly zoom: {
     readonly zoomIn: () => void
     readonly zoomOut: () => void
@@ -42,13 +47,20 @@ export interface CanvasToolbarProps {
 }
 
 export function CanvasToolbar(props: CanvasToolbarProps) {
-  const { mask, zoom } = props
+  const { mask, zoom, left, right } = props
   return (
     <div
       role="toolbar"
       aria-label="Canvas tools"
       className="flex h-10 shrink-0 items-center gap-1 overflow-hidden border-b border-line bg-surface px-2"
     >
+      <IconButton
+        label="List of open pictures"
+        icon={<PanelLeft />}
+        isPressed={left.state.isOpen}
+        onClick={left.toggle}
+      />
+      <Divider />
       {TOOLS.map(({ tool, label, keys, icon }) => (
         <IconButton
           key={tool}
@@ -66,6 +78,7 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
           onValueChange={props.onRadiusChange}
           min={MIN_RADIUS_PX}
           max={MAX_RADIUS_PX}
+          className="min-w-0!"
         />
         <span className="w-8 text-right text-11 text-muted tabular-nums">{props.radiusPx}</span>
       </div>
@@ -108,6 +121,13 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
         <span className="w-11 text-center text-11 text-muted tabular-nums">{zoom.percent}%</span>
         <IconButton label="Zoom in" keys="+" icon={<Plus />} onClick={zoom.zoomIn} />
         <IconButton label="Fit the picture" keys="0" icon={<Maximize />} onClick={zoom.fit} />
+        <Divider />
+        <IconButton
+          label="Words and model of the edit"
+          icon={<PanelRight />}
+          isPressed={right.state.isOpen}
+          onClick={right.toggle}
+        />
       </div>
     </div>
   )

@@ -100,6 +100,7 @@ export function ChatView() {
               state: settingsPane,
               onStateChange: setSettingsPane,
               minPx: 260,
+              bringsHeader: true,
               content: (
                 <OpenSettings
                   openId={openId}

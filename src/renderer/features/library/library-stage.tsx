@@ -27,8 +27,8 @@ import { coversView, PanelHost } from './panel-host'
 import { isSelected } from './selection/selection'
 import { SelectionBar } from './selection/selection-bar'
 import { type GridSelection, useGridSelection } from './selection/use-grid-selection'
-import type { InspectorPane } from './use-inspector-pane'
 import { useLibraryKeys } from './use-library-keys'
+import type { SidePane } from '@renderer/parts/use-pane'
 import type { StageHandle } from '@renderer/parts/viewer/picture-stage'
 import { useOpened } from './viewer/use-opened'
 import { Viewer } from './viewer/viewer'
@@ -41,10 +41,13 @@ export interface LibraryStageProps {
   readonly collection: NamedCollection | null
   readonly cellPx: number
   readonly gridShape: GridShape
-  readonly inspector: InspectorPane
+  readonly inspector: SidePane
   /** Items to be shown where they lie. */
   readonly arrival: readonly string[] | null
   readonly onArrived: () => void
+  /** The person is done with the search and goes on among what it found. */
+  readonly takesKeyboard: boolean
+  readonly onKeyboardTaken: () => void
   readonly onViewerToggle: (isOpen: boolean) => void
   readonly isShown: boolean
   readonly onImport: () => void
@@ -65,6 +68,7 @@ export function LibraryStage(props: LibraryStageProps) {
   const isTrash = isTrashShown(filter)
   const programs = useStudioQuery('library.programs').data ?? []
   useArrival(props, selection, grid, open)
+  useKeyboardFromSearch(props, () => grid.current?.show(selection.focusIndex, true))
   const isCovered = panel !== null && coversView(panel)
   const isViewerOpen = opened !== null || isCovered
   const culling = useStudioQuery('library.culling')
@@ -291,6 +295,17 @@ function roomEntries(
 
 async function discardCulling(): Promise<void> {
   await request('library.cancel-culling')
+}
+
+/** Unless the person has gone elsewhere meanwhile. */
+function useKeyboardFromSearch({ takesKeyboard, onKeyboardTaken }: LibraryStageProps, focusGrid: () => void): void {
+  const take = useEffectEvent(() => {
+    onKeyboardTaken()
+    if (document.activeElement === document.body) focusGrid()
+  })
+  useEffect(() => {
+    if (takesKeyboard) take()
+  }, [takesKeyboard])
 }
 
 /** Shows what was asked for from elsewhere: in the grid, or, where the grid does not hold it, open. */

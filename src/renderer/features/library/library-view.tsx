@@ -32,12 +32,14 @@ export function LibraryView() {
   const [cellPx, setCellPx] = useViewState<number>('library.cell-px', CELL_SIZES.usual)
   const [gridShape, setGridShape] = useViewState<GridShape>('library.grid-shape', 'square')
   const [foldsStacks, setFoldsStacks] = useViewState<boolean>('library.folds-stacks', true)
-  const { shown, failure, retry } = useShownLibrary(toAssetFilter(filter, foldsStacks))
+  const asked = toAssetFilter(filter, foldsStacks)
+  const { shown, failure, retry } = useShownLibrary(asked)
   const wholeLibrary = filterKeyOf(toAssetFilter(NO_FILTER, foldsStacks))
   const places = usePlacesPane()
   const { vocabulary, collection } = useOrder(filter)
   const [arrival, setArrival] = useState<readonly string[] | null>(null)
   const [isViewerOpen, setIsViewerOpen] = useState(false)
+  const [leavesSearch, setLeavesSearch] = useState(false)
   const inspector = useInspectorPane()
   const searchBox = useRef<HTMLInputElement>(null)
 
@@ -140,7 +142,10 @@ export function LibraryView() {
               vocabulary={vocabulary}
               onImport={pickFiles}
               searchBox={searchBox}
-              onLeaveSearch={() => searchBox.current?.blur()}
+              onLeaveSearch={() => {
+                searchBox.current?.blur()
+                setLeavesSearch(true)
+              }}
             />
           </div>
           {isTrash(filter) && shown ? <TrashBar total={shown.total} /> : null}
@@ -157,6 +162,8 @@ export function LibraryView() {
               inspector={inspector}
               arrival={shown.filterKey === wholeLibrary ? arrival : null}
               onArrived={() => setArrival(null)}
+              takesKeyboard={leavesSearch && shown.filterKey === filterKeyOf(asked)}
+              onKeyboardTaken={() => setLeavesSearch(false)}
               isShown={isShown}
               onViewerToggle={setIsViewerOpen}
               onImport={pickFiles}

@@ -1,8 +1,11 @@
 import { FileText } from 'lucide-react'
+import { formatClock } from '@renderer/lib/format-time'
+import { parseLrc, type TimedLine } from '@shared/domain/timed-lyrics'
 import { assetUrl } from '@renderer/lib/media-url'
 import { Skeleton } from '@renderer/ui/skeleton'
 import type { AssetDetail } from '@shared/domain/asset'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 const MAX_SHOWN_LENGTH = 200_000
 
@@ -22,6 +25,7 @@ export function TextStage({ detail }: { readonly detail: AssetDetail }) {
 
 function PlainText({ detail }: { readonly detail: AssetDetail }) {
   const text = useQuery({ queryKey: ['media-text', detail.id], queryFn: () => readText(detail.id) })
+  const lines = useMemo(() => parseLrc(text.data ?? ''), [text.data])
   return (
     <div className="absolute inset-0 overflow-y-auto p-6">
       <article
@@ -30,12 +34,28 @@ function PlainText({ detail }: { readonly detail: AssetDetail }) {
       >
         {text.isPending ? <Skeleton className="h-40" /> : null}
         {text.isError ? <p role="alert">This text cannot be read. Its file may be missing.</p> : null}
-        {text.data?.slice(0, MAX_SHOWN_LENGTH)}
+        {lines.length > 1 ? <SungLines lines={lines} /> : text.data?.slice(0, MAX_SHOWN_LENGTH)}
         {(text.data?.length ?? 0) > MAX_SHOWN_LENGTH ? (
           <p className="mt-4 text-13 text-muted">The file goes on; save it to read the rest.</p>
         ) : null}
       </article>
     </div>
+  )
+}
+
+/** Lyrics with the times at which they are sung, without the stamps of their words. */
+function SungLines({ lines }: { readonly lines: readonly TimedLine[] }) {
+  return (
+    <ol className="grid grid-cols-[auto_1fr] gap-x-5">
+      {lines.map(({ startSeconds, words }, index) => (
+        <li key={`${startSeconds} ${index}`} className="contents">
+          <span className="text-right text-13 leading-6 text-muted tabular-nums">
+            {formatClock(startSeconds * 1_000)}
+          </span>
+          <span>{words.map((word) => word.text).join(' ')}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 

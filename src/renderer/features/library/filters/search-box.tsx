@@ -38,15 +38,17 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
   const begun = isOpen ? suggestionsFor(typed, vocabulary) : []
   const suggestions = isOpen && listsFilters && begun.length === 0 ? allFilters(typed) : begun
   const active = suggestions[activeIndex]
+  const send = (text: string): void => {
+    clearTimeout(timer.current)
+    setSent(text)
+    onValueChange(text)
+  }
   const type = (text: string): void => {
     setTyped(text)
     setActiveIndex(-1)
     setListsFilters(false)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      setSent(text)
-      onValueChange(text)
-    }, TYPING_PAUSE_MS)
+    timer.current = setTimeout(() => send(text), TYPING_PAUSE_MS)
   }
   const take = (suggestion: Suggestion): void => {
     type(suggestion.text)
@@ -73,6 +75,7 @@ export function SearchBox({ value, onValueChange, inputRef, vocabulary, onLeave,
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
       setIsOpen(false)
+      send(typed)
       onLeave()
     }
   }

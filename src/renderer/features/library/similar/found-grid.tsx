@@ -28,7 +28,7 @@ export function FoundGrid({ cards, onShow }: FoundGridProps) {
       role="group"
       aria-label="Found items"
       onKeyDown={onKeyDown}
-      className="grid max-h-[52vh] auto-rows-min grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-2 overflow-y-auto p-1 -mx-1"
+      className="grid max-h-[max(10rem,calc(86vh-21rem))] auto-rows-min grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-2 overflow-y-auto p-1 -mx-1"
     >
       {cards.map((card, index) => (
         <button
@@ -40,7 +40,7 @@ export function FoundGrid({ cards, onShow }: FoundGridProps) {
           title={card.title}
           onFocus={() => setFocused(index)}
           onClick={() => onShow(card.id)}
-          className="rounded-control"
+          className="relative rounded-control"
         >
           <MediaThumb
             kind={card.media}
@@ -49,6 +49,14 @@ export function FoundGrid({ cards, onShow }: FoundGridProps) {
             label=""
             className="aspect-square w-full"
           />
+          {card.media === 'audio' || card.media === 'text' ? (
+            <span
+              aria-hidden
+              className="absolute inset-x-1.5 bottom-1.5 truncate rounded-[4px] bg-hover/85 text-12 text-ink"
+            >
+              {card.title || 'Untitled'}
+            </span>
+          ) : null}
         </button>
       ))}
     </div>
