@@ -80,6 +80,7 @@ async function clearSearch(): Promise<void> {
   await press('Delete')
   await press('Enter')
   await items(COUNT)
+  await page.locator('[role=gridcell]:focus').waitFor()
 }
 
 /** Looks at what is shown with axe, in both themes. */
@@ -131,7 +132,6 @@ describe('order in the library, without a mouse', () => {
   it('searches with filters, says what it does not understand, and keeps the search', async () => {
     await search(`width:>=${LEAST_SIDE + 8} style:none`)
     await page.getByRole('status').filter({ hasText: 'style:none' }).waitFor()
-    await page.locator('[role=gridcell]:focus').waitFor()
     await press('ControlOrMeta+F')
     await page.keyboard.type(`width:>=${LEAST_SIDE + 8} -tag:draft `)
     await items(4)
