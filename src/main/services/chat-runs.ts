@@ -1,13 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { StreamSnapshot } from '@shared/contracts/chat'
 import { connectionOf, type ConnectionState } from '@shared/domain/account'
-import { toFailure } from '@shared/domain/app-error'
+import { type Failure, toFailure } from '@shared/domain/app-error'
 import type { ChatMessage } from '@shared/domain/chat'
 import { type ChatPrice, costOfUsage } from '@shared/domain/chat-cost'
+import { SECOND_MS } from '@shared/lib/durations'
 import { finishMessage, type MessageCharge, saveMessage } from '../db/commands/chat'
 import { insertToolCalls, type NewToolCall } from '../db/commands/tool-call'
 import type { Database } from '../db/database'
 import { loadConversationCard } from '../db/queries/chat'
-import { createLogger } from '../log/logger'
+import { createLogger, detach } from '../log/logger'
 import type { Clock, EventPublisher, NextId } from '../platform/ports'
 import { type ChatRun, type FinishedRun, type OpenAnswer, startChatRun } from './chat-run'
 
@@ -46,24 +48,42 @@ export interface ChatRuns {
 export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
   const runs = new Map<string, { readonly run: ChatRun; readonly settled: Promise<void> }>()
 
-  const settle = async (run: ChatRun): Promise<void> => {
-    const finished = await run.finished
-    let message = await withCost(finished, deps.priceOf)
-    tellAccount(message, finished.keyProfileId, deps)
-    try {
-      const calls = await deps.callsOf(message)
-      await finishMessage(deps.db, message, chargeOf(message, finished.keyProfileId, deps), () =>
-        insertToolCalls(deps.db, calls),
-      )
-    } catch (error) {
-      log.error('the end of an answer could not be written', error)
-      message = { ...message, failure: toFailure(error) }
-    }
+  const tellEnd = async (message: ChatMessage): Promise<void> => {
     runs.delete(message.id)
     deps.events.publish('chat.message-changed', message)
     const card = await loadConversationCard(deps.db, message.conversationId)
     if (card) deps.events.publish('conversation.changed', card)
     await deps.noteEnd(message)
+  }
+
+  const settle = async (run: ChatRun): Promise<void> => {
+    const finished = await run.finished
+    const message = await withCost(finished, deps.priceOf)
+    tellAccount(message, finished.keyProfileId, deps)
+    const charge = chargeOf(message, finished.keyProfileId, deps)
+    const write = async (): Promise<Failure | null> => {
+      try {
+        const calls = await deps.callsOf(message)
+        await finishMessage(deps.db, message, charge, () => insertToolCalls(deps.db, calls))
+        return null
+      } catch (error) {
+        log.error('the end of an answer could not be written', error)
+        return toFailure(error)
+      }
+    }
+    const failure = await write()
+    if (failure === null || !isOfDisk(failure)) return tellEnd(failure ? { ...message, failure } : message)
+    // It was paid for and is nowhere else: it is told now and written once there is space.
+    deps.events.publish('chat.message-changed', { ...message, failure })
+    detach(writeLater(message, write), 'write an answer that the disk did not take')
+  }
+
+  const writeLater = async (message: ChatMessage, write: () => Promise<Failure | null>): Promise<void> => {
+    for (;;) {
+      await pause(WRITE_AGAIN_MS, undefined, { ref: false })
+      const failure = await write()
+      if (failure === null || !isOfDisk(failure)) return tellEnd(failure ? { ...message, failure } : message)
+    }
   }
 
   return {
@@ -95,6 +115,12 @@ export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
     },
   }
 }
+
+/** How often an answer is offered to a disk that was full or gone. */
+const WRITE_AGAIN_MS = 2 * SECOND_MS
+
+/** A disk gets space again, or is plugged in again. */
+const isOfDisk = ({ code }: Failure): boolean => code === 'disk-full' || code === 'not-found'
 
 function tellAccount(message: ChatMessage, keyProfileId: string | null, deps: ChatRunsDeps): void {
   if (keyProfileId === null) return
