@@ -74,7 +74,7 @@ export function createChatRuns(deps: ChatRunsDeps): ChatRuns {
     const failure = await write()
     if (failure === null || !isOfDisk(failure)) return tellEnd(failure ? { ...message, failure } : message)
     // It was paid for and is nowhere else: it is told now and written once there is space.
-    deps.events.publish('chat.message-changed', { ...message, failure })
+    deps.events.publish('chat.message-changed', { ...message, failure: notSavedYet(failure) })
     detach(writeLater(message, write), 'write an answer that the disk did not take')
   }
 
@@ -121,6 +121,14 @@ const WRITE_AGAIN_MS = 2 * SECOND_MS
 
 /** A disk gets space again, or is plugged in again. */
 const isOfDisk = ({ code }: Failure): boolean => code === 'disk-full' || code === 'not-found'
+
+const notSavedYet = (failure: Failure): Failure => ({
+  ...failure,
+  message:
+    failure.code === 'disk-full'
+      ? 'The disk is full, so that this answer is not saved yet. Make some space; it is saved by itself then.'
+      : 'The disk with the library does not answer, so that this answer is not saved yet. It is saved by itself when the disk is back.',
+})
 
 function tellAccount(message: ChatMessage, keyProfileId: string | null, deps: ChatRunsDeps): void {
   if (keyProfileId === null) return

@@ -19,6 +19,8 @@ export function AnswerState(props: AnswerStateProps) {
   const { message, isLast, actions } = props
   switch (message.state) {
     case 'complete':
+      // Whole, but not written down yet.
+      return message.failure ? <FailureNotice failure={message.failure} /> : null
     case 'streaming':
       return null
     case 'stopped':
