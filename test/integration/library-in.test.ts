@@ -175,10 +175,50 @@ describe('an archive', () => {
     expect(outcomes.map(({ name, outcome }) => [name, 'failure' in outcome])).toEqual([['one.png', false]])
   })
 
+  it('gives files under harmless names, whatever they are called in it, and twice where a name is there twice', async () => {
+    const names = [
+      'CON.png',
+      '\u202Egnp.exe.png',
+      `${'x'.repeat(300)}.png`,
+      'e\u0301.png',
+      '.png',
+      'a b?*.png',
+      'same.png',
+      'same.png',
+    ]
+    const outcomes = await harness.library.importing.importPaths([
+      harness.put('names.zip', zip(names.map((name) => ({ name, data: png() })))),
+    ])
+    // A name that begins with a dot is hidden.
+    expect(outcomes.map(({ outcome }) => 'failure' in outcome)).toEqual(Array.from({ length: 7 }, () => false))
+    for (const { id, title } of await all()) {
+      expect(title).not.toMatch(/[\u202E\0/\\]/)
+      expect(title.length).toBeLessThanOrEqual(200)
+      const { paths } = await harness.library.exporting.namedFiles([id])
+      expect(paths[0]?.startsWith(join(harness.root, 'drag'))).toBe(true)
+    }
+  })
+
   it.each([
     ['names that lead outside', zip([{ name: '../../outside.png', data: png() }]), /outside of itself/],
     ['a bomb', zip([{ name: 'bomb.png', data: Buffer.alloc(8 * 1024 * 1024) }]), /multiple of its size/],
     ['a size that is a lie', zip([{ name: 'lie.png', data: png(60, 60), claimed: 10 }]), /.+/],
+    ['an absolute name', zip([{ name: '/tmp/outside.png', data: png() }]), /outside of itself/],
+    ['a name of another drive', zip([{ name: 'C:/outside.png', data: png() }]), /outside of itself/],
+    ['backslashes that lead outside', zip([{ name: '..\\..\\outside.png', data: png() }]), /outside of itself|damaged/],
+    ['a password', zip([{ name: 'one.png', data: png(), isEncrypted: true }]), /password/],
+    [
+      'a link to a file of the system',
+      zip([{ name: 'one.png', data: Buffer.from('/etc/passwd'), mode: 0o120_777 }]),
+      /no pictures/,
+    ],
+    ['an archive in it', zip([{ name: 'more.zip', data: zip([{ name: 'one.png', data: png() }]) }]), /no pictures/],
+    ['a web page in place of a picture', zip([{ name: 'one.png', data: Buffer.from('<!doctype html>') }]), /web page/],
+    [
+      'more files than anybody packs',
+      zip(Array.from({ length: 20_001 }, () => ({ name: 'a', data: Buffer.alloc(0) }))),
+      /more than 20000/,
+    ],
     ['half of itself', zip([{ name: 'one.png', data: png() }]).subarray(0, 60), /damaged/],
     ['no archive', Buffer.from('no archive at all'), /damaged/],
   ])('is refused for %s', async (_what, bytes, words) => {

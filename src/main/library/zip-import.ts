@@ -31,8 +31,8 @@ async function readEntries(context: LibraryContext, zip: ZipFile, store: Store):
   const results: ImportedFile[] = []
   let total = 0
   for await (const entry of entriesOf(zip)) {
-    const name = nameToShow(basename(entry.fileName.replaceAll('\\', '/')))
-    if (entry.fileName.endsWith('/') || isPassedOver(entry, name)) continue
+    const name = nameToShow(baseNameOf(entry))
+    if (entry.fileName.endsWith('/') || isPassedOver(entry)) continue
     try {
       total += entry.uncompressedSize
       judgeEntry(entry, total)
@@ -57,7 +57,7 @@ async function takeIn(
   const stream = await openEntry(zip, entry)
   try {
     const written = await writeHashed(stagedPath, stream, entry.uncompressedSize)
-    return await store({ stagedPath, written, displayName: name, expected: expectedOf(name) })
+    return await store({ stagedPath, written, displayName: name, expected: expectedOf(baseNameOf(entry)) })
   } catch (error) {
     await rm(stagedPath, { force: true })
     throw error
@@ -65,11 +65,14 @@ async function takeIn(
 }
 
 /** Links, hidden files and what the Mac puts beside every file. */
-function isPassedOver(entry: Entry, name: string): boolean {
+function isPassedOver(entry: Entry): boolean {
   return (
     isLinkEntry(entry) ||
     entry.fileName.startsWith('__MACOSX/') ||
     basename(entry.fileName).startsWith('.') ||
-    expectedOf(name) === null
+    // By its whole name: what is shown of a long one may end before its ending.
+    expectedOf(baseNameOf(entry)) === null
   )
 }
+
+const baseNameOf = ({ fileName }: Entry): string => basename(fileName.replaceAll('\\', '/'))
