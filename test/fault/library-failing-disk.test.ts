@@ -12,6 +12,7 @@ import { emptyTrash, settleDeletions } from '@main/library/trash'
 import { createLibraryOrderService } from '@main/services/library-order'
 import { toFailure } from '@shared/domain/app-error'
 import { describe, expect, it } from 'vitest'
+import { zip } from '../fixtures/zip'
 import { addGeneration, type Harness, openHarness, png } from '../integration/library-harness'
 import { countSteps } from './library-steps'
 
@@ -48,6 +49,15 @@ const storedId = (harness: Harness): string => harness.db.get<{ id: string }>('t
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'a file that is dropped': { prepare: async () => undefined, run: importOne, steps: 8 },
+  'an archive that is dropped': {
+    prepare: async () => undefined,
+    run: async (harness) => {
+      const archive = zip([{ name: 'a.png', data: png(4, 3, SEED) }])
+      const [file] = await harness.library.importing.importPaths([harness.put('set.zip', archive)])
+      return file && 'failure' in file.outcome ? file.outcome.failure.code : 'done'
+    },
+    steps: 8,
+  },
   'a result that comes with its answer': {
     prepare: async ({ db }) => addGeneration(db),
     run: async ({ library }) => {

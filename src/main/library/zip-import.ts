@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { toFailure } from '@shared/domain/app-error'
+import { readFailure } from './disk'
 import type { Entry, ZipFile } from 'yauzl'
 import { nameToShow } from './file-names'
 import { writeHashed } from './hashing'
@@ -38,7 +38,7 @@ async function readEntries(context: LibraryContext, zip: ZipFile, store: Store):
       judgeEntry(entry, total)
       results.push({ name, outcome: await takeIn(context, zip, entry, name, store) })
     } catch (error) {
-      results.push({ name, outcome: { failure: toFailure(error) } })
+      results.push({ name, outcome: { failure: readFailure(error) } })
       if (isOverTotal(total)) break
     }
   }
