@@ -25,6 +25,7 @@ async function loadCases(): Promise<readonly BenchCase[]> {
     (await import('./cases/p12-meaning.ts')).meaningCase,
     (await import('./cases/p16-chats.ts')).chatsCase,
     (await import('./cases/p17-quick.ts')).quickCase,
+    (await import('./cases/p18-chat-search.ts')).chatSearchCase,
   ]
 }
 

@@ -149,4 +149,6 @@ function followMessage(message: ChatMessage): void {
       return { ...conversation, messages }
     },
   )
+  // The page may have seen the end of the stream before its calls were written.
+  if (message.parts.some(({ kind }) => kind === 'tool-call')) invalidate('chat.tool-calls', { messageId: message.id })
 }

@@ -31,16 +31,16 @@ export async function searchMessages(
   limit: number,
 ): Promise<readonly MessageHit[]> {
   const words = searchWordsOf(search.text)
-  const { from, conditions } = hitSource(parseSearch(search.text))
+  const { from, number, conditions } = hitSource(parseSearch(search.text))
   const all = [...conditions, ...filterConditions(search)]
   const rows = db.all<HitRow>(
     'chat.search-messages',
-    `SELECT message_text.number, message.id AS message_id, message.conversation_id, conversation.title, message.role,
+    `SELECT ${number} AS number, message.id AS message_id, message.conversation_id, conversation.title, message.role,
        message.model_id, message.cost_json, ${MADE} AS made_micro_usd, message.created_at, message_text.body
      FROM ${from} CROSS JOIN message ON message.id = message_text.message_id
        CROSS JOIN conversation ON conversation.id = message.conversation_id
      WHERE conversation.deleted_at IS NULL AND ${all.map(({ sql }) => sql).join(' AND ')}
-     ORDER BY message_text.number DESC LIMIT ?`,
+     ORDER BY ${number} DESC LIMIT ?`,
     [...all.flatMap(({ values }) => values), limit],
   )
   return rows.map((row) => ({
@@ -56,9 +56,12 @@ export async function searchMessages(
   }))
 }
 
+/** Few messages made something. */
+const HAS_TASK = `instr(message.parts_json, '"taskId"') > 0`
+
 /** What a message made, which is not in its own cost. */
-const MADE = `(SELECT sum(CASE kind WHEN 'charge' THEN amount_micro_usd WHEN 'refund' THEN -amount_micro_usd END)
-  FROM json_each(message.parts_json) AS part JOIN ledger_entry ON ledger_entry.task_id = part.value ->> '$.taskId')`
+const MADE = `CASE WHEN ${HAS_TASK} THEN (SELECT sum(CASE kind WHEN 'charge' THEN amount_micro_usd WHEN 'refund' THEN -amount_micro_usd END)
+  FROM json_each(message.parts_json) AS part JOIN ledger_entry ON ledger_entry.task_id = part.value ->> '$.taskId') END`
 
 function costOf(cost: Price | null, madeMicroUsd: number | null): Price | null {
   if (madeMicroUsd === null || cost?.kind === 'unknown') return cost
@@ -78,15 +81,26 @@ export function conversationsHolding(text: string): Part {
   }
 }
 
+interface HitSource {
+  readonly from: string
+  /** By which the newest come first without sorting all hits: an index gives its own rows in their order, no others. */
+  readonly number: string
+  readonly conditions: readonly Part[]
+}
+
 /** The index that knows the words, joined with their texts; CROSS JOIN keeps the search first. */
-function hitSource(terms: SearchTerms | null): { readonly from: string; readonly conditions: readonly Part[] } {
-  if (terms === null) return { from: 'message_text', conditions: [{ sql: 'TRUE', values: [] }] }
+function hitSource(terms: SearchTerms | null): HitSource {
+  if (terms === null) {
+    return { from: 'message_text', number: 'message_text.number', conditions: [{ sql: 'TRUE', values: [] }] }
+  }
   const index = terms.grams === null ? 'message_search' : 'message_gram'
   const from = `${index} CROSS JOIN message_text ON message_text.number = ${index}.rowid`
   const first: Part = { sql: `${index} MATCH ?`, values: [terms.grams ?? terms.words ?? ''] }
-  if (terms.grams === null || terms.words === null) return { from, conditions: [first] }
+  const number = `${index}.rowid`
+  if (terms.grams === null || terms.words === null) return { from, number, conditions: [first] }
   if (terms.checks === null) {
     return {
+      number,
       from: `${from} CROSS JOIN message_search ON message_search.rowid = message_gram.rowid`,
       conditions: [first, { sql: 'message_search MATCH ?', values: [terms.words] }],
     }
@@ -94,7 +108,7 @@ function hitSource(terms: SearchTerms | null): { readonly from: string; readonly
   const checks = terms.checks.map((pattern): Part => {
     return { sql: String.raw`message_text.body LIKE ? ESCAPE '\'`, values: [pattern] }
   })
-  return { from, conditions: [first, ...checks] }
+  return { from, number, conditions: [first, ...checks] }
 }
 
 function filterConditions(search: MessageSearch): readonly Part[] {
@@ -103,7 +117,8 @@ function filterConditions(search: MessageSearch): readonly Part[] {
   if (search.modelId !== undefined) add('message.model_id = ?', search.modelId)
   if (search.sinceMs !== undefined) add('message.created_at >= ?', search.sinceMs)
   if (search.hasPicture === true) {
-    add(`EXISTS (SELECT 1 FROM json_each(message.parts_json) AS part WHERE CASE part.value ->> '$.kind'
+    // Most messages are words alone, which is seen without reading their JSON.
+    add(`(instr(message.parts_json, '"assetId"') > 0 OR ${HAS_TASK}) AND EXISTS (SELECT 1 FROM json_each(message.parts_json) AS part WHERE CASE part.value ->> '$.kind'
       WHEN 'asset' THEN EXISTS (SELECT 1 FROM asset WHERE id = part.value ->> '$.assetId' AND media = 'image')
       ELSE EXISTS (SELECT 1 FROM output WHERE task_id = part.value ->> '$.taskId' AND media = 'image') END)`)
   }
