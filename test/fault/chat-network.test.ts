@@ -151,6 +151,30 @@ describe('a network that is not there', () => {
     expect(caught.failure?.message).toMatch(/web page \(“Sign in to HotelNet”\).*network login page/)
   })
 
+  it('ends at a login page while something is made: said, maybe charged, never sent again', async () => {
+    const page = '<html><title>Sign in to HotelNet</title></html>'
+    const portal = await startRawServer(answering(200, HTML, page))
+    cleanUps.push(portal.close)
+    const folder = mkdtempSync(join(tmpdir(), 'portal-'))
+    const studio = await openTaskStudio({ folder, origin: portal.origin, key: 'sk-demo' })
+    cleanUps.push(() => studio.abandon())
+    await studio.engine.start()
+    const { id } = await studio.generation.submit({
+      clientRequestId: studio.nextId(),
+      operationId: 'midjourney.imagine',
+      modelId: 'mj_imagine',
+      params: { prompt: 'a red kite' },
+      origin: { kind: 'create' },
+    })
+    await until(async () => isTerminal((await studio.queue.get(id)).state))
+    expect((await studio.queue.get(id)).failure).toMatchObject({
+      message: expect.stringMatching(/web page \(“Sign in to HotelNet”\).*network login page/) as string,
+      charge: 'maybe-charged',
+      raw: page,
+    })
+    expect(portal.received).toHaveLength(1)
+  })
+
   it('wants a password at its proxy: offline, not charged, the key goes nowhere', async () => {
     const proxy = await startRawServer((socket) =>
       onRequest(socket, () => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n')),

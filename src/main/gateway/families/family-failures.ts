@@ -1,6 +1,6 @@
 import type { Failure } from '@shared/domain/app-error'
 import { rawExcerpt } from '../error-detail'
-import { readErrorObject } from '../failures'
+import { readErrorObject, readFailure } from '../failures'
 import type { GatewayAnswer, PollReading } from '../types'
 import { at, firstText, isObject } from './read'
 
@@ -28,7 +28,10 @@ export function emptyAnswer(words: string, raw: unknown): Failure {
 
 /** An accepted answer that is not what the documentation promises. */
 export function unreadableAnswer(answer: GatewayAnswer): Failure {
-  const raw = rawExcerpt(answer.bytes)
+  const { status, headers, contentType, bytes } = answer
+  // A network's login page, a protection page: who answered matters more than what is missing.
+  if (/html/i.test(contentType)) return readFailure(status, { ...headers, 'content-type': contentType }, bytes)
+  const raw = rawExcerpt(bytes)
   return {
     code: 'gateway-fault',
     message: 'The gateway accepted the request but answered in a way that cannot be read.',
