@@ -165,7 +165,14 @@ describe('uses', () => {
       ['collection', 'Best'],
     ])
     expect(await lineage.useCounts([used, free])).toEqual({ items: 1, chats: 1, shots: 1, canvases: 1 })
+    // Before several go: what needs any of them is named, with how many it needs.
+    expect((await lineage.usesOf([used, free])).map(({ use, items }) => [use.kind, use.title, items])).toEqual([
+      ['chat', 'Harbour', 1],
+      ['shot', 'Film, a wave', 1],
+      ['canvas', 'Edit', 1],
+    ])
     db.run('test', 'UPDATE conversation SET deleted_at = 1')
+    expect((await lineage.usesOf([used, free])).map(({ use }) => use.kind)).toEqual(['shot', 'canvas'])
     expect(await lineage.useCounts([used])).toEqual({ items: 1, chats: 0, shots: 1, canvases: 1 })
     expect(await lineage.useCounts([free])).toEqual({ items: 0, chats: 0, shots: 0, canvases: 0 })
   })

@@ -49,6 +49,7 @@ const services = () => {
       mayTranscode: async () => false,
       library: harness.library,
       dialogs: { pickFiles: async () => [], pickFolder: async () => outside, confirm: async () => true },
+      shell: { openFolder: async () => undefined },
       databaseWorkerPath: DATABASE_WORKER,
       nativeBinding: undefined,
     }),

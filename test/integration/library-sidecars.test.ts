@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { refreshDueContexts } from '@main/db/commands/asset-context'
 import { moveDatabaseAside } from '@main/db/backups'
 import { loadAssetDetail, loadAssetFile } from '@main/db/queries/asset'
 import { loadAssetPage } from '../fakes/asset-page'
@@ -66,6 +67,24 @@ describe('sidecars', () => {
     await order().mark({ stepId: 'e', assetIds: [assetId], marks: { rating: 5 } })
     await writeAll()
     expect(parseXmp(readFileSync(await sidecarOf(assetId), 'utf8'))?.rating).toBe(0)
+  })
+
+  it('follow a tag that gets another name, and its undo', async () => {
+    const assetId = await importOne()
+    await giveAll(assetId)
+    await harness.library.sidecars.switch(true)
+    await writeAll()
+    const tagId = (await order().tags()).find(({ name }) => name === 'birds')?.id ?? 0
+    const tagsNow = async (): Promise<readonly string[] | undefined> => {
+      // What the library does behind every change, without waiting for its turn.
+      await refreshDueContexts(harness.db, 100)
+      await writeAll()
+      return parseXmp(readFileSync(await sidecarOf(assetId), 'utf8'))?.tags
+    }
+    await order().editTag({ stepId: 'r', tagId, name: 'herons' })
+    expect(await tagsNow()).toEqual(expect.arrayContaining(['herons']))
+    await order().undo('r')
+    expect(await tagsNow()).toEqual(expect.arrayContaining(['birds']))
   })
 
   it('bring ratings, labels, tags, notes, titles and recipes back when the database is begun anew', async () => {

@@ -1,5 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { addAsset } from '@main/db/commands/asset'
+import { noteImport } from '@main/db/commands/asset-import'
 import { deleteAssets } from '@main/db/commands/asset-deletion'
+import { loadAssetCards } from '@main/db/queries/asset'
+import { loadAssetPage } from '../fakes/asset-page'
 import { createLibraryCullingService } from '@main/services/library-culling'
 import { createLibraryFilesService } from '@main/services/library-files'
 import { createLibraryLineageService } from '@main/services/library-lineage'
@@ -8,10 +14,11 @@ import { libraryCullingContract } from '@shared/contracts/library-culling'
 import { libraryFilesContract } from '@shared/contracts/library-files'
 import { libraryLineageContract } from '@shared/contracts/library-lineage'
 import { libraryOrderContract } from '@shared/contracts/library-order'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Harness, openHarness } from './library-harness'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Harness, openHarness, png } from './library-harness'
 
 const ITEMS = 500
+const WAITING = { timeout: 40_000, interval: 100 }
 
 let harness: Harness
 let all: readonly string[]
@@ -32,6 +39,7 @@ const services = () => {
       mayTranscode: async () => false,
       library: harness.library,
       dialogs: { pickFiles: async () => [], pickFolder: async () => null, confirm: async () => false },
+      shell: { openFolder: async () => undefined },
       databaseWorkerPath: '',
       nativeBinding: undefined,
     }),
@@ -179,11 +187,15 @@ const NOT_UNDONE: ReadonlySet<string> = new Set([
   'library.start-culling',
   'library.decide-culling',
   'library.cancel-culling',
-  // Folders stay where the person has them and can be added again.
+  // Folders stay where the person has them; letting go of one is undone by reading it again, see below.
   'library.index-folder',
   'library.read-folder',
   'library.stop-reading',
   'library.forget-folder',
+  // Second names beside the library; they are made and taken away by a switch.
+  'library.readable-folder',
+  'library.change-readable-folder',
+  'library.show-readable-folder',
   'library.export-set',
   // These only read.
   'library.places',
@@ -194,6 +206,7 @@ const NOT_UNDONE: ReadonlySet<string> = new Set([
   'library.lineage',
   'library.uses',
   'library.use-counts',
+  'library.uses-of',
   'library.folders',
   'library.extras',
   'library.similar',
@@ -246,5 +259,47 @@ describe('every act on many items', () => {
     expect(tags.map(({ id }) => id)).toContain(tagId)
     expect(collections.map(({ id }) => id)).toEqual([collectionId])
     for (let act = 0; act < 5; act += 1) expect(await acts.order.redo()).not.toBeNull()
+  })
+})
+
+describe('what was brought in', () => {
+  it('is taken out by an undo, which is undone too, and keeps its rating', async () => {
+    const acts = services()
+    const { context } = harness.library
+    const ids = [await add(1), await add(2)]
+    await noteImport(harness.db, { id: 'came', action: 'import', itemCount: 2, nowMs: context.clock.nowMs() }, ids)
+    await acts.order.mark({ stepId: 'rate', assetIds: ids, marks: { rating: 3 } })
+    await acts.order.undo('rate')
+    expect(await acts.order.undo(undefined)).toMatchObject({ action: 'import', itemCount: 2 })
+    expect(await acts.order.places()).toMatchObject({ all: 0, trash: 2 })
+    await acts.order.redo()
+    await acts.order.redo()
+    expect(await acts.order.places()).toMatchObject({ all: 2, trash: 0 })
+    expect((await loadAssetCards(harness.db, ids)).map(({ rating }) => rating)).toEqual([3, 3])
+  })
+})
+
+describe('a folder that was let go', () => {
+  it('is shown again by an undo, with all that its items were given', async () => {
+    const acts = services()
+    const { indexing } = harness.library
+    const folder = mkdtempSync(join(tmpdir(), 'undo-folder-'))
+    writeFileSync(join(folder, 'a.png'), png())
+    const { id } = await indexing.add(folder)
+    await vi.waitFor(async () => expect(await acts.order.places()).toMatchObject({ all: 1 }), WAITING)
+    const [card] = await loadAssetPage(harness.db, { filter: {}, limit: 1 })
+    await acts.order.mark({ stepId: 'rate', assetIds: [card?.id ?? ''], marks: { rating: 5 } })
+    await acts.files.forgetFolder({ folderId: id, stepId: 'let-go' })
+    expect(await indexing.list()).toEqual([])
+    expect(await loadAssetPage(harness.db, { filter: {}, limit: 1 })).toMatchObject([{ isMissing: true }])
+    expect(await acts.order.undo(undefined)).toMatchObject({ action: 'forget-folder' })
+    await vi.waitFor(async () => {
+      expect(await indexing.list()).toMatchObject([{ path: folder, items: 1, missing: 0, isWatched: true }])
+      const [back] = await loadAssetPage(harness.db, { filter: {}, limit: 1 })
+      expect(back).toMatchObject({ id: card?.id, rating: 5 })
+      expect(back?.isMissing).toBeUndefined()
+    }, WAITING)
+    // To let go of it once more is an act of its own.
+    expect(await acts.order.redo()).toBeNull()
   })
 })

@@ -229,6 +229,7 @@ function libraryFilesOf({ library, settings }: Core, paths: StudioPaths) {
     library,
     mayTranscode: async () => (await settings.settings()).usesFfmpeg,
     dialogs: electronDialogs,
+    shell: electronShell,
     databaseWorkerPath: join(paths.out, 'main', 'database-worker.js'),
     nativeBinding: process.env['CHAINHUB_SQLITE_BINDING'],
   })

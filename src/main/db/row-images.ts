@@ -22,6 +22,7 @@ const TABLES = {
     columns: [],
     assets: { id: ['child_id', 'parent_id'] },
   },
+  indexed_folder: { key: ['id'], columns: ['path', 'added_at', 'scanned_at'] },
   distinct_pair: {
     key: ['first_number', 'second_number'],
     columns: [],

@@ -15,6 +15,8 @@ export interface LibraryFolders {
   readonly drag: string
   /** Copies that other programs were given to open; what they change in them comes back as new items. */
   readonly opened: string
+  /** By choice: the same files in dated folders under names that a person knows. */
+  readonly readable: string
   /** Pictures made from others on demand; may be deleted at any time. */
   readonly converted: string
 }
@@ -30,6 +32,7 @@ export function libraryFolders(root: string, scratch: string = root): LibraryFol
     deleting: join(root, 'deleting'),
     drag: join(scratch, 'drag'),
     opened: join(scratch, 'opened'),
+    readable: join(root, 'works'),
     converted: join(scratch, 'converted'),
   }
 }

@@ -4,6 +4,7 @@ import { AppError, type Failure, toFailure } from '@shared/domain/app-error'
 import type { IndexedFolder } from '@shared/domain/indexed-folder'
 import type { Progress } from '@shared/domain/safety'
 import { addIndexedFolder, noteScanned, removeIndexedFolder } from '../db/commands/indexed-folder'
+import type { UndoStep } from '../db/commands/undo-log'
 import { type IndexedFolderRow, listIndexedFolders } from '../db/queries/indexed-folder'
 import { createLogger, detach } from '../log/logger'
 import { asStorageError, errorCode } from './disk'
@@ -171,11 +172,15 @@ export function createIndexing(options: IndexingOptions) {
   }
 
   const begin = (folder: IndexedFolderRow): Promise<void> => {
-    timer ??= setInterval(() => detach(look(), 'look after the indexed folders'), LOOK_MS).unref()
+    lookFromTimeToTime()
     return inTurn(async () => {
       await watch(folder)
       await scan(folder)
     })
+  }
+
+  const lookFromTimeToTime = (): void => {
+    timer ??= setInterval(() => detach(look(), 'look after the indexed folders'), LOOK_MS).unref()
   }
 
   /** Has a folder gone, come back, or become another one (an empty place where a disk was)? */
@@ -195,6 +200,9 @@ export function createIndexing(options: IndexingOptions) {
     }
   }
 
+  const stepOf = (id: string | null): UndoStep | null =>
+    id === null ? null : { id, action: 'forget-folder', itemCount: 1, nowMs: context.clock.nowMs() }
+
   return {
     list,
     /** @throws AppError `conflict` for a folder that is indexed already or holds the library itself */
@@ -211,13 +219,13 @@ export function createIndexing(options: IndexingOptions) {
       return folder
     },
     /** The files stay as they are; items that lay only there are then missing and can be deleted. */
-    remove: async (id: string): Promise<void> => {
+    remove: async (id: string, stepId: string | null = null): Promise<void> => {
       assertWritable(context)
       stateOf(id).reading?.abort()
       await inTurn(async () => {
         await stopWatching(stateOf(id))
         states.delete(id)
-        await files.noteLost(await removeIndexedFolder(db, id))
+        await files.noteLost(await removeIndexedFolder(db, id, stepOf(stepId)))
       })
       await tell()
     },
@@ -230,6 +238,7 @@ export function createIndexing(options: IndexingOptions) {
     stopReading: (id: string): void => stateOf(id).reading?.abort(),
     start: async (): Promise<void> => {
       if (db.readOnlyReason !== null) return
+      lookFromTimeToTime()
       for (const folder of await listIndexedFolders(db)) await begin(folder)
     },
     look,

@@ -24,6 +24,7 @@ import { createMediaJobs } from './media-jobs'
 import { createOpenedFiles } from './opened-files'
 import { createMediaWorker, type OpenMediaWorkerPage } from './media-worker'
 import { createOutputStore } from './output-store'
+import { createReadableFolder } from './readable-folder'
 import { createSidecars } from './sidecars'
 import { createLibraryStore } from './store'
 import { createPlayableCopies } from './playable-copies'
@@ -88,6 +89,7 @@ export function createLibrary(options: LibraryOptions) {
   const exporting = createExporting(context, fetchAgain)
   const opened = createOpenedFiles(context, importing)
   const sidecars = createSidecars(context)
+  const readable = createReadableFolder(context)
   const copies = createPlayableCopies({
     context,
     thumbnails,
@@ -117,7 +119,9 @@ export function createLibrary(options: LibraryOptions) {
 
   const followChanges = async (): Promise<void> => {
     try {
-      if (!db.readOnlyReason) await sidecars.follow(stopping.signal)
+      if (db.readOnlyReason) return
+      await readable.mend()
+      await sidecars.follow(stopping.signal, readable.writeDue)
     } catch (error) {
       if (!stopping.signal.aborted) log.error('the sidecars were not kept up', error)
     }
@@ -126,6 +130,7 @@ export function createLibrary(options: LibraryOptions) {
   return {
     context,
     sidecars,
+    readable,
     worker,
     uploads,
     thumbnails,

@@ -7,7 +7,7 @@ import { isFile, makeFolder, onDisk } from './disk'
 import type { HashThread } from './hash-thread'
 
 /** What another place needs no copy of: work under way, and what is made again. */
-const LEFT_BEHIND: ReadonlySet<string> = new Set(['staging', 'drag', 'converted', 'in-use.sqlite'])
+const LEFT_BEHIND: ReadonlySet<string> = new Set(['staging', 'drag', 'converted', 'works', 'in-use.sqlite'])
 const DATABASE = /^(studio|in-use)\.sqlite/
 
 export interface LibraryCopy {

@@ -58,9 +58,10 @@ export function createSidecars(context: LibraryContext) {
     /** On: every item gets its sidecar, the ones of before too. Off: those that are there stay. */
     switch: (isOn: boolean): Promise<void> => save({ ...OFF, isOn }),
     writeDue,
-    async follow(signal: AbortSignal): Promise<void> {
+    /** `andThen` is what follows the sidecars, such as copies of them. */
+    async follow(signal: AbortSignal, andThen: () => Promise<number>): Promise<void> {
       while (!signal.aborted) {
-        const written = await writeDue()
+        const written = Math.max(await writeDue(), await andThen())
         await pause(written === BATCH ? BETWEEN_BATCHES_MS : IDLE_MS, undefined, { signal, ref: false })
       }
     },

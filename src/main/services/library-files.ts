@@ -3,6 +3,7 @@ import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError } from '@shared/domain/app-error'
 import type { AssetCard } from '@shared/domain/asset'
 import type { IndexedFolder } from '@shared/domain/indexed-folder'
+import type { ReadableFolder } from '@shared/domain/readable-folder'
 import type { PlayableCopy } from '@shared/domain/playable-copy'
 import { mergeDuplicates } from '../db/commands/asset-merge'
 import { coarseColour, noteDistinct } from '../db/commands/asset-look'
@@ -11,16 +12,18 @@ import { loadAssetCards, loadAssetFile } from '../db/queries/asset'
 import { listByColour, loadLook } from '../db/queries/asset-look'
 import { loadCardsByNumber, numberOfAsset } from '../db/queries/asset-numbers'
 import { loadImportedRecipe } from '../db/queries/asset-recipe'
+import { onDisk } from '../library/disk'
 import { exportSet } from '../library/export/export-set'
 import type { Library } from '../library/library'
 import { assertWritable } from '../library/library-context'
-import type { Dialogs } from '../platform/ports'
+import type { Dialogs, SystemShell } from '../platform/ports'
 
 export interface LibraryFilesOptions {
-  readonly library: Pick<Library, 'context' | 'indexing' | 'worker' | 'uploads' | 'copies' | 'fetchAgain'>
+  readonly library: Pick<Library, 'context' | 'indexing' | 'worker' | 'uploads' | 'copies' | 'fetchAgain' | 'readable'>
   /** Whether the person's FFmpeg may be used. */
   readonly mayTranscode: () => Promise<boolean>
   readonly dialogs: Dialogs
+  readonly shell: Pick<SystemShell, 'openFolder'>
   readonly databaseWorkerPath: string
   readonly nativeBinding: string | undefined
 }
@@ -55,8 +58,8 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
       indexing.stopReading(folderId)
       return null
     },
-    async forgetFolder(folderId: string): Promise<null> {
-      await indexing.remove(folderId)
+    async forgetFolder({ folderId, stepId }: RouteParsedRequest<'library.forget-folder'>): Promise<null> {
+      await indexing.remove(folderId, stepId)
       return null
     },
 
@@ -110,6 +113,20 @@ export function createLibraryFilesService(options: LibraryFilesOptions) {
       const { rev } = await noteDistinct(db, step, assetIds)
       context.news.changed(rev, [])
       return { undoId: id }
+    },
+
+    readableFolder: (): Promise<ReadableFolder> => library.readable.state(),
+    async changeReadableFolder({
+      isOn,
+      template,
+    }: RouteParsedRequest<'library.change-readable-folder'>): Promise<ReadableFolder> {
+      assertWritable(context)
+      await onDisk(() => library.readable.change(isOn, template))
+      return library.readable.state()
+    },
+    async showReadableFolder(): Promise<null> {
+      await options.shell.openFolder((await library.readable.state()).folder)
+      return null
     },
 
     async playableCopy(assetId: string): Promise<PlayableCopy> {

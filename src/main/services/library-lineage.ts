@@ -1,8 +1,9 @@
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError } from '@shared/domain/app-error'
-import type { AssetUse, Lineage, UseCounts } from '@shared/domain/library-lineage'
+import type { AssetUse, Lineage, PlaceOfUse, UseCounts } from '@shared/domain/library-lineage'
 import { changeRelation } from '../db/commands/library-order'
 import * as queries from '../db/queries/lineage'
+import { listPlacesOfUse } from '../db/queries/places-of-use'
 import { onDisk } from '../library/disk'
 import { assertWritable, type LibraryContext } from '../library/library-context'
 
@@ -19,6 +20,7 @@ export function createLibraryLineageService(context: LibraryContext) {
     },
     uses: (assetId: string): Promise<readonly AssetUse[]> => queries.listUses(db, assetId),
     useCounts: (assetIds: readonly string[]): Promise<UseCounts> => queries.countUses(db, assetIds),
+    usesOf: (assetIds: readonly string[]): Promise<readonly PlaceOfUse[]> => listPlacesOfUse(db, assetIds),
     async relate({ stepId, ...relation }: RouteParsedRequest<'library.relate'>): Promise<null> {
       assertWritable(context)
       const step = { id: stepId, action: 'relate' as const, itemCount: 1, nowMs: clock.nowMs() }

@@ -6,6 +6,7 @@ import type { MediaKind } from '@shared/domain/media'
 import type { RouteParsedRequest } from '@shared/contracts/routes'
 import { AppError, type Failure } from '@shared/domain/app-error'
 import type { AssetBucket, AssetCard, AssetDetail, AssetFilter } from '@shared/domain/asset'
+import { noteImport } from '../db/commands/asset-import'
 import { refreshDueContexts } from '../db/commands/asset-context'
 import * as queries from '../db/queries/asset'
 import { loadAssetBuckets } from '../db/queries/asset-buckets'
@@ -59,7 +60,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
   const catchUp = async (filter: AssetFilter): Promise<void> => {
     if (filter.search && !db.readOnlyReason) await refreshDueContexts(db, MAX_CAUGHT_UP)
   }
-  const outcomeOf = async (files: readonly ImportedFile[]): Promise<ImportOutcome> => {
+  const outcomeOf = async (files: readonly ImportedFile[], stepId?: string): Promise<ImportOutcome> => {
     const refused: { readonly name: string; readonly failure: Failure }[] = []
     const newIds: string[] = []
     const knownIds: string[] = []
@@ -67,6 +68,10 @@ export function createLibraryService(options: LibraryServiceOptions) {
       if ('failure' in outcome) refused.push({ name, failure: outcome.failure })
       else if (outcome.isNew) newIds.push(outcome.assetId)
       else knownIds.push(outcome.assetId)
+    }
+    if (stepId !== undefined && newIds.length > 0) {
+      const step = { id: stepId, action: 'import' as const, itemCount: newIds.length, nowMs: clock.nowMs() }
+      await onDisk(() => noteImport(db, step, newIds))
     }
     const isNew = new Set(newIds)
     const known = [...new Set(knownIds)].filter((id) => !isNew.has(id))
@@ -81,8 +86,8 @@ export function createLibraryService(options: LibraryServiceOptions) {
       },
     }
   }
-  const importPaths = async (paths: readonly string[]): Promise<ImportOutcome> =>
-    outcomeOf(await importing.importPaths(paths))
+  const importPaths = async (paths: readonly string[], stepId?: string): Promise<ImportOutcome> =>
+    outcomeOf(await importing.importPaths(paths), stepId)
 
   return {
     async page(
@@ -112,7 +117,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
       queries.listModelsWithCounts(db),
     titleOf: async (assetId: string): Promise<string> => (await detail(assetId)).title,
 
-    async importFiles(windowId: number, tokens: readonly string[]): Promise<ImportOutcome> {
+    async importFiles(windowId: number, tokens: readonly string[], stepId?: string): Promise<ImportOutcome> {
       const paths = fileTokens.take(windowId, tokens)
       if (paths.length === 0) {
         throw new AppError({
@@ -121,7 +126,7 @@ export function createLibraryService(options: LibraryServiceOptions) {
           nextStep: 'retry',
         })
       }
-      return importPaths(paths)
+      return importPaths(paths, stepId)
     },
 
     async stopImport(): Promise<null> {
@@ -150,9 +155,9 @@ export function createLibraryService(options: LibraryServiceOptions) {
       return theCard(added.assetId)
     },
 
-    async importClipboard(): Promise<ImportOutcome> {
+    async importClipboard(stepId?: string): Promise<ImportOutcome> {
       const paths = await clipboard.readFilePaths()
-      if (paths.length > 0) return importPaths(paths)
+      if (paths.length > 0) return importPaths(paths, stepId)
       const picture = await clipboard.readPicture()
       if (!picture) {
         throw new AppError({
@@ -166,18 +171,18 @@ export function createLibraryService(options: LibraryServiceOptions) {
       const written = await onDisk(() => writeHashed(stagedPath, once(picture), MAX_CLIPBOARD_BYTES))
       const displayName = `Pasted ${new Date(clock.nowMs()).toLocaleString('sv-SE').replaceAll(':', '.')}.png`
       const outcome = await importing.importStaged({ stagedPath, written, displayName, expected: 'image' })
-      return outcomeOf([{ name: displayName, outcome }])
+      return outcomeOf([{ name: displayName, outcome }], stepId)
     },
 
-    async importUrl(url: string): Promise<ImportOutcome> {
+    async importUrl(url: string, stepId?: string): Promise<ImportOutcome> {
       assertWritable(context)
       const outcome = await importFromWeb(context, importing, options.downloadTo, url)
-      return outcomeOf([{ name: url, outcome }])
+      return outcomeOf([{ name: url, outcome }], stepId)
     },
 
-    async pickFiles(): Promise<ImportOutcome | null> {
+    async pickFiles(stepId?: string): Promise<ImportOutcome | null> {
       const paths = await options.dialogs.pickFiles('Add to the library')
-      return paths.length === 0 ? null : importPaths(paths)
+      return paths.length === 0 ? null : importPaths(paths, stepId)
     },
 
     emptyTrash: (): Promise<EmptiedTrash> => emptyTrash(context, options.shell.moveToTrash),

@@ -12,7 +12,10 @@ export function usePasteImport(): void {
       if (event.defaultPrevented || isTextField(event.target)) return
       if (!bringsFiles(event.clipboardData)) return
       event.preventDefault()
-      detach(request('library.import-clipboard').then(showImportOutcome), 'import the clipboard')
+      detach(
+        request('library.import-clipboard', { stepId: crypto.randomUUID() }).then(showImportOutcome),
+        'import the clipboard',
+      )
     }
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)

@@ -18,9 +18,9 @@ type Immutable<Value> = Value extends (infer Item)[]
 /** What a route takes; the page's own values are readonly, so readonly arrays are welcome. */
 export type RequestPayload<Name extends RouteName> = Immutable<RouteRequest<Name>>
 
-/** The payload, left out where a route takes none. */
+/** The payload, which may be left out where a route can do without. */
 export type RequestArguments<Name extends RouteName> =
-  undefined extends RouteRequest<Name> ? [payload?: undefined] : [payload: RequestPayload<Name>]
+  undefined extends RouteRequest<Name> ? [payload?: RequestPayload<Name>] : [payload: RequestPayload<Name>]
 
 /** A refused request; `failure` holds the words for the person, the code and the next step. */
 export class StudioFailure extends Error {

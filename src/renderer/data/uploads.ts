@@ -39,11 +39,11 @@ export async function importBlob(blob: Blob, picture: UploadedPicture): Promise<
 
 /**
  * Imports dropped or pasted files. Files of the system go by token; a picture dragged out of a browser has no
- * path and is uploaded. One refusal stops nothing.
+ * path and is uploaded. One refusal stops nothing. `stepId` names the act where the library is to undo it.
  */
-export async function importFiles(files: readonly File[]): Promise<ImportOutcome> {
+export async function importFiles(files: readonly File[], stepId?: string): Promise<ImportOutcome> {
   const fileTokens = await window.studio.fileTokens(files)
-  if (fileTokens.length > 0) return request('library.import-files', { fileTokens: [...fileTokens] })
+  if (fileTokens.length > 0) return request('library.import-files', { fileTokens: [...fileTokens], stepId })
   const outcome = {
     imported: [] as AssetCard[],
     duplicates: [],

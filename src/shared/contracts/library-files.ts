@@ -3,6 +3,7 @@ import type { AssetCard } from '../domain/asset'
 import type { Failure } from '../domain/app-error'
 import type { ImportedRecipe } from '../domain/imported-recipe'
 import type { IndexedFolder } from '../domain/indexed-folder'
+import type { ReadableFolder } from '../domain/readable-folder'
 import type { PlayableCopy } from '../domain/playable-copy'
 import { route } from './contract'
 import { idSchema, noRequest } from './schemas'
@@ -53,7 +54,7 @@ export const libraryFilesContract = {
   /** What was read stays; reading it again goes on from there. */
   'library.stop-reading': route<null>()(z.object({ folderId: idSchema })),
   /** Its files stay as they are. */
-  'library.forget-folder': route<null>()(z.object({ folderId: idSchema })),
+  'library.forget-folder': route<null>()(z.object({ folderId: idSchema, stepId: idSchema })),
   'library.extras': route<AssetExtras>()(z.object({ assetId: idSchema })),
   'library.similar': route<readonly AssetCard[]>()(z.object({ assetId: idSchema })),
   'library.by-colour': route<readonly AssetCard[]>()(z.object({ red: channel, green: channel, blue: channel })),
@@ -71,6 +72,12 @@ export const libraryFilesContract = {
   'library.playable-copy': route<PlayableCopy>()(z.object({ assetId: idSchema })),
   /** Answers when the copy is made, which may take minutes. */
   'library.make-playable-copy': route<null>()(z.object({ assetId: idSchema })),
+  'library.readable-folder': route<ReadableFolder>()(noRequest),
+  /** Another template lays the folder out anew; off takes its names away, and no file of the library. */
+  'library.change-readable-folder': route<ReadableFolder>()(
+    z.object({ isOn: z.boolean(), template: z.string().trim().min(1).max(200) }),
+  ),
+  'library.show-readable-folder': route<null>()(noRequest),
   /** The FFmpeg of this computer; null where there is none. */
   'library.transcoder': route<{ readonly path: string | null }>()(noRequest),
 } as const

@@ -41,6 +41,9 @@ export interface SavedCopies {
   readonly missing: readonly string[]
 }
 
+/** Names the act where it is to be undone in the library; absent where the files are for something else. */
+const asAct = { stepId: idSchema.optional() }
+
 const idsSchema = z.object({ assetIds: z.array(idSchema).min(1).max(5_000) })
 
 export const libraryContract = {
@@ -70,7 +73,7 @@ export const libraryContract = {
   'library.models': route<readonly { readonly modelId: string; readonly count: number }[]>()(noRequest),
   /** Files that the person dropped or picked; the tokens come from the bridge, never a path. */
   'library.import-files': route<ImportOutcome>()(
-    z.object({ fileTokens: z.array(z.string().max(100)).min(1).max(2_000) }),
+    z.object({ fileTokens: z.array(z.string().max(100)).min(1).max(2_000), ...asAct }),
   ),
   /** Bytes that the page made (a mask, a drawn frame), uploaded to `media://upload` beforehand. */
   'library.import-upload': route<AssetCard>()(
@@ -83,9 +86,9 @@ export const libraryContract = {
   ),
   /** Lets go of dropped files that wait; what is in already stays. */
   'library.stop-import': route<null>()(noRequest),
-  'library.import-clipboard': route<ImportOutcome>()(noRequest),
-  'library.import-url': route<ImportOutcome>()(z.object({ url: z.string().max(20_000) })),
-  'library.pick-files': route<ImportOutcome | null>()(noRequest),
+  'library.import-clipboard': route<ImportOutcome>()(z.object(asAct).optional()),
+  'library.import-url': route<ImportOutcome>()(z.object({ url: z.string().max(20_000), ...asAct })),
+  'library.pick-files': route<ImportOutcome | null>()(z.object(asAct).optional()),
   /** Files go to the system's trash where the disk has one; elsewhere they are gone. */
   'library.empty-trash': route<{ readonly deleted: number; readonly inSystemTrash: number }>()(noRequest),
   /**

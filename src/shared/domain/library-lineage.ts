@@ -33,6 +33,12 @@ export type AssetUse =
   /** A film or a set in the library that was made of it; it stands on its own. */
   | { readonly kind: 'export'; readonly assetId: string; readonly title: string }
 
+/** A place that needs some of several items, and how many of them. */
+export interface PlaceOfUse {
+  readonly use: AssetUse
+  readonly items: number
+}
+
 /** How many of some items are used, and by how many places of each kind. */
 export interface UseCounts {
   readonly items: number

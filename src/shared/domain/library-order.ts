@@ -22,6 +22,8 @@ export const UNDOABLE_ACTIONS = [
   'cull',
   'merge',
   'distinct',
+  'import',
+  'forget-folder',
 ] as const
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number]
 

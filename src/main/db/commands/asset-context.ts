@@ -1,6 +1,7 @@
 import type { Database } from '../database'
 import { fromJson } from '../json'
 import { changeContextText } from './asset-text'
+import { bumpRevision } from './library-revision'
 
 /** More of one source says nothing new to a search and makes its index heavy. */
 const MAX_CHARACTERS = 2_000
@@ -19,8 +20,11 @@ export async function refreshDueContexts(db: Database, limit: number): Promise<n
   )
   if (due.length === 0) return 0
   db.transaction('context.refresh', () => {
+    // A tag may have another name: whoever follows the changes of items, such as their sidecars, hears of it.
+    const rev = bumpRevision(db)
     for (const { number } of due) {
       changeContextText(db, number, contextOf(db, number))
+      db.run('context.stamp', 'UPDATE asset SET rev = ? WHERE number = ?', [rev, number])
       db.run('context.done', 'DELETE FROM asset_context_due WHERE asset_number = ?', [number])
     }
   })

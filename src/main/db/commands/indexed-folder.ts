@@ -3,6 +3,7 @@ import type { Database } from '../database'
 import { insertAsset, type NewAsset } from './asset'
 import { writeImportedRecipe } from './asset-recipe'
 import { bumpRevision } from './library-revision'
+import { rememberChange, type UndoStep } from './undo-log'
 
 export interface NewPlace {
   readonly relativePath: string
@@ -163,9 +164,22 @@ export async function loosePlaces(
   })
 }
 
-/** Forgets a folder; its files are not touched, and its items stay as missing until they are deleted. */
-export async function removeIndexedFolder(db: Database, folderId: string): Promise<readonly string[]> {
+/**
+ * Forgets a folder; its files are not touched, and its items stay as missing until they are deleted. Undoing it notes
+ * the folder again, which is then read anew.
+ */
+export async function removeIndexedFolder(
+  db: Database,
+  folderId: string,
+  step: UndoStep | null,
+): Promise<readonly string[]> {
   return db.transaction('indexed-folder.remove', () => {
+    const [before] = db.all<Readonly<Record<string, string | number | null>>>(
+      'indexed-folder.row',
+      'SELECT id, path, added_at, scanned_at FROM indexed_folder WHERE id = ?',
+      [folderId],
+    )
+    if (step && before) rememberChange(db, step, [{ table: 'indexed_folder', before, after: null }])
     const rows = db.all<{ asset_id: string }>(
       'indexed-folder.assets',
       `SELECT DISTINCT asset_id FROM asset_place AS place WHERE folder_id = ? AND NOT EXISTS (

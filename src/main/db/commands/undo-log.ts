@@ -34,6 +34,9 @@ export interface Undone extends Changed {
   readonly itemCount: number
 }
 
+/** Acts that cannot be done again by rows alone. */
+const ONLY_UNDONE: ReadonlySet<UndoableAction> = new Set(['forget-folder'])
+
 /** Parts of acts that are kept; older ones can no longer be undone. */
 const KEPT_PARTS = 400
 
@@ -47,12 +50,13 @@ export function recordChange(db: Database, step: UndoStep, scope: ImageScope, wo
     const rev = bumpRevision(db)
     const assetIds = assetIdsOf(db, changes)
     stampRevision(db, assetIds, rev)
-    if (changes.length > 0) keep(db, step, changes)
+    if (changes.length > 0) rememberChange(db, step, changes)
     return { rev, assetIds }
   })
 }
 
-function keep(db: Database, step: UndoStep, changes: readonly RowChange[]): void {
+/** Remembers an act whose rows were written before, inside the transaction that did so. */
+export function rememberChange(db: Database, step: UndoStep, changes: readonly RowChange[]): void {
   // What was undone before cannot follow on something new.
   db.run('undo.forget-undone', "DELETE FROM undo_change WHERE state = 'undone'")
   db.run(
@@ -101,6 +105,8 @@ function move(db: Database, direction: 'undo' | 'redo', stepId: string | null): 
     const side = direction === 'undo' ? 'before' : 'after'
     const changes = parts.map((part) => changesFromJson(part.changes_json))
     for (const change of changes) writeImages(db, change, side)
+    // What lay in the folder is read again after an undo; to let go of it once more is an act of its own.
+    if (ONLY_UNDONE.has(first.action)) db.run('undo.forget', 'DELETE FROM undo_change WHERE step_id = ?', [id])
     db.run('undo.mark', 'UPDATE undo_change SET state = ? WHERE step_id = ? AND state = ?', [to, id, from])
     const rev = bumpRevision(db)
     const assetIds = assetIdsOf(db, changes.flat())

@@ -9,6 +9,7 @@ import { libraryPlaces } from './0008-library-places'
 import { continuations } from './0009-continuations'
 import { savedPrompts } from './0010-saved-prompts'
 import { meaningScores } from './0011-meaning-scores'
+import { readableFiles } from './0012-readable-files'
 import type { Migration } from './migration'
 
 /** In order; the last version is the one this program writes. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   continuations,
   savedPrompts,
   meaningScores,
+  readableFiles,
 ]

@@ -8,7 +8,7 @@ export function createLibraryFilesHandlers(files: LibraryFilesService): Handlers
     'library.index-folder': () => files.indexFolder(),
     'library.read-folder': ({ folderId }) => files.readFolder(folderId),
     'library.stop-reading': ({ folderId }) => files.stopReading(folderId),
-    'library.forget-folder': ({ folderId }) => files.forgetFolder(folderId),
+    'library.forget-folder': (request) => files.forgetFolder(request),
     'library.extras': ({ assetId }) => files.extras(assetId),
     'library.similar': ({ assetId }) => files.similar(assetId),
     'library.by-colour': (request) => files.byColour(request),
@@ -18,6 +18,9 @@ export function createLibraryFilesHandlers(files: LibraryFilesService): Handlers
     'library.playable-copy': ({ assetId }) => files.playableCopy(assetId),
     'library.make-playable-copy': ({ assetId }) => files.makePlayableCopy(assetId),
     'library.transcoder': () => files.transcoder(),
+    'library.readable-folder': () => files.readableFolder(),
+    'library.change-readable-folder': (request) => files.changeReadableFolder(request),
+    'library.show-readable-folder': () => files.showReadableFolder(),
     'library.export-set': (request) => files.exportSet(request),
   }
 }

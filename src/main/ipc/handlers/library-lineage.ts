@@ -7,6 +7,7 @@ export function createLibraryLineageHandlers(lineage: LibraryLineageService): Ha
     'library.lineage': ({ assetId }) => lineage.lineage(assetId),
     'library.uses': ({ assetId }) => lineage.uses(assetId),
     'library.use-counts': ({ assetIds }) => lineage.useCounts(assetIds),
+    'library.uses-of': ({ assetIds }) => lineage.usesOf(assetIds),
     'library.relate': (request) => lineage.relate(request),
   }
 }

@@ -12,6 +12,7 @@ import { itemEntries, type MenuSubject } from './actions/action-list'
 import { mark, type NamedCollection, toggleStack } from './actions/asset-actions'
 import { countWords } from './actions/count-words'
 import { type ActionSubject, createLibraryActions, type LibraryPanel, trashItems } from './actions/use-library-actions'
+import { newStep } from './actions/undo'
 import { CullingBar } from './culling/culling-bar'
 import { EVERYWHERE, isTrash as isTrashShown, type LibraryFilter, NO_FILTER } from './filters/filter-state'
 import { NothingHere } from './filters/nothing-here'
@@ -283,7 +284,8 @@ function roomEntries(
   { onImport, onImported }: LibraryStageProps,
   { selectAll, invert }: GridSelection,
 ): readonly MenuEntry[] {
-  const paste = (): void => detach(request('library.import-clipboard').then(onImported), 'paste into the library')
+  const paste = (): void =>
+    detach(request('library.import-clipboard', { stepId: newStep() }).then(onImported), 'paste into the library')
   return [
     { id: 'add', label: 'Add files…', icon: <ImageDown />, onSelect: onImport },
     { id: 'paste', label: 'Paste', icon: <ClipboardPaste />, keys: 'mod+V', onSelect: paste },

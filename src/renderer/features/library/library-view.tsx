@@ -9,7 +9,7 @@ import { PaneLayout } from '@renderer/ui/pane-layout'
 import type { ImportOutcome } from '@shared/contracts/library'
 import { useRef, useState } from 'react'
 import type { NamedCollection } from './actions/asset-actions'
-import { redoLast, undoLast } from './actions/undo'
+import { newStep, redoLast, undoLast } from './actions/undo'
 import { FilterBar } from './filters/filter-bar'
 import { isTrash, type LibraryFilter, NO_FILTER, toAssetFilter, useLibraryFilter } from './filters/filter-state'
 import { CELL_SIZES } from './filters/more-filters'
@@ -51,7 +51,7 @@ export function LibraryView() {
   const take = (outcome: ImportOutcome): void => reportImport(outcome, reveal)
   const pickFiles = (): void =>
     detach(
-      request('library.pick-files').then((outcome) => outcome && take(outcome)),
+      request('library.pick-files', { stepId: newStep() }).then((outcome) => outcome && take(outcome)),
       'add files',
     )
   useDestination('library', ({ assetId, search }) => {

@@ -9,9 +9,11 @@ import { Skeleton } from '@renderer/ui/skeleton'
 import { Switch } from '@renderer/ui/switch'
 import type { Backup, SafetyState } from '@shared/domain/safety'
 import { DatabaseBackup, FolderOpen, ShieldCheck } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { BackupList } from './backup-list'
+import { Card, Line } from './card'
 import { CheckReport } from './check-report'
+import { ReadableFolderCard } from './readable-folder-card'
 import { RestoreDialog } from './restore-dialog'
 
 /** Backups, the check of all files, and the library's place: everything that keeps work from being lost. */
@@ -24,6 +26,7 @@ export function SafetyPanel() {
       {state.data.failure ? <FailureNotice failure={state.data.failure} /> : null}
       <Backups state={state.data} onRestore={setChosen} />
       <Sidecars state={state.data} />
+      <ReadableFolderCard />
       <FileCheck state={state.data} />
       <Place state={state.data} />
       {chosen ? <RestoreDialog backup={chosen} onClose={() => setChosen(null)} /> : null}
@@ -161,48 +164,6 @@ function Running({ label, done, total }: { readonly label: string; readonly done
         </span>
       </p>
       <ProgressBar value={total > 0 ? done / total : null} label={label} />
-    </div>
-  )
-}
-
-interface CardProps {
-  readonly title: string
-  readonly text: ReactNode
-  readonly action: ReactNode
-  readonly children: ReactNode
-}
-
-function Card({ title, text, action, children }: CardProps) {
-  return (
-    <section className="rounded-panel border border-line bg-raised px-4 py-3">
-      <div className="flex items-start justify-between gap-6">
-        <div className="min-w-0">
-          <h3 className="text-13 font-medium">{title}</h3>
-          <p className="mt-0.5 text-12 wrap-anywhere text-muted">{text}</p>
-        </div>
-        {action}
-      </div>
-      {children}
-    </section>
-  )
-}
-
-function Line({
-  label,
-  text,
-  children,
-}: {
-  readonly label: string
-  readonly text: string
-  readonly children: ReactNode
-}) {
-  return (
-    <div className="mt-2 flex items-center justify-between gap-4 border-t border-line pt-2">
-      <div className="min-w-0">
-        <div className="text-13">{label}</div>
-        <div className="text-12 wrap-anywhere text-muted">{text}</div>
-      </div>
-      <div className="flex shrink-0 gap-1">{children}</div>
     </div>
   )
 }

@@ -1,9 +1,11 @@
 import { assetUrl, thumbnailUrl } from '@renderer/lib/media-url'
 import type { AssetDetail } from '@shared/domain/asset'
-import { ImageOff, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
+import { ImageOff, Maximize, RefreshCw, ZoomIn, ZoomOut } from 'lucide-react'
+import { Button } from '@renderer/ui/button'
 import { IconButton } from '@renderer/ui/icon-button'
 import { type PointerEvent, type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
 import { useElementSize } from '@renderer/lib/use-element-size'
+import { useFileReturn } from './use-file-return'
 import { fitScale, fitted, panBy, type Point, type Size, type Zoom, zoomAt } from './zoom'
 
 const KEY_FACTOR = 1.4
@@ -26,6 +28,7 @@ export function PictureStage({ detail, handle }: PictureStageProps) {
   const stage = sizeOf(useElementSize(box))
   const [natural, setNatural] = useState<Size | null>(null)
   const [isBroken, setIsBroken] = useState(false)
+  const [tries, setTries] = useState(0)
   const [chosen, setChosen] = useState<Zoom | null>(null)
   const picture = natural ?? { width: detail.width ?? 1, height: detail.height ?? 1 }
   const zoom = chosen ?? fitted(stage, picture)
@@ -56,6 +59,11 @@ export function PictureStage({ detail, handle }: PictureStageProps) {
     if (event.buttons !== 1) return
     setChosen(panBy(zoom, { x: event.movementX, y: event.movementY }, stage, picture))
   }
+  const tryAgain = (): void => {
+    setIsBroken(false)
+    setTries((count) => count + 1)
+  }
+  useFileReturn(isBroken, detail.isMissing === true, tryAgain)
   const isReady = stage.width > 0 && !isBroken
   return (
     <div
@@ -67,6 +75,7 @@ export function PictureStage({ detail, handle }: PictureStageProps) {
     >
       {isReady ? (
         <img
+          key={tries}
           src={assetUrl(detail.id)}
           alt={detail.title || detail.displayName}
           draggable={false}
@@ -88,7 +97,7 @@ export function PictureStage({ detail, handle }: PictureStageProps) {
           className="absolute max-w-none bg-cover select-none"
         />
       ) : null}
-      {isBroken ? <Broken detail={detail} /> : null}
+      {isBroken ? <Broken detail={detail} onTryAgain={tryAgain} /> : null}
       {isBroken ? null : (
         <ZoomBar
           percent={Math.round(zoom.scale * 100)}
@@ -115,7 +124,7 @@ function pointOf(event: { readonly clientX: number; readonly clientY: number }, 
 }
 
 /** Why there is no picture; the small one that the library keeps stands in for a file that is away. */
-function Broken({ detail }: { readonly detail: AssetDetail }) {
+function Broken({ detail, onTryAgain }: { readonly detail: AssetDetail; readonly onTryAgain: () => void }) {
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-6 text-on-stage">
       {detail.thumbnail === 'ready' ? (
@@ -133,6 +142,9 @@ function Broken({ detail }: { readonly detail: AssetDetail }) {
           ? 'The file is not where it was. It is shown again when it or a copy of it is back.'
           : 'This picture cannot be shown. Its file may be damaged.'}
       </p>
+      <Button icon={<RefreshCw />} onClick={onTryAgain}>
+        Try again
+      </Button>
     </div>
   )
 }

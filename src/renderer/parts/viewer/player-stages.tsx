@@ -10,6 +10,7 @@ import { grabFrame } from './grab-frame'
 import type { StageHandle } from './picture-stage'
 import { Transport } from './transport'
 import { UnplayableClip, UnplayableSound } from './unplayable'
+import { useFileReturn } from './use-file-return'
 import { usePlayer } from './use-player'
 import { Waveform } from './waveform'
 
@@ -31,6 +32,7 @@ export function VideoStage({ detail, handle }: PlayerStageProps) {
         noteCopied(detail.id)
         setCopies((count) => count + 1)
       }}
+      onReturn={() => setCopies((count) => count + 1)}
     />
   )
 }
@@ -38,15 +40,18 @@ export function VideoStage({ detail, handle }: PlayerStageProps) {
 interface ClipPlayerProps extends PlayerStageProps {
   readonly src: string
   readonly onCopied: () => void
+  /** The file may be back. */
+  readonly onReturn: () => void
 }
 
-function ClipPlayer({ detail, handle, src, onCopied }: ClipPlayerProps) {
+function ClipPlayer({ detail, handle, src, onCopied, onReturn }: ClipPlayerProps) {
   const [element, setElement] = useState<HTMLVideoElement | null>(null)
   const extras = useStudioQuery('library.extras', { assetId: detail.id }).data
   const player = usePlayer(element, {
     durationMs: detail.durationMs,
     framesPerSecond: extras?.framesPerSecond ?? null,
   })
+  useFileReturn(player.isBroken, detail.isMissing === true, onReturn)
   const grab = (): void => {
     if (element) detach(grabFrame(element, detail), 'keep a frame')
   }
@@ -80,11 +85,22 @@ function ClipPlayer({ detail, handle, src, onCopied }: ClipPlayerProps) {
   )
 }
 
-export function AudioStage({ detail, handle }: PlayerStageProps) {
+/** Begins anew when a file that was gone may be back. */
+export function AudioStage(props: PlayerStageProps) {
+  const [tries, setTries] = useState(0)
+  return <SoundPlayer key={tries} {...props} onReturn={() => setTries((count) => count + 1)} />
+}
+
+interface SoundPlayerProps extends PlayerStageProps {
+  readonly onReturn: () => void
+}
+
+function SoundPlayer({ detail, handle, onReturn }: SoundPlayerProps) {
   const lines = useTimedLyrics(detail.id)
   const [element, setElement] = useState<HTMLMediaElement | null>(null)
   const extras = useStudioQuery('library.extras', { assetId: detail.id }).data
   const player = usePlayer(element, { durationMs: detail.durationMs, framesPerSecond: null })
+  useFileReturn(player.isBroken, detail.isMissing === true, onReturn)
   useImperativeHandle(handle, () => ({ pressKey: player.pressKey }))
   const peaks = extras?.peaks
   return (

@@ -4,6 +4,7 @@ import { parseLrc, type TimedLine } from '@shared/domain/timed-lyrics'
 import { assetUrl } from '@renderer/lib/media-url'
 import { Skeleton } from '@renderer/ui/skeleton'
 import type { AssetDetail } from '@shared/domain/asset'
+import { useFileReturn } from './use-file-return'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
@@ -26,6 +27,7 @@ export function TextStage({ detail }: { readonly detail: AssetDetail }) {
 function PlainText({ detail }: { readonly detail: AssetDetail }) {
   const text = useQuery({ queryKey: ['media-text', detail.id], queryFn: () => readText(detail.id) })
   const lines = useMemo(() => parseLrc(text.data ?? ''), [text.data])
+  useFileReturn(text.isError, detail.isMissing === true, () => void text.refetch())
   return (
     <div className="absolute inset-0 overflow-y-auto p-6">
       <article

@@ -49,6 +49,8 @@ const WORDS: Readonly<Record<UndoableAction, (items: string) => string>> = {
   distinct: (items) => `${items} kept as they are`,
   merge: (items) => `${items} merged into one`,
   cull: (items) => `culling of ${items}`,
+  import: (items) => `${items} brought in`,
+  'forget-folder': () => 'a folder that was no longer shown',
 }
 
 const wordsOf = (action: UndoableAction, count: number): string => WORDS[action](countWords(count))

@@ -5,6 +5,7 @@ import { classNames } from '@renderer/ui/class-names'
 import type { ImportOutcome } from '@shared/contracts/library'
 import { Ban, ImageDown } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
+import { newStep } from '../actions/undo'
 import { type DropOffer, offerOf } from './drop-offer'
 import { endOwnDrag, isOwnDrag } from './own-drag'
 
@@ -70,6 +71,6 @@ async function takeDrop(transfer: DataTransfer, onImported: (outcome: ImportOutc
     .getData('text/uri-list')
     .split('\n')
     .find((line) => line !== '' && !line.startsWith('#'))
-  if (files.length > 0) onImported(await importFiles(files))
-  else if (url) onImported(await request('library.import-url', { url: url.trim() }))
+  if (files.length > 0) onImported(await importFiles(files, newStep()))
+  else if (url) onImported(await request('library.import-url', { url: url.trim(), stepId: newStep() }))
 }

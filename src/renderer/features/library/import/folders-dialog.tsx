@@ -1,3 +1,5 @@
+import { detach } from '@renderer/data/detach'
+import { request } from '@renderer/data/studio'
 import { useStudioMutation } from '@renderer/data/use-studio-mutation'
 import { useStudioQuery } from '@renderer/data/use-studio-query'
 import { Button } from '@renderer/ui/button'
@@ -6,10 +8,12 @@ import { EmptyState } from '@renderer/ui/empty-state'
 import { FailureNotice } from '@renderer/ui/failure-notice'
 import { IconButton } from '@renderer/ui/icon-button'
 import { ProgressBar } from '@renderer/ui/progress-bar'
+import { showToast } from '@renderer/ui/toast'
 import type { Failure } from '@shared/domain/app-error'
 import type { IndexedFolder } from '@shared/domain/indexed-folder'
 import { FolderPlus, FolderTree, RefreshCw, Square, X } from 'lucide-react'
 import { useState } from 'react'
+import { newStep, undoAction } from '../actions/undo'
 import { folderWords } from './folder-words'
 
 /** Folders whose files are shown where they lie. */
@@ -52,10 +56,20 @@ export function FoldersDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
+/** Its items stay as missing, so that an undo, or adding it again, has them whole. */
+async function letGo(folder: IndexedFolder): Promise<void> {
+  const stepId = newStep()
+  await request('library.forget-folder', { folderId: folder.id, stepId })
+  showToast({
+    title: 'The folder is no longer shown',
+    description: folder.path,
+    action: undoAction(stepId),
+  })
+}
+
 function FolderRow({ folder }: { readonly folder: IndexedFolder }) {
   const read = useStudioMutation('library.read-folder')
   const stop = useStudioMutation('library.stop-reading')
-  const forget = useStudioMutation('library.forget-folder')
   const { scan, failure } = folder
   return (
     <li className="border-b border-line py-2 last:border-b-0">
@@ -85,7 +99,7 @@ function FolderRow({ folder }: { readonly folder: IndexedFolder }) {
           size="small"
           label="Stop showing it; its files stay"
           icon={<X />}
-          onClick={() => forget.mutate({ folderId: folder.id })}
+          onClick={() => detach(letGo(folder), 'let go of a folder')}
         />
       </div>
       {scan ? (

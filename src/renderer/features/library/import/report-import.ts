@@ -1,3 +1,4 @@
+import { shortcutWords } from '@renderer/ui/kbd'
 import { showToast } from '@renderer/ui/toast'
 import type { ImportOutcome } from '@shared/contracts/library'
 import { countWords } from '../actions/count-words'
@@ -22,6 +23,7 @@ export function reportImport(outcome: ImportOutcome, onShow: (assetIds: readonly
   if (ids.length === 0) return
   showToast({
     title: titleOf(imported.length + unlisted.imported, duplicates.length + unlisted.duplicates),
+    ...(imported.length > 0 ? { description: `${shortcutWords('mod+Z')} takes them out again.` } : {}),
     tone: 'success',
     action: { label: 'Show', onPress: () => onShow(ids) },
   })

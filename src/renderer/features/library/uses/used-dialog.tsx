@@ -13,6 +13,8 @@ export interface UsedDialogProps {
   readonly onClose: () => void
 }
 
+const MOST_ASKED = 5_000
+
 /** Asks before items go that something still shows, and names what that is. Mounted while it is open. */
 export function UsedDialog({ counts, assetIds, onShowCollection, onConfirm, onClose }: UsedDialogProps) {
   const total = assetIds.length
@@ -34,15 +36,20 @@ export function UsedDialog({ counts, assetIds, onShowCollection, onConfirm, onCl
     >
       {total === 1 && assetIds[0] !== undefined ? (
         <Places assetId={assetIds[0]} onLeave={onClose} onShowCollection={onShowCollection} />
-      ) : null}
+      ) : (
+        <PlacesOfMany assetIds={assetIds} onLeave={onClose} onShowCollection={onShowCollection} />
+      )}
     </Dialog>
   )
 }
 
-interface PlacesProps {
-  readonly assetId: string
+interface LeavingProps {
   readonly onLeave: () => void
   readonly onShowCollection: (collectionId: string) => void
+}
+
+interface PlacesProps extends LeavingProps {
+  readonly assetId: string
 }
 
 function Places({ assetId, onLeave, onShowCollection }: PlacesProps) {
@@ -55,5 +62,26 @@ function Places({ assetId, onLeave, onShowCollection }: PlacesProps) {
         goTo(use, onShowCollection)
       }}
     />
+  )
+}
+
+interface PlacesOfManyProps extends LeavingProps {
+  readonly assetIds: readonly string[]
+}
+
+/** The same of several items: what needs most of them first. */
+function PlacesOfMany({ assetIds, onLeave, onShowCollection }: PlacesOfManyProps) {
+  const places = useStudioQuery('library.uses-of', { assetIds: assetIds.slice(0, MOST_ASKED) }).data ?? []
+  return (
+    <div className="max-h-60 overflow-y-auto">
+      <UsesList
+        uses={places.map(({ use }) => use)}
+        items={places.map(({ items }) => items)}
+        onGo={(use) => {
+          onLeave()
+          goTo(use, onShowCollection)
+        }}
+      />
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { navigate } from '@renderer/lib/navigation'
 import type { AssetUse } from '@shared/domain/library-lineage'
 import { assertNever } from '@shared/lib/assert-never'
 import { Brush, Clapperboard, Folder, MessageSquare, PackageOpen } from 'lucide-react'
+import { countWords } from '../actions/count-words'
 import { Section } from '../inspector/section'
 
 const ICONS = {
@@ -32,14 +33,17 @@ export function UsesSection({ assetId, onShowCollection }: UsesSectionProps) {
 
 export interface UsesListProps {
   readonly uses: readonly AssetUse[]
+  /** How many items each place uses, where there are several. */
+  readonly items?: readonly number[]
   readonly onGo: (use: AssetUse) => void
 }
 
 /** Places that use an item by their names, each with the way there. */
-export function UsesList({ uses, onGo }: UsesListProps) {
+export function UsesList({ uses, items, onGo }: UsesListProps) {
   return (
     <ul className="-mx-2 flex flex-col">
-      {uses.map((use) => {
+      {uses.map((use, index) => {
+        const count = items?.[index]
         const Icon = ICONS[use.kind]
         return (
           <li key={keyOf(use)}>
@@ -50,6 +54,9 @@ export function UsesList({ uses, onGo }: UsesListProps) {
             >
               <Icon role="img" aria-label={KIND_WORDS[use.kind]} className="size-4 shrink-0 text-muted" />
               <span className="truncate">{use.title || `Untitled ${KIND_WORDS[use.kind].toLowerCase()}`}</span>
+              {count === undefined ? null : (
+                <span className="ml-auto shrink-0 pl-2 text-muted tabular-nums">{countWords(count)}</span>
+              )}
             </button>
           </li>
         )
