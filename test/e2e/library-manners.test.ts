@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -134,6 +134,11 @@ describe.runIf(process.platform === 'linux')('files in the clipboard', () => {
     )
     await press('ControlOrMeta+v')
     await items(before + COUNT)
+    // What was brought in is taken out again by undo, and back by its opposite.
+    await press('ControlOrMeta+z')
+    await items(before)
+    await press('ControlOrMeta+Shift+z')
+    await items(before + COUNT)
     expect((await call(page, 'library.places')).all).toBe(before + COUNT)
   })
 })
@@ -226,6 +231,67 @@ describe('other programs', () => {
     expect(studio.consoleErrors()).toEqual([])
   })
 })
+
+describe('the library’s own files', () => {
+  it('that come back while one looks are shown again, without leaving', async () => {
+    // One that was not opened yet: of the others the page has the bytes.
+    await press('End')
+    const cell = page.getByRole('gridcell').last().and(page.locator(':focus'))
+    await cell.waitFor()
+    const assetId = (await cell.getAttribute('data-asset-id')) ?? ''
+    const { sha256, extension } = await call(page, 'library.detail', { assetId })
+    const stored = join(
+      await libraryFolder(),
+      'files',
+      sha256.slice(0, 2),
+      sha256.slice(2, 4),
+      `${sha256}.${extension}`,
+    )
+    await rename(stored, `${stored}.away`)
+    await press('Enter')
+    const alert = viewer().getByRole('alert')
+    await alert.waitFor()
+    expect.soft(await seriousFindings(page)).toEqual([])
+    await rename(`${stored}.away`, stored)
+    await alert.getByRole('button', { name: 'Try again' }).focus()
+    await press('Enter')
+    await alert.waitFor({ state: 'detached' })
+    await until(
+      'the picture itself',
+      () =>
+        viewer()
+          .locator('img')
+          .first()
+          .evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0),
+      (isShown) => isShown,
+    )
+    await press('Escape')
+    await viewer().waitFor({ state: 'detached' })
+  })
+
+  it('lie in dated folders under their titles, once that is switched on in the settings', async () => {
+    await press('ControlOrMeta+,')
+    const data = page.getByRole('tab', { name: 'Data' }).or(page.getByRole('button', { name: 'Data', exact: true }))
+    await data.first().click()
+    const toggle = page.getByRole('switch', { name: 'Keep a folder with readable names' })
+    await toggle.waitFor()
+    await toggle.focus()
+    await press('Space')
+    await page.getByRole('switch', { name: 'Keep a folder with readable names', checked: true }).waitFor()
+    const root = join(await libraryFolder(), 'works')
+    const { all } = await call(page, 'library.places')
+    const names = await until(
+      'a name for each work',
+      () => readdir(root, { recursive: true }).catch(() => []),
+      (found) => found.filter((name) => name.endsWith('.png')).length === all,
+    )
+    expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/^\d{4}.\d{4}-\d{2}.pictures 0\.png$/)]))
+    expect.soft(await seriousFindings(page)).toEqual([])
+    expect(studio.consoleErrors().filter((line) => !line.includes('404'))).toEqual([])
+  })
+})
+
+const libraryFolder = async (): Promise<string> => (await call(page, 'safety.state')).libraryFolder
 
 /** A program that saves another picture over what it is given. */
 async function writeProgram(): Promise<string> {

@@ -16,6 +16,11 @@ export function stepQuickLook(by: number): void {
   }))
 }
 
+/** Looks at one of some items, for what has another use for Space. */
+export function lookAt(assetIds: readonly string[], assetId: string): void {
+  useQuickLook.setState({ assetIds, index: assetIds.indexOf(assetId) })
+}
+
 /**
  * Looks at the item that an element stands for (`data-quick-look`), with its neighbours in the same view or dialog to
  * step to. @returns false where the element stands for none

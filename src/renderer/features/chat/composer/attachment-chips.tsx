@@ -85,6 +85,7 @@ function Chip({ number, file, onMove, onRemove }: ChipProps) {
     <>
       <button
         type="button"
+        data-quick-look={file?.id}
         aria-label={`${number}. ${name}`}
         aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Delete"
         title={`${name} – drag, or alt with the arrows, changes the order`}

@@ -1,7 +1,9 @@
 import { navigate } from '@renderer/lib/navigation'
 import { isMac } from '@renderer/lib/platform'
+import { lookAt } from '@renderer/parts/viewer/quick-look-store'
 import { classNames } from '@renderer/ui/class-names'
 import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
+import type { Shot } from '@shared/domain/storyboard'
 import { AlertTriangle, Film, Layers } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, memo } from 'react'
 import { chosenTake } from '../animatic/schedule'
@@ -34,6 +36,7 @@ export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     const take = /^[1-9]$/.test(event.key) ? shot.takes[Number(event.key) - 1] : undefined
     if (event.key === 'Enter') editText(shot.id)
+    else if (event.key === ' ' && event.shiftKey) lookAtTakes(shot)
     else if (event.key === 'Backspace' && isMac) actions.removeShot(shot.id)
     else if (take) actions.chooseTake(shot.id, take.id)
     else return
@@ -159,6 +162,13 @@ function DropMark({ over, shotId }: { readonly over: DragOver | null; readonly s
   )
 }
 
+/** Space alone plays the film from here, as it does everywhere in this view. */
+function lookAtTakes(shot: Shot): void {
+  const chosen = chosenTake(shot)?.assetId
+  const assetIds = shot.takes.flatMap(({ assetId }) => (assetId === null ? [] : [assetId]))
+  if (chosen) lookAt(assetIds, chosen)
+}
+
 function editText(shotId: string): void {
   focusIn(shotId, '[data-shot-text]')
 }
@@ -190,6 +200,7 @@ function menuOf(props: ShotCardProps): readonly MenuEntry[] {
       ? []
       : [
           { kind: 'separator', id: 'take' } as const,
+          { id: 'look', label: 'Look at the takes', keys: 'shift+space', onSelect: () => lookAtTakes(shot) },
           {
             id: 'library',
             label: 'Show the take in the library',

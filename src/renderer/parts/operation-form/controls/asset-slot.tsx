@@ -55,6 +55,7 @@ export function AssetSlot({ assetId, place, onRemove, onReplace, onMove, onDropH
       <Tooltip label={name}>
         <button
           type="button"
+          data-quick-look={isGone ? undefined : assetId}
           aria-label={place === null ? name : `${place}: ${name}`}
           aria-keyshortcuts={place === null ? 'Delete' : 'Delete Alt+ArrowLeft Alt+ArrowRight'}
           onClick={onReplace}
