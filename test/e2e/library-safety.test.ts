@@ -6,6 +6,7 @@ import { DAY_MS } from '@shared/lib/durations'
 import BetterSqlite3 from 'better-sqlite3'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { seriousFindings } from './harness/axe-findings.ts'
 import { plainPng } from './harness/bad-files.ts'
 import { dropFiles } from './harness/dropped-files.ts'
 import { launchStudio, type Studio } from './harness/launch.ts'
@@ -67,6 +68,14 @@ async function wayOut(page: Page, name: string): Promise<Locator> {
   return button
 }
 
+/** Without a library nobody remembers a theme; the system's is shown. */
+async function showBySystem(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await studio.app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source
+  }, theme)
+  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme)
+}
+
 /** Fills the first page of a table with what is no page; what lies in the journal goes into the file before. */
 function damageTable(table: string): void {
   const connection = new BetterSqlite3(database())
@@ -93,6 +102,8 @@ describe('a damaged database', () => {
 
     const page = await launch()
     await page.getByRole('heading', { name: /cannot be read/ }).waitFor()
+    await wayOut(page, 'Restore')
+    expect.soft(await seriousFindings(page, 'html', (theme) => showBySystem(page, theme))).toEqual([])
     await (await wayOut(page, 'Restore')).click()
     await page.getByRole('navigation').first().waitFor()
     expect(await projects(page)).toContain('Kept by the backup')
@@ -120,6 +131,7 @@ describe('a damaged database', () => {
     await page.getByRole('button', { name: 'Ways out…' }).click()
     await page.getByText('One backup is damaged and not offered.').waitFor()
     await page.getByText('damaged itself').waitFor()
+    expect.soft(await seriousFindings(page, 'html', (theme) => showBySystem(page, theme))).toEqual([])
     await (await wayOut(page, 'Restore')).click()
     await page.getByRole('alert').filter({ hasText: 'database is damaged' }).waitFor({ state: 'detached' })
     await page.getByRole('navigation').first().waitFor()

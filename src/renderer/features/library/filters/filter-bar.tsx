@@ -134,14 +134,16 @@ function SearchProblems({ search }: { readonly search: string }) {
   const { problems } = parseLibraryQuery(search)
   if (problems.length === 0) return null
   return (
-    <ul role="status" className="shrink-0 border-b border-line bg-warning-soft px-4 py-1.5 text-12 text-ink">
-      {problems.map(({ word, message }) => (
-        <li key={word} className="flex items-center gap-2">
-          <TriangleAlert aria-label="Not understood" className="size-3.5 shrink-0 text-warning" />
-          <code className="font-mono font-medium">{word}</code>
-          <span className="truncate">{message}.</span>
-        </li>
-      ))}
-    </ul>
+    <div role="status" className="shrink-0 border-b border-line bg-warning-soft px-4 py-1.5 text-12 text-ink">
+      <ul>
+        {problems.map(({ word, message }) => (
+          <li key={word} className="flex items-center gap-2">
+            <TriangleAlert aria-label="Not understood" className="size-3.5 shrink-0 text-warning" />
+            <code className="font-mono font-medium">{word}</code>
+            <span className="truncate">{message}.</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
