@@ -253,7 +253,8 @@ describe('the library’s own files', () => {
     await alert.waitFor()
     expect.soft(await seriousFindings(page)).toEqual([])
     await rename(`${stored}.away`, stored)
-    await alert.getByRole('button', { name: 'Try again' }).focus()
+    await viewer().getByRole('button', { name: 'Try again' }).focus()
+    await viewer().getByRole('button', { name: 'Try again' }).and(page.locator(':focus')).waitFor()
     await press('Enter')
     await alert.waitFor({ state: 'detached' })
     await until(
