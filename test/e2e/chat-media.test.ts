@@ -102,7 +102,7 @@ describe('a picture of the talk', () => {
       .first()
       .click()
     await choose('Show in library')
-    await studio.window.locator(`[data-view="library"] img[src*="${assetId}"]`).first().waitFor()
+    await studio.window.locator(`[data-view="library"] [data-src*="${assetId}"][data-drawn]`).first().waitFor()
     expect(await studio.window.locator('[data-view="library"]').isVisible()).toBe(true)
   })
 })

@@ -103,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('a ProRes clip', () => {
     await until('the copy to be shown again', frameIsShown, (isShown) => isShown)
     await page.keyboard.press('Escape')
     await viewer.waitFor({ state: 'detached' })
-    await cell('dailies').locator('img[src]').waitFor()
+    await cell('dailies').locator('canvas[data-drawn]').waitFor()
     const original = await call(page, 'library.detail', { assetId })
     expect([original.mime, original.extension, original.thumbnail]).toEqual(['video/quicktime', 'mov', 'ready'])
     expect((await call(page, 'studio.settings')).usesFfmpeg).toBe(true)
@@ -117,7 +117,7 @@ describe.each(['avc.mp4', 'vp9.webm'] as const)('a clip in the grid (%s)', (kind
     const path = join(folder, `${title}.${kind.slice(4)}`)
     await writeFile(path, await drawClip(page, kind))
     await dropFiles(page, [path])
-    await cell(title).locator('img[src]').waitFor()
+    await cell(title).locator('canvas[data-drawn]').waitFor()
     const box = await cell(title).boundingBox()
     if (!box) throw new Error('no cell')
     /** How bright the clip is with the pointer at a part of its cell; a hand is never quite still. */

@@ -39,7 +39,7 @@ const searchBox = (): Locator => page.getByRole('searchbox', { name: 'Search the
 const cells = (): Locator => page.getByRole('gridcell')
 const selectedCell = (): Locator => page.locator('[role=gridcell][aria-selected=true]')
 const titleOf = async (cell: Locator): Promise<string> =>
-  (await cell.getByRole('img').first().getAttribute('alt')) ?? ''
+  (await cell.getByRole('img').first().getAttribute('aria-label')) ?? ''
 
 describe('the library', () => {
   it('takes dropped folders, names what it refuses, and shows thumbnails that are really there', async () => {
@@ -149,8 +149,13 @@ const isDrawn = (element: Element): boolean => element instanceof HTMLImageEleme
 const shownThumbnails = (): Promise<number> =>
   page.evaluate(
     () =>
-      [...document.querySelectorAll<HTMLImageElement>('[role=gridcell] img')].filter((image) => image.naturalWidth > 0)
-        .length,
+      [...document.querySelectorAll<HTMLCanvasElement>('[role=gridcell] canvas[data-drawn]')].filter(
+        (canvas) =>
+          // Something is to be seen in its middle.
+          canvas
+            .getContext('2d', { willReadFrequently: true })
+            ?.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data[3] === 255,
+      ).length,
   )
 
 async function noteOfSelected(): Promise<string> {

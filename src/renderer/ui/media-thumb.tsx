@@ -1,6 +1,8 @@
 import { AudioLines, FileText, Film, Image as ImageIcon, ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { classNames } from './class-names'
+import { DrawnPicture } from './drawn-picture'
+import type { ThumbBox } from './thumb-bitmaps'
 
 export interface MediaThumbProps {
   /** Address of the thumbnail. */
@@ -12,13 +14,15 @@ export interface MediaThumbProps {
   readonly fit?: 'cover' | 'contain'
   /** For example "0:05" on a clip. */
   readonly badge?: string | undefined
+  /** Where many are shown and go again: the thumb's own size in CSS pixels, which it is drawn to fill. */
+  readonly box?: ThumbBox | undefined
   readonly className?: string
 }
 
 const KIND_ICONS = { image: ImageIcon, video: Film, audio: AudioLines, text: FileText } as const
 
 /** A small picture of a library item; its box never changes size while it loads. */
-export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, className }: MediaThumbProps) {
+export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, box, className }: MediaThumbProps) {
   const [brokenSrc, setBrokenSrc] = useState<string | null>(null)
   const Icon = state === 'failed' || brokenSrc === src ? ImageOff : KIND_ICONS[kind]
   const hasPicture = state === 'ready' && brokenSrc !== src
@@ -29,7 +33,15 @@ export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, clas
         className,
       )}
     >
-      {hasPicture ? (
+      {hasPicture && box ? (
+        <DrawnPicture
+          src={src}
+          label={label}
+          box={box}
+          onBroken={() => setBrokenSrc(src)}
+          className="size-full object-cover"
+        />
+      ) : hasPicture ? (
         <img
           src={src}
           alt={label}

@@ -92,6 +92,6 @@ const SCROLL = `
     maxCells = Math.max(maxCells, grid.querySelectorAll('[role="gridcell"]').length)
   }
   await new Promise((resolve) => setTimeout(resolve, 1000))
-  const images = [...grid.querySelectorAll('img')]
-  return { steps, maxCells, images: images.length, loaded: images.filter((image) => image.complete && image.naturalWidth > 0).length }
+  const pictures = [...grid.querySelectorAll('canvas')]
+  return { steps, maxCells, images: pictures.length, loaded: pictures.filter(({ dataset }) => dataset.drawn === dataset.src).length }
 `

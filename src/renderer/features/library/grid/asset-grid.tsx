@@ -1,6 +1,7 @@
 import { readViewState, writeViewState } from '@renderer/data/view-state'
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore, type Ref } from 'react'
 import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
+import { wakeThumbWorker } from '@renderer/ui/thumb-bitmaps'
 import type { GridSelection } from '../selection/use-grid-selection'
 import { CountWords, GridRows } from './grid-rows'
 import { layOutJustified } from './justified-layout'
@@ -65,7 +66,10 @@ export function AssetGrid(props: AssetGridProps) {
   const bottomPx = scroll.topPx + size.heightPx
   const sight = size.heightPx === 0 ? { from: 0, to: 0 } : cellsBetween(layout, scroll.topPx, bottomPx)
   const { focusIndex } = selection
-  useEffect(() => store.want(sight.from, sight.to, focusIndex), [store, sight.from, sight.to, focusIndex])
+  useEffect(() => {
+    store.want(sight.from, sight.to, focusIndex)
+    wakeThumbWorker()
+  }, [store, sight.from, sight.to, focusIndex])
 
   const focusCell = useFocusKeeper(box, selection.focusIndex)
   useImperativeHandle(handle, () => ({

@@ -43,14 +43,15 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       className={classNames(
         'group/cell relative shrink-0 rounded-control outline-offset-2',
         isSelected && 'ring-3 ring-accent-ink',
-        card?.pick === -1 && '[&_img]:opacity-40',
-        card?.isMissing && '[&_img]:grayscale',
+        card?.pick === -1 && '[&_canvas]:opacity-40',
+        card?.isMissing && '[&_canvas]:grayscale',
       )}
     >
       {card ? (
         <Contents
           card={card}
-          isLarge={Math.max(widthPx, heightPx) > LARGEST_SMALL_PX}
+          widthPx={widthPx}
+          heightPx={heightPx}
           isLow={heightPx < LEAST_FOR_TWO_LINES_PX}
           isSlim={widthPx < LEAST_FOR_STARS_PX}
           isSelected={isSelected}
@@ -75,7 +76,8 @@ interface BadgeProps {
 
 interface ContentsProps {
   readonly card: AssetCard
-  readonly isLarge: boolean
+  readonly widthPx: number
+  readonly heightPx: number
   /** Has no room for two lines of words above its marks. */
   readonly isLow: boolean
   /** Has no room for stars beside its length. */
@@ -83,17 +85,18 @@ interface ContentsProps {
   readonly isSelected: boolean
 }
 
-function Contents({ card, isLarge, isLow, isSlim, isSelected }: ContentsProps) {
+function Contents({ card, widthPx, heightPx, isLow, isSlim, isSelected }: ContentsProps) {
   const title = card.title || `Untitled ${KIND_WORDS[card.media]}`
   const isWordy = card.thumbnail !== 'ready' && (card.media === 'audio' || card.media === 'text')
   return (
     <>
       <MediaThumb
         key={card.thumbnail}
-        src={thumbnailUrl(card.id, isLarge ? 960 : 320)}
+        src={thumbnailUrl(card.id, Math.max(widthPx, heightPx) > LARGEST_SMALL_PX ? 960 : 320)}
         kind={card.media}
         state={card.thumbnail}
         label={title}
+        box={{ widthPx, heightPx, ratio: card.width && card.height ? card.width / card.height : null }}
         className="size-full"
       />
       {card.media === 'video' && card.thumbnail === 'ready' ? (

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { isSelected, type Selection } from '../selection/selection'
 import type { CardStore } from './card-store'
 import { GridCell } from './grid-cell'
 import type { GridLayout } from './layout'
 import { monthWords } from './month-words'
+import { assignSlots, NO_SLOTS } from './row-slots'
 import type { GridRow } from './rows'
 
 export interface GridRowsProps {
@@ -14,8 +16,14 @@ export interface GridRowsProps {
   readonly focusIndex: number
 }
 
-/** The rows in sight, each at its own place; nothing else of the grid is in the page. */
+/** The rows in sight, each at its own place; nothing else of the grid is in the page. Elements go from row to row. */
 export function GridRows({ rows, layout, store, originPx, selection, focusIndex }: GridRowsProps) {
+  const [former, setFormer] = useState(NO_SLOTS)
+  const slots = assignSlots(
+    former,
+    rows.filter(({ kind }) => kind === 'cells').map(({ key }) => key),
+  )
+  if (slots !== former) setFormer(slots)
   return rows.map((row) =>
     row.kind === 'header' ? (
       <div
@@ -31,7 +39,7 @@ export function GridRows({ rows, layout, store, originPx, selection, focusIndex 
       </div>
     ) : (
       <div
-        key={row.key}
+        key={slots.slotOf.get(row.key)}
         role="row"
         style={{ top: row.line.topPx + originPx, height: row.line.heightPx, gap: layout.gapPx }}
         className="absolute inset-x-0 flex"
@@ -41,7 +49,7 @@ export function GridRows({ rows, layout, store, originPx, selection, focusIndex 
           const card = store.cardAt(index)
           return (
             <GridCell
-              key={index}
+              key={column}
               card={card}
               index={index}
               column={column + 1}
