@@ -78,7 +78,7 @@ function configure(connection: BetterSqlite3.Database): void {
   // A deleted key must not linger in free pages.
   connection.pragma('secure_delete = ON')
   connection.pragma('temp_store = MEMORY')
-  connection.pragma('cache_size = -16384')
+  connection.pragma('cache_size = -32768')
 }
 
 /** @throws AppError for a database that was never a library: it must not become one, the real one may be behind it */

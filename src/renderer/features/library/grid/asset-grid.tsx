@@ -1,5 +1,14 @@
 import { readViewState, writeViewState } from '@renderer/data/view-state'
-import { useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore, type Ref } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type Ref,
+} from 'react'
 import { ContextMenu, type MenuEntry } from '@renderer/ui/menu'
 import { wakeThumbWorker } from '@renderer/ui/thumb-bitmaps'
 import type { GridSelection } from '../selection/use-grid-selection'
@@ -156,23 +165,43 @@ function readPlace(filterKey: string): GridAnchor | null {
   return kept?.filterKey === filterKey ? kept.anchor : null
 }
 
-/** Gives the keyboard to a cell as soon as it is in the page, and back to it when the page drew it anew. */
+/**
+ * Gives the keyboard to a cell as soon as it is in the page, and back to it when the page drew it anew or its element
+ * went on to show another.
+ */
 function useFocusKeeper(box: HTMLElement | null, focusIndex: number): (index: number) => void {
   const wantedIndex = useRef<number | null>(null)
   const hadFocus = useRef(false)
+  const focused = useRef<{ readonly element: Element; readonly index: string | undefined } | null>(null)
   const settle = (): void => {
     if (!box) return
     const isLost = hadFocus.current && document.activeElement === document.body
-    const index = wantedIndex.current ?? (isLost ? focusIndex : null)
+    const former = focused.current
+    const isAstray = former?.element === document.activeElement && indexOfCell(former?.element) !== former?.index
+    const index = wantedIndex.current ?? (isLost || isAstray ? focusIndex : null)
     const cell = index === null ? null : box.querySelector<HTMLElement>(`[data-index="${index}"]`)
     cell?.focus({ preventScroll: true })
     // Not yet where something still lies over the grid; then the next drawing tries again.
     if (cell && document.activeElement === cell) wantedIndex.current = null
-    hadFocus.current = box.contains(document.activeElement)
+    noteFocus()
+  }
+  const noteFocus = (): void => {
+    const element = document.activeElement
+    hadFocus.current = box?.contains(element) ?? false
+    focused.current = element && hadFocus.current ? { element, index: indexOfCell(element) } : null
   }
   useEffect(settle)
+  const onFocusIn = useEffectEvent(() => noteFocus())
+  useEffect(() => {
+    const listener = (): void => onFocusIn()
+    box?.addEventListener('focusin', listener)
+    return () => box?.removeEventListener('focusin', listener)
+  }, [box])
   return (index) => {
     wantedIndex.current = index
     settle()
   }
 }
+
+const indexOfCell = (element: Element | undefined): string | undefined =>
+  element instanceof HTMLElement ? element.dataset['index'] : undefined
