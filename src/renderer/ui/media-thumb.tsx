@@ -20,6 +20,8 @@ export interface MediaThumbProps {
 }
 
 const KIND_ICONS = { image: ImageIcon, video: Film, audio: AudioLines, text: FileText } as const
+/** With a hairline, so that a picture as dark or as light as the room around it still has an edge. */
+const COVERING = 'size-full object-cover outline-1 -outline-offset-1 outline-edge'
 
 /** A small picture of a library item; its box never changes size while it loads. */
 export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, box, className }: MediaThumbProps) {
@@ -34,13 +36,7 @@ export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, box,
       )}
     >
       {hasPicture && box ? (
-        <DrawnPicture
-          src={src}
-          label={label}
-          box={box}
-          onBroken={() => setBrokenSrc(src)}
-          className="size-full object-cover"
-        />
+        <DrawnPicture src={src} label={label} box={box} onBroken={() => setBrokenSrc(src)} className={COVERING} />
       ) : hasPicture ? (
         <img
           src={src}
@@ -48,11 +44,7 @@ export function MediaThumb({ src, kind, state, label, fit = 'cover', badge, box,
           draggable={false}
           decoding="async"
           onError={() => setBrokenSrc(src)}
-          className={classNames(
-            'size-full',
-            // A hairline, so that a picture as dark or as light as the room around it still has an edge.
-            fit === 'cover' ? 'object-cover outline-1 -outline-offset-1 outline-edge' : 'object-contain',
-          )}
+          className={fit === 'cover' ? COVERING : 'size-full object-contain'}
         />
       ) : (
         <Icon
