@@ -8,6 +8,7 @@ import { CHAT_PROTOCOL } from '@main/gateway/chat/protocols'
 import { readSse } from '@main/gateway/sse'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { UNANSWERED } from '../fakes/unanswered'
 
 interface Recording {
   readonly protocol: ChatProtocolId
@@ -94,20 +95,6 @@ const RECORDINGS: readonly Recording[] = [
   },
 ]
 
-const EMPTY: ChatMessage = {
-  id: 'a',
-  conversationId: 'c',
-  parentId: 'u',
-  role: 'assistant',
-  parts: [],
-  state: 'streaming',
-  modelId: 'm',
-  usage: null,
-  cost: null,
-  failure: null,
-  createdAtMs: 1,
-}
-
 const recorded = (protocol: ChatProtocolId): Buffer =>
   readFileSync(resolve(import.meta.dirname, '../fixtures/streams', `${protocol}.sse`))
 
@@ -124,7 +111,7 @@ async function received(recording: Pick<Recording, 'protocol' | 'modelId'>, byte
     decoded.push(...(event.kind === 'message' ? decoder.feed(event.data, event.event) : decoder.end()))
   }
   const events = decoded.filter((event) => event.kind !== 'media' && event.kind !== 'paused')
-  const message = endStream(applyStreamEvents(EMPTY, events), { kind: 'closed' })
+  const message = endStream(applyStreamEvents(UNANSWERED, events), { kind: 'closed' })
   return { message, isComplete: decoder.isComplete() }
 }
 
@@ -378,7 +365,7 @@ describe('what channels do to a stream', () => {
       events.push(...decoder.feed('[DONE]'))
       const kinds = events.filter((event) => event.kind === 'media')
       const message = applyStreamEvents(
-        EMPTY,
+        UNANSWERED,
         events.filter((event) => event.kind !== 'media' && event.kind !== 'paused'),
       )
       expect(kinds).toEqual([

@@ -7,23 +7,10 @@ import { createStreamAnswer } from '@main/services/chat-gateway'
 import { readSse } from '@main/gateway/sse'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { credentialsFor, httpAnswer, onRequest, startRawServer } from '../fakes/raw-server'
+import { UNANSWERED } from '../fakes/unanswered'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
-
-const EMPTY: ChatMessage = {
-  id: 'a',
-  conversationId: 'c',
-  parentId: 'u',
-  role: 'assistant',
-  parts: [],
-  state: 'streaming',
-  modelId: 'm',
-  usage: null,
-  cost: null,
-  failure: null,
-  createdAtMs: 1,
-}
 
 const piece = (content: string, finish: string | null): string =>
   `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`
@@ -45,7 +32,7 @@ async function heard(silencesMs: readonly number[]): Promise<ChatMessage> {
   })
   const request = { modelId: 'm', systemPrompt: '', messages: [], settings: DEFAULT_CHAT_SETTINGS, tools: [] }
   const read = async (): Promise<ChatMessage> => {
-    let message = EMPTY
+    let message = UNANSWERED
     const events = streamAnswer(credentialsFor('http://127.0.0.1:1'), request, new AbortController().signal)
     try {
       for await (const event of events) {
@@ -87,7 +74,7 @@ it('waits 300 seconds for a gateway that does not stream, and takes its whole an
   )
   const client = createGatewayClient({ clock: { nowMs: () => Date.now() } })
   const request = { modelId: 'm', systemPrompt: '', messages: [], settings: DEFAULT_CHAT_SETTINGS, tools: [] }
-  let message = EMPTY
+  let message = UNANSWERED
   let isOver = false
   const reading = (async () => {
     const events = createStreamAnswer(client)(credentialsFor(server.origin), request, new AbortController().signal)

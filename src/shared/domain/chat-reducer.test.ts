@@ -1,22 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { UNANSWERED } from '../../../test/fakes/unanswered'
 import type { Failure } from './app-error'
-import type { ChatMessage, StreamEvent } from './chat'
+import type { StreamEvent } from './chat'
 import { applyStreamEvents, endStream, joinStreamEvents } from './chat-reducer'
 
-const streaming: ChatMessage = {
-  id: 'a',
-  conversationId: 'c',
-  parentId: 'u',
-  role: 'assistant',
-  parts: [],
-  state: 'streaming',
-  modelId: 'm',
-  usage: null,
-  cost: null,
-  failure: null,
-  createdAtMs: 1,
-}
 const failure: Failure = { code: 'gateway-fault', message: 'Upstream is down.', nextStep: 'retry' }
 const usage = { inputTokens: 3, outputTokens: 5, cachedTokens: 0 }
 
@@ -67,10 +55,10 @@ describe('applyStreamEvents', () => {
   it('says the same whether events come one by one, joined, or in any grouping', () => {
     fc.assert(
       fc.property(fc.array(eventArbitrary), fc.nat(), (events, cut) => {
-        const whole = applyStreamEvents(streaming, events)
+        const whole = applyStreamEvents(UNANSWERED, events)
         const at = events.length === 0 ? 0 : cut % events.length
         const grouped = applyStreamEvents(
-          applyStreamEvents(streaming, joinStreamEvents(events.slice(0, at))),
+          applyStreamEvents(UNANSWERED, joinStreamEvents(events.slice(0, at))),
           joinStreamEvents(events.slice(at)),
         )
         expect(grouped).toEqual(whole)
@@ -86,14 +74,14 @@ describe('applyStreamEvents', () => {
       argumentsText,
     })
     const pieces = [piece('one', '{"a"'), piece('two', '{"b"'), piece('one', ':1}'), piece('two', ':2}')]
-    expect(applyStreamEvents(streaming, pieces).parts).toEqual([
+    expect(applyStreamEvents(UNANSWERED, pieces).parts).toEqual([
       { kind: 'tool-call', callId: 'one', name: 'roll', argumentsText: '{"a":1}' },
       { kind: 'tool-call', callId: 'two', name: 'roll', argumentsText: '{"b":2}' },
     ])
   })
 
   it('begins a new thought after a signed one and keeps the time of each', () => {
-    const { parts } = applyStreamEvents(streaming, [
+    const { parts } = applyStreamEvents(UNANSWERED, [
       { kind: 'reasoning', text: 'First.', durationMs: 100 },
       { kind: 'reasoning', text: '', durationMs: 1_500, signature: 'claude:a' },
       { kind: 'reasoning', text: 'Second.' },
@@ -105,7 +93,7 @@ describe('applyStreamEvents', () => {
   })
 
   it('names each source of a search once, with what it was cited for', () => {
-    const { parts } = applyStreamEvents(streaming, [
+    const { parts } = applyStreamEvents(UNANSWERED, [
       { kind: 'web-search', queries: ['tea'], sources: [{ url: 'https://a', title: 'A' }] },
       { kind: 'text', text: 'Green.' },
       { kind: 'web-search', queries: [], sources: [{ url: 'https://a', title: 'A', citedText: 'green tea' }] },
@@ -118,7 +106,7 @@ describe('applyStreamEvents', () => {
   })
 
   it('goes on under the name of the model that answers instead', () => {
-    const message = applyStreamEvents(streaming, [
+    const message = applyStreamEvents(UNANSWERED, [
       { kind: 'model-switch', fromModelId: 'm', toModelId: 'n', reason: 'm is overloaded.' },
       { kind: 'text', text: 'Hi' },
     ])
@@ -126,7 +114,7 @@ describe('applyStreamEvents', () => {
   })
 
   it('takes the token count that comes after the finish reason', () => {
-    const message = applyStreamEvents(streaming, [
+    const message = applyStreamEvents(UNANSWERED, [
       { kind: 'text', text: 'Hi' },
       { kind: 'finish', reason: 'complete' },
       { kind: 'usage', usage },
@@ -135,7 +123,7 @@ describe('applyStreamEvents', () => {
   })
 
   it('keeps the text when the gateway reports an error in the middle', () => {
-    const message = applyStreamEvents(streaming, [
+    const message = applyStreamEvents(UNANSWERED, [
       { kind: 'text', text: 'Half' },
       { kind: 'error', failure },
     ])
@@ -143,17 +131,17 @@ describe('applyStreamEvents', () => {
   })
 
   it('shows an answer cut by its length as truncated, not as complete', () => {
-    expect(applyStreamEvents(streaming, [{ kind: 'finish', reason: 'length' }]).state).toBe('truncated')
+    expect(applyStreamEvents(UNANSWERED, [{ kind: 'finish', reason: 'length' }]).state).toBe('truncated')
   })
 
   it('calls a moderation error refused', () => {
     const refusal: Failure = { ...failure, code: 'refused-content' }
-    expect(applyStreamEvents(streaming, [{ kind: 'error', failure: refusal }]).state).toBe('refused')
+    expect(applyStreamEvents(UNANSWERED, [{ kind: 'error', failure: refusal }]).state).toBe('refused')
   })
 })
 
 describe('endStream', () => {
-  const withText = applyStreamEvents(streaming, [{ kind: 'text', text: 'Half' }])
+  const withText = applyStreamEvents(UNANSWERED, [{ kind: 'text', text: 'Half' }])
 
   it('is truncated when the sender closed without a terminal event', () => {
     expect(endStream(withText, { kind: 'closed' })).toMatchObject({
@@ -163,8 +151,8 @@ describe('endStream', () => {
   })
 
   it('is failed when nothing arrived at all', () => {
-    expect(endStream(streaming, { kind: 'closed' }).state).toBe('failed')
-    expect(endStream(streaming, { kind: 'broken', failure })).toMatchObject({ state: 'failed', failure })
+    expect(endStream(UNANSWERED, { kind: 'closed' }).state).toBe('failed')
+    expect(endStream(UNANSWERED, { kind: 'broken', failure })).toMatchObject({ state: 'failed', failure })
   })
 
   it('keeps what arrived when the connection broke', () => {

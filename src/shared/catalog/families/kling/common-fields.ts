@@ -114,6 +114,13 @@ export const klingSourceClipRule: FieldRule = {
   reason: 'Choose a clip that Kling made, or another one.',
 }
 
+export const klingSpokenRule: FieldRule = {
+  when: [{ field: 'sound_file', isSet: false }],
+  field: 'audio_id',
+  mustBeSet: true,
+  reason: 'Choose what is spoken: Kling speech or a sound.',
+}
+
 export const klingShape = (values: readonly string[], fallback?: string): FieldSpec => ({
   key: 'aspect_ratio',
   label: 'Shape',

@@ -5,6 +5,7 @@ import {
   klingOwnNumber,
   klingPrompt,
   klingSound,
+  klingSpokenRule,
   klingSourceClip,
   klingSourceClipRule,
   klingWatermark,
@@ -185,14 +186,7 @@ export const klingFromClipOperations = [
       klingWatermark,
       klingOwnNumber,
     ],
-    rules: [
-      {
-        when: [{ field: 'sound_file', isSet: false }],
-        field: 'audio_id',
-        mustBeSet: true,
-        reason: 'Choose what is spoken: Kling speech or a sound.',
-      },
-    ],
+    rules: [klingSpokenRule],
     price: { kind: 'per-call', pricedAs: { modelId: 'kling-advanced-lip-sync', isInferred: true } },
     expectedSeconds: [60, 420],
     timeoutMs: KLING_TIMEOUT_MS,

@@ -1,5 +1,13 @@
 import type { FieldRule, OperationSpec } from '../../types'
-import { KLING_TIMEOUT_MS, klingMode, klingOwnNumber, klingPrompt, klingSound, klingWatermark } from './common-fields'
+import {
+  KLING_TIMEOUT_MS,
+  klingMode,
+  klingOwnNumber,
+  klingPrompt,
+  klingSound,
+  klingSpokenRule,
+  klingWatermark,
+} from './common-fields'
 import { klingFrame } from './video-fields'
 
 /** The voices that ChainHub's page names; the identifier fixes the language. */
@@ -132,14 +140,7 @@ export const klingSoundOperations = [
       klingWatermark,
       klingOwnNumber,
     ],
-    rules: [
-      {
-        when: [{ field: 'sound_file', isSet: false }],
-        field: 'audio_id',
-        mustBeSet: true,
-        reason: 'Choose what is spoken: Kling speech or a sound.',
-      },
-    ],
+    rules: [klingSpokenRule],
     price: { kind: 'per-call', pricedAs: { modelId: 'kling-avatar-image2video', isInferred: true } },
     expectedSeconds: [60, 600],
     timeoutMs: KLING_TIMEOUT_MS,
