@@ -64,6 +64,27 @@ describe('a talk in which the model asks to make a picture', () => {
     expect(studio.consoleErrors()).toEqual([])
   })
 
+  it('finds the picture by its words in the library, and goes from there back to its message', async () => {
+    const page = studio.window
+    await page.locator('[data-composer]').fill('And what is a heron?')
+    await page.locator('[data-composer]').press('Enter')
+    const answers = page.locator('article[data-message]')
+    await until(
+      'a later answer',
+      () => answers.count(),
+      (count) => count >= 4,
+    )
+    await page.keyboard.press('ControlOrMeta+3')
+    await page.getByRole('searchbox', { name: 'Search the library' }).fill('heron')
+    // Enter takes effect at once and hands the keyboard to what was found.
+    await page.keyboard.press('Enter')
+    await page.locator('[role="gridcell"]:focus').click()
+    await page.getByRole('button', { name: /^Chat / }).click()
+    const marked = page.locator('article').filter({ has: page.locator('[data-marked]') })
+    await marked.getByRole('img').waitFor()
+    expect(await marked.innerText()).toContain('Make a picture')
+  })
+
   it('shows what went over the wire, without the key', async () => {
     const page = studio.window
     await page.getByRole('button', { name: 'What went over the wire' }).last().click()

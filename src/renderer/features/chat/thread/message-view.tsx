@@ -26,7 +26,10 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       data-state={message.state}
       className="group/message mx-auto w-full max-w-190 px-6 py-3"
     >
-      <div className={props.isMarked ? 'rounded-panel outline-2 outline-offset-4 outline-accent-ink' : undefined}>
+      <div
+        data-marked={props.isMarked || undefined}
+        className={props.isMarked ? 'rounded-panel outline-2 outline-offset-4 outline-accent-ink' : undefined}
+      >
         {message.role === 'user' ? (
           <QuestionView {...props} message={message} />
         ) : (
