@@ -27,12 +27,12 @@ export async function loadAssetBuckets(db: Database, filter: AssetFilter): Promi
 function countRemaining(db: Database, compiled: CompiledFilter, filter: AssetFilter): ReadonlyMap<string, number> {
   const wanted = withoutExclusions(compiled, db, filter)
   const months = new Map(countDays(db, { ...wanted, drive: 'time' }, wanted.dayConditions ?? []))
-  const any = compiled.excluded ?? []
+  const excluded = compiled.excluded ?? []
   const hits = countHits(db, {
     ...wanted,
     conditions: [
       ...wanted.conditions,
-      { sql: `(${any.map(({ sql }) => sql).join(' OR ')})`, values: any.flatMap(({ values }) => values) },
+      { sql: `(${excluded.map(({ sql }) => sql).join(' OR ')})`, values: excluded.flatMap(({ values }) => values) },
     ],
   })
   for (const [month, count] of hits) add(months, month, -count)
