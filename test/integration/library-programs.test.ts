@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { DownloadRequest, DownloadResult } from '@main/gateway/download'
 import { storedFilePath } from '@main/library/folders'
 import { createLibraryProgramsService } from '@main/services/library-programs'
@@ -94,6 +94,21 @@ describe('an item in another program', () => {
     harness = await openHarness({ root })
     await harness.library.opened.tidy()
     expect((await loadAssetDetail(harness.db, id))?.children).toMatchObject([{ relation: 'edit' }])
+  })
+
+  it('leaves its copy after a week, but never what the library does not have', async () => {
+    harness = await openHarness()
+    const id = await add(harness, png(8, 8))
+    const { asked, service } = programsOf(harness.library)
+    await service.openFile(id)
+    const [path = ''] = asked.opened
+    const working = join(dirname(path), 'a red fox.kra')
+    writeFileSync(working, 'layers')
+    const longAgo = Date.now() / 1_000 - 8 * 24 * 3_600
+    for (const old of [path, working]) utimesSync(old, longAgo, longAgo)
+    await harness.library.opened.tidy()
+    expect(existsSync(path)).toBe(false)
+    expect(readFileSync(working, 'utf8')).toBe('layers')
   })
 
   it('is opened with the program that was chosen before, without being asked again', async () => {

@@ -121,6 +121,27 @@ describe('the folder of readable names', () => {
     expect(await harness.library.files.whole(fox)).toMatchObject({ kind: 'file' })
   })
 
+  it('never takes away or writes over what a person saved there', async () => {
+    const root = libraryFolders(harness.root).readable
+    const fox = await importOne('A red fox')
+    await readable().change(true, '{title}')
+    await settle()
+    writeFileSync(join(root, 'A heron.png'), 'of the person')
+    const heron = await importOne('A heron')
+    await settle()
+    expect(files()).toEqual([`A heron ${heron.slice(-6)}.png`, 'A heron.png', 'A red fox.png'])
+    // As most programs save: beside it, and then in its place.
+    writeFileSync(join(root, 'new'), 'changed by a program')
+    renameSync(join(root, 'new'), join(root, 'A red fox.png'))
+    await rename(fox, 'The fox again')
+    await settle()
+    await readable().change(false, '{title}')
+    await settle()
+    expect(files()).toEqual(['A heron.png', 'A red fox.png'])
+    expect(readFileSync(join(root, 'A heron.png'), 'utf8')).toBe('of the person')
+    expect(readFileSync(join(root, 'A red fox.png'), 'utf8')).toBe('changed by a program')
+  })
+
   it('is made again in another place of the library, with ratings as they were', async () => {
     const fox = await importOne('A red fox')
     await order().mark({ stepId: 'a', assetIds: [fox], marks: { rating: 5 } })

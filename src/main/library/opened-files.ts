@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setInterval as every } from 'node:timers/promises'
 import { DAY_MS, SECOND_MS } from '@shared/lib/durations'
@@ -114,13 +114,19 @@ export function createOpenedFiles(context: LibraryContext, importing: Importing)
         return paths
       }),
     takeBack,
-    /** What was saved while the studio was not running is taken in; copies that nobody touched for long go. */
+    /**
+     * What was saved while the studio was not running is taken in; copies that nobody touched for long go. What the
+     * library does not have, a working file of another program for example, is nowhere else and stays.
+     */
     tidy: async (): Promise<void> => {
+      if (context.db.readOnlyReason !== null) return
       await takeBack()
       for (const { assetId, path } of await list()) {
         const found = await stat(path).catch(() => null)
-        if (found && Date.now() - found.mtimeMs > KEPT_MS)
-          await rm(join(folder, assetId), { recursive: true, force: true })
+        if (!found?.isFile() || Date.now() - found.mtimeMs <= KEPT_MS) continue
+        if ((await findAssetBySha256(context.db, (await hashFile(path)).sha256)) === null) continue
+        await rm(path, { force: true })
+        await rmdir(join(folder, assetId)).catch(() => undefined)
       }
     },
     stop: (): void => stopping.abort(),

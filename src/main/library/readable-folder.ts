@@ -21,6 +21,7 @@ import { createLogger } from '../log/logger'
 import { asStorageError, errorCode, isFile } from './disk'
 import { safeFileName } from './file-names'
 import { storedFilePath } from './folders'
+import { hashFile } from './hashing'
 import type { LibraryContext } from './library-context'
 
 const log = createLogger('library.readable-folder')
@@ -52,9 +53,12 @@ export function createReadableFolder(context: LibraryContext) {
   }
   const save = (state: ReadableState): Promise<void> => saveSetting(db, SETTING, JSON.stringify(state))
 
-  const remove = async (assetId: string, path: string): Promise<void> => {
+  /** `work` is null where the library has it no more. */
+  const remove = async (assetId: string, path: string, work: AssetFileFacts | null): Promise<void> => {
     const target = join(root, ...path.split('/'))
-    await Promise.all([rm(target, { force: true }), rm(`${target}.xmp`, { force: true })])
+    // What another program saved under that name is nowhere else.
+    if (work === null || (await isWork(target, work))) await rm(target, { force: true })
+    await rm(`${target}.xmp`, { force: true })
     await removeEmpty(root, dirname(path))
     await noteReadableFile(db, assetId, null)
   }
@@ -63,14 +67,14 @@ export function createReadableFolder(context: LibraryContext) {
     const [file, detail] = [await loadAssetFile(db, assetId), await loadAssetDetail(db, assetId)]
     const known = await readablePathOf(db, assetId)
     const isWanted = file !== null && detail !== null && isReadable(file, detail)
-    const wanted = isWanted ? await freePath(template, detail, file.extension) : null
-    if (known !== null && known !== wanted) await remove(assetId, known)
+    const wanted = isWanted ? await freePath(template, detail, file, known) : null
+    if (known !== null && known !== wanted) await remove(assetId, known, file)
     if (wanted === null || file === null) return
     const source = storedFilePath(folders, file)
     const target = join(root, ...wanted.split('/'))
     if (known !== wanted || !(await isFile(target))) {
       if (!(await isFile(source))) return
-      await giveName(source, target)
+      if (!(await isWork(target, file))) await giveName(source, target)
       await noteReadableFile(db, assetId, wanted)
     }
     // Of a sidecar it is a copy: it is replaced as a whole with each change.
@@ -78,13 +82,37 @@ export function createReadableFolder(context: LibraryContext) {
   }
 
   /** The same name again gets a part of the id, so that it stays the same from then on. */
-  const freePath = async (template: string, detail: AssetDetail, extension: string): Promise<string> => {
+  const freePath = async (
+    template: string,
+    detail: AssetDetail,
+    work: AssetFileFacts,
+    known: string | null,
+  ): Promise<string> => {
+    const { extension } = work
     const parts = readableParts(template, detail)
     const folderParts = parts.slice(0, -1).map((part) => safeFileName(part, 'd').slice(0, -'.d'.length))
     const pathOf = (name: string): string => [...folderParts, safeFileName(name, extension)].join('/')
     const name = withoutEnding(parts.at(-1) ?? '', extension)
     const plain = pathOf(name)
-    return (await isReadableTaken(db, plain, detail.id)) ? pathOf(`${name} ${detail.id.slice(-6)}`) : plain
+    if (plain === known) return plain
+    const isTaken = (await isReadableTaken(db, plain, detail.id)) || (await isOfAnother(plain, work))
+    return isTaken ? pathOf(`${name} ${detail.id.slice(-6)}`) : plain
+  }
+
+  /** A file of the person, or one that another program changed, keeps its name. */
+  const isOfAnother = async (path: string, work: AssetFileFacts): Promise<boolean> => {
+    const target = join(root, ...path.split('/'))
+    return (await isFile(target)) && !(await isWork(target, work))
+  }
+
+  /** Whether there lies the work itself: a second name of the library's file, or the same bytes. */
+  const isWork = async (target: string, work: AssetFileFacts): Promise<boolean> => {
+    const [there, stored] = await Promise.all(
+      [target, storedFilePath(folders, work)].map((path) => stat(path).catch(() => null)),
+    )
+    if (!there?.isFile()) return false
+    if (stored && there.ino === stored.ino && there.dev === stored.dev) return true
+    return there.size === work.byteSize && (await hashFile(target)).sha256 === work.sha256
   }
 
   /** @returns how many items were looked at */
@@ -92,7 +120,7 @@ export function createReadableFolder(context: LibraryContext) {
     const state = await load()
     if (!state.isOn) return removeSome()
     try {
-      for (const { assetId, path } of await listOrphanedReadable(db, BATCH)) await remove(assetId, path)
+      for (const { assetId, path } of await listOrphanedReadable(db, BATCH)) await remove(assetId, path, null)
       const due = await listChangedAfter(db, state, BATCH)
       const last = due.at(-1)
       if (!last) return 0
@@ -112,7 +140,7 @@ export function createReadableFolder(context: LibraryContext) {
   /** @returns how many names were taken away */
   const removeSome = async (): Promise<number> => {
     const files = await listReadable(db, BATCH)
-    for (const { assetId, path } of files) await remove(assetId, path)
+    for (const { assetId, path } of files) await remove(assetId, path, await loadAssetFile(db, assetId))
     if (files.length > 0 && files.length < BATCH) await rmdir(root).catch(() => undefined)
     return files.length
   }
@@ -163,13 +191,13 @@ const withoutEnding = (name: string, extension: string): string =>
 /** A copy that shares its bytes where the disk can do that, so that a change there touches no work; else a second name. */
 async function giveName(source: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true })
-  await rm(target, { force: true })
   try {
-    await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE)
-  } catch {
+    await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error
     await rm(target, { force: true })
-    await link(source, target).catch((error: unknown) => {
-      throw CANNOT_LINK.has(errorCode(error)) ? noSecondNames(error) : error
+    await link(source, target).catch((refusal: unknown) => {
+      throw CANNOT_LINK.has(errorCode(refusal)) ? noSecondNames(refusal) : refusal
     })
   }
 }

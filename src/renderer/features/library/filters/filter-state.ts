@@ -13,7 +13,7 @@ export interface LibraryFilter {
   readonly search: string
   readonly kind: MediaKind | 'all'
   readonly modelId: string | null
-  /** 0: any. */
+  /** 0: every rating. */
   readonly minRating: number
   readonly place: LibraryPlace
 }

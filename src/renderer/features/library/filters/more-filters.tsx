@@ -71,7 +71,7 @@ export function CellSlider({ cellPx, onChange, className }: CellSliderProps) {
 }
 
 export interface RatingSelectProps {
-  /** 0: any. */
+  /** 0: every rating. */
   readonly minRating: number
   readonly onChange: (minRating: number) => void
   readonly className?: string
